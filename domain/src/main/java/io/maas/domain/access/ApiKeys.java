@@ -1,0 +1,76 @@
+package io.maas.domain.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of all tenants. A port of the control plane; every method blocks, and throws if the
+/// store cannot tell. A revocation is announced to every gateway by the store itself.
+public interface ApiKeys {
+
+  /// Keeps a new key under its hash.
+  void insert(StoredKey key, CredentialHash hash);
+
+  /// Finds a key of the tenant by its UUID.
+  Optional<StoredKey> find(String tenant, String id);
+
+  /// Lists keys of the tenant.
+  Page search(String tenant, Search search, Instant now);
+
+  /// Revokes one active key and announces it; empty if there is none such.
+  Optional<StoredKey> revoke(String tenant, String id, Instant now);
+
+  /// Revokes every active, unexpired key that matches, and announces each.
+  ///
+  /// @param user only this owner's, if given
+  /// @param subscription only those bound to it, if given
+  /// @param dryRun count only
+  /// @return how many
+  int revokeAll(
+      String tenant,
+      @Nullable String user,
+      @Nullable String subscription,
+      boolean dryRun,
+      Instant now);
+
+  /// Deletes ephemeral keys that expired before then; other keys are never deleted.
+  int deleteEphemeralExpiredBefore(Instant then);
+
+  /// Notes that keys were used. A later time wins; unknown ids are ignored.
+  void touch(Map<String, Instant> lastUsed);
+
+  /// What to list.
+  ///
+  /// @param user only this owner's, if given
+  /// @param statuses effective statuses, empty for all
+  /// @param includeEphemeral whether short-lived keys are listed too
+  /// @param subscription only those bound to it, if given
+  /// @param labels all of these labels
+  /// @param sort the order
+  /// @param descending newest, last, or Z first
+  /// @param limit 1 to 100
+  /// @param offset how many to skip
+  record Search(
+      @Nullable String user,
+      List<StoredKey.Status> statuses,
+      boolean includeEphemeral,
+      @Nullable String subscription,
+      Map<String, String> labels,
+      Sort sort,
+      boolean descending,
+      int limit,
+      int offset) {}
+
+  /// By what a list is ordered; rows without the value come last.
+  enum Sort {
+    CREATED_AT,
+    EXPIRES_AT,
+    LAST_USED_AT,
+    NAME
+  }
+
+  /// A part of a list.
+  record Page(List<StoredKey> keys, boolean hasMore) {}
+}

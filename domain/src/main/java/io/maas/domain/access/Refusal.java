@@ -1,0 +1,52 @@
+package io.maas.domain.access;
+
+import io.maas.domain.metering.Standing;
+import java.util.List;
+
+/// Why a request is not served: one record a reason. Its status and body are the dialect's
+/// business.
+public sealed interface Refusal {
+
+  /// No credential, or one that is not (or no longer) good. One text for unknown, revoked and
+  /// malformed, so that nobody learns which keys exist.
+  record Unauthenticated(String message) implements Refusal {}
+
+  /// No such model, or another tenant's.
+  record UnknownModel(String model) implements Refusal {}
+
+  /// No such path, or no such method on it.
+  record UnknownRoute(String method, String path) implements Refusal {}
+
+  /// The caller is known and may not do this.
+  record Forbidden(String message) implements Refusal {}
+
+  /// The request says something that it must not, or fails to say what it must.
+  ///
+  /// @param message what was found and what was expected
+  /// @param field the field or header, empty for the body as a whole
+  record BadRequest(String message, String field) implements Refusal {}
+
+  /// Several models of this caller go by that name.
+  record AmbiguousModel(String model, List<String> candidates) implements Refusal {}
+
+  /// The body is larger than what is taken.
+  record TooLarge(long maximumBytes) implements Refusal {}
+
+  /// A limit holds the request back.
+  ///
+  /// @param standing which limit, and where it stands
+  /// @param onlyHolds whether it may pass as soon as a request in flight ends
+  record LimitReached(Standing standing, boolean onlyHolds) implements Refusal {}
+
+  /// Something of ours that the answer depends on cannot tell now.
+  record Unavailable(String message) implements Refusal {}
+
+  /// The upstream answered, but not with an answer.
+  record UpstreamBroken(String message) implements Refusal {}
+
+  /// No endpoint of the model could be reached.
+  record UpstreamUnreachable(String message) implements Refusal {}
+
+  /// The upstream did not answer in time.
+  record UpstreamTooSlow(String message) implements Refusal {}
+}

@@ -1,0 +1,48 @@
+package io.maas.domain.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The local users and groups. A port of the control plane; every method blocks. Whatever changes a
+/// user's groups or tokens is announced to every gateway by the store itself.
+public interface Users {
+
+  /// A local user.
+  ///
+  /// @param tenant the tenant
+  /// @param name unique in it; may hold colons
+  /// @param admin whether the user administers the tenant
+  /// @param groups the user's groups, without the implied one
+  /// @param createdAt since when
+  record User(String tenant, String name, boolean admin, List<String> groups, Instant createdAt) {}
+
+  /// A local group.
+  record Group(String tenant, String name, List<String> members) {}
+
+  /// Adds a user and the groups that do not exist yet; false if there is one of that name.
+  boolean create(User user);
+
+  Optional<User> find(String tenant, String name);
+
+  List<User> list(String tenant);
+
+  /// Deletes a user and its tokens, and revokes its keys; false if there is none.
+  boolean delete(String tenant, String name);
+
+  /// Keeps a token under its hash; the user must exist.
+  void insertToken(
+      String tenant, String user, CredentialHash hash, Instant createdAt, Instant expiresAt);
+
+  /// Adds a group; false if there is one of that name.
+  boolean createGroup(String tenant, String name);
+
+  boolean deleteGroup(String tenant, String name);
+
+  List<Group> groups(String tenant);
+
+  /// Adds a user to a group; false if either is missing.
+  boolean addToGroup(String tenant, String group, String user);
+
+  boolean removeFromGroup(String tenant, String group, String user);
+}

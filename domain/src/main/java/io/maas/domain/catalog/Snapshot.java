@@ -1,0 +1,273 @@
+package io.maas.domain.catalog;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.maas.domain.access.AccessPolicy;
+import io.maas.domain.access.Principal;
+import io.maas.domain.access.Refusal;
+import io.maas.domain.catalog.Decision.Denied;
+import io.maas.domain.catalog.Decision.Granted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All resources of a tenant, compiled: immutable, swapped whole. The path of a request reads
+/// nothing else, and the explainer asks the same functions.
+public final class Snapshot {
+
+  private static final String NO_ACCESS = "access denied to requested subscription";
+
+  private final long version;
+  private final String tenant;
+  private final Map<ModelId, Model> models;
+  private final Map<String, List<Model>> modelsByName;
+  private final Map<String, List<Model>> modelsByAlias;
+  private final Map<String, Subscription> subscriptions;
+  private final Map<String, List<Subscription>> subscriptionsByName;
+  private final Map<ModelId, List<Subscription>> explicitByModel;
+  private final List<Subscription> tiers;
+  private final Map<ModelId, List<AccessPolicy>> policies;
+
+  /// Indexes what was compiled.
+  ///
+  /// @param version grows with every change of the resources
+  public Snapshot(
+      long version,
+      String tenant,
+      List<Model> models,
+      List<Subscription> subscriptions,
+      Map<ModelId, List<AccessPolicy>> policies) {
+    this.version = version;
+    this.tenant = tenant;
+    Map<ModelId, Model> byId = new HashMap<>();
+    Map<String, List<Model>> byAlias = new HashMap<>();
+    for (Model model : models) {
+      byId.put(model.id(), model);
+      for (String alias : model.aliases()) {
+        byAlias.computeIfAbsent(alias, _ -> new ArrayList<>()).add(model);
+      }
+    }
+    this.models = Map.copyOf(byId);
+    this.modelsByAlias = Map.copyOf(byAlias);
+    this.modelsByName = Map.copyOf(models.stream().collect(groupingBy(m -> m.id().name())));
+    Map<String, Subscription> byKey = new HashMap<>();
+    Map<ModelId, List<Subscription>> byModel = new HashMap<>();
+    for (Subscription subscription : subscriptions) {
+      byKey.put(subscription.id(), subscription);
+      for (ModelId model : subscription.grants().keySet()) {
+        byModel.computeIfAbsent(model, _ -> new ArrayList<>()).add(subscription);
+      }
+    }
+    this.subscriptions = Map.copyOf(byKey);
+    this.subscriptionsByName =
+        Map.copyOf(subscriptions.stream().collect(groupingBy(Subscription::name)));
+    this.explicitByModel = Map.copyOf(byModel);
+    this.tiers =
+        subscriptions.stream()
+            .filter(Subscription::isTier)
+            .sorted(Comparator.comparing(Snapshot::level).reversed())
+            .toList();
+    this.policies = Map.copyOf(policies);
+  }
+
+  /// A tenant without any resources.
+  public static Snapshot empty(String tenant) {
+    return new Snapshot(0, tenant, List.of(), List.of(), Map.of());
+  }
+
+  public long version() {
+    return version;
+  }
+
+  public String tenant() {
+    return tenant;
+  }
+
+  public Stream<Model> models() {
+    return models.values().stream();
+  }
+
+  public Stream<Subscription> subscriptions() {
+    return subscriptions.values().stream();
+  }
+
+  public Optional<Model> model(ModelId id) {
+    return Optional.ofNullable(models.get(id));
+  }
+
+  /// May this caller use the model that the path names?
+  ///
+  /// @param requested the subscription that a token names by header; ignored for a key, which is
+  ///   bound
+  public Decision decide(Principal principal, ModelId id, @Nullable String requested) {
+    Model model = models.get(id);
+    return model == null
+        ? new Denied(new Refusal.UnknownModel(id.toString()))
+        : decide(principal, model, requested);
+  }
+
+  /// May this caller use the model that the body names? A full id goes before a name, a name before
+  /// an alias; of several the one that the caller can use is meant.
+  public Decision decide(Principal principal, String name, @Nullable String requested) {
+    List<Model> candidates = candidates(name);
+    if (candidates.isEmpty()) {
+      return new Denied(new Refusal.UnknownModel(name));
+    }
+    if (candidates.size() == 1) {
+      return decide(principal, candidates.getFirst(), requested);
+    }
+    List<Decision> decisions =
+        candidates.stream().map(model -> decide(principal, model, requested)).toList();
+    List<Granted> granted =
+        decisions.stream().filter(Granted.class::isInstance).map(Granted.class::cast).toList();
+    return switch (granted.size()) {
+      case 0 -> decisions.getFirst();
+      case 1 -> granted.getFirst();
+      default ->
+          new Denied(
+              new Refusal.AmbiguousModel(
+                  name, granted.stream().map(g -> g.model().id().toString()).sorted().toList()));
+    };
+  }
+
+  /// Every model that the caller can use, with the subscriptions that give it, in a steady order.
+  ///
+  /// @param requested only through this subscription, if given
+  public List<Accessible> accessible(Principal principal, @Nullable String requested) {
+    List<Subscription> candidates =
+        requested == null
+            ? usable(principal)
+            : find(requested).filter(s -> mayUse(principal, s)).stream().toList();
+    return models.values().stream()
+        .filter(model -> policyFor(principal, model.id()) != null)
+        .map(model -> new Accessible(model, giving(candidates, model)))
+        .filter(accessible -> !accessible.subscriptions().isEmpty())
+        .sorted(Comparator.comparing(accessible -> accessible.model().id().toString()))
+        .toList();
+  }
+
+  /// The subscriptions that the caller may choose from: explicit ones, and the highest tier.
+  public List<Subscription> usable(Principal principal) {
+    return subscriptions.values().stream()
+        .filter(subscription -> mayUse(principal, subscription))
+        .sorted(Comparator.comparing(Subscription::id))
+        .toList();
+  }
+
+  /// Finds a subscription by `namespace/name`, else by its bare name.
+  public Optional<Subscription> find(String name) {
+    Subscription exact = subscriptions.get(name);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    return subscriptionsByName.getOrDefault(name, List.of()).stream()
+        .min(Comparator.comparing(Subscription::id));
+  }
+
+  /// Whether the caller owns the subscription; of a caller's tiers only the highest counts.
+  public boolean mayUse(Principal principal, Subscription subscription) {
+    return subscription.isTier()
+        ? subscription.equals(tierOf(principal))
+        : subscription.owner().include(principal);
+  }
+
+  /// The model and the subscriptions that give it to somebody.
+  public record Accessible(Model model, List<Subscription> subscriptions) {}
+
+  private Decision decide(Principal principal, Model model, @Nullable String requested) {
+    Principal.KeyBinding key = principal.key();
+    String named = key != null ? key.subscription() : requested;
+    return named != null
+        ? underNamed(principal, model, named, key != null)
+        : underOnly(principal, model);
+  }
+
+  private Decision underNamed(Principal principal, Model model, String named, boolean byKey) {
+    Subscription subscription = find(named).orElse(null);
+    if (subscription == null || !mayUse(principal, subscription)) {
+      return denied(byKey ? "the key's subscription is no longer accessible" : NO_ACCESS);
+    }
+    return under(principal, model, subscription);
+  }
+
+  private Decision underOnly(Principal principal, Model model) {
+    List<Subscription> owned =
+        explicitByModel.getOrDefault(model.id(), List.of()).stream()
+            .filter(subscription -> subscription.owner().include(principal))
+            .toList();
+    if (owned.size() > 1) {
+      return denied(
+          "user has access to multiple subscriptions, must specify subscription using"
+              + " X-MaaS-Subscription header");
+    }
+    Subscription only = owned.isEmpty() ? tierOf(principal) : owned.getFirst();
+    return only == null
+        ? denied("no matching subscription found for user")
+        : under(principal, model, only);
+  }
+
+  private Decision under(Principal principal, Model model, Subscription subscription) {
+    Grant grant = subscription.grantFor(model.id());
+    if (grant == null) {
+      return denied(
+          "subscription " + subscription.name() + " does not include model " + model.id());
+    }
+    if (!subscription.phase().serves()) {
+      return denied("subscription " + subscription.name() + " is not ready");
+    }
+    AccessPolicy policy = policyFor(principal, model.id());
+    return policy == null
+        ? denied("no policy grants access to model " + model.id())
+        : new Granted(model, subscription, grant, policy.name());
+  }
+
+  private @Nullable AccessPolicy policyFor(Principal principal, ModelId model) {
+    for (AccessPolicy policy : policies.getOrDefault(model, List.of())) {
+      if (policy.subjects().include(principal)) {
+        return policy;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Subscription tierOf(Principal principal) {
+    for (Subscription tier : tiers) {
+      if (tier.owner().include(principal)) {
+        return tier;
+      }
+    }
+    return null;
+  }
+
+  private List<Model> candidates(String name) {
+    int slash = name.indexOf('/');
+    if (slash > 0) {
+      Model exact = models.get(new ModelId(name.substring(0, slash), name.substring(slash + 1)));
+      if (exact != null) {
+        return List.of(exact);
+      }
+    }
+    List<Model> named = modelsByName.getOrDefault(name, List.of());
+    return named.isEmpty() ? modelsByAlias.getOrDefault(name, List.of()) : named;
+  }
+
+  private static List<Subscription> giving(List<Subscription> candidates, Model model) {
+    return candidates.stream()
+        .filter(s -> s.phase().serves() && s.grantFor(model.id()) != null)
+        .toList();
+  }
+
+  private static int level(Subscription tier) {
+    return Objects.requireNonNullElse(tier.tierLevel(), 0);
+  }
+
+  private static Denied denied(String message) {
+    return new Denied(new Refusal.Forbidden(message));
+  }
+}

@@ -1,0 +1,40 @@
+package io.maas.domain.metering;
+
+import java.util.OptionalLong;
+
+/// What a request may take, said before it goes upstream.
+///
+/// @param promptBound no fewer tokens than the prompt can have
+/// @param promptEstimate as many tokens as the prompt likely has
+/// @param choices how many answers are asked for (`n`), at least 1
+/// @param outputAsked the client's own bound of each answer, if it gave one
+/// @param outputDefault the bound of an answer where the client gave none
+/// @param outputTypical as many tokens as an answer of this model likely has
+public record Demand(
+    long promptBound,
+    long promptEstimate,
+    int choices,
+    OptionalLong outputAsked,
+    long outputDefault,
+    long outputTypical) {
+
+  public Demand {
+    if (promptBound < 0 || promptEstimate < 0) {
+      throw new IllegalArgumentException(
+          "prompt: " + promptBound + "/" + promptEstimate + " tokens (expected: >= 0)");
+    }
+    if (choices < 1) {
+      throw new IllegalArgumentException("choices: " + choices + " (expected: >= 1)");
+    }
+  }
+
+  /// The most tokens that one answer may have if no limit is nearer.
+  public long outputCeiling() {
+    return outputAsked.orElse(outputDefault);
+  }
+
+  /// The tokens that all answers together likely have.
+  public long outputLikely() {
+    return choices * Math.min(outputCeiling(), outputTypical);
+  }
+}

@@ -1,0 +1,63 @@
+package io.maas.domain.metering;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The first half of a [UsageRecord]: who is about to call what. Written before the first attempt,
+/// so that no request is lost to a crash.
+///
+/// @param id the gateway's own id of the request, a UUIDv7
+/// @param at when it was admitted
+/// @param clientRequestId the client's `X-Request-ID`, if it sent one
+/// @param tenant the tenant
+/// @param user who calls
+/// @param groups the caller's groups
+/// @param keyId the key's id, absent for an identity token
+/// @param subscription `namespace/name` of the subscription that pays
+/// @param requestedModel the client's name of the model
+/// @param model `namespace/name` of the model reference
+/// @param servedModel our name of it upstream
+/// @param endpoint where the first attempt goes
+/// @param provider whose endpoint that is
+/// @param dialect the client's dialect
+/// @param streamed whether the client asked for a stream
+/// @param attribution who pays, as the subscription says
+/// @param price of one token, if the subscription names one
+/// @param likelyInput our estimate of the prompt, charged if no engine ever tells
+/// @param likelyOutput our estimate of the answer, charged if a crash hides what was said
+public record Intent(
+    UUID id,
+    Instant at,
+    @Nullable String clientRequestId,
+    String tenant,
+    String user,
+    List<String> groups,
+    @Nullable String keyId,
+    String subscription,
+    String requestedModel,
+    String model,
+    String servedModel,
+    String endpoint,
+    String provider,
+    String dialect,
+    boolean streamed,
+    Attribution attribution,
+    @Nullable Money price,
+    long likelyInput,
+    long likelyOutput) {
+
+  /// Who pays.
+  ///
+  /// @param organization the organisation's id
+  /// @param costCenter the cost centre
+  /// @param labels free labels of the subscription
+  public record Attribution(
+      @Nullable String organization, @Nullable String costCenter, Map<String, String> labels) {
+
+    /// Nobody in particular.
+    public static final Attribution NONE = new Attribution(null, null, Map.of());
+  }
+}

@@ -1,0 +1,34 @@
+package io.maas.domain.metering;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/// An amount in a currency, exact to a billionth.
+///
+/// @param nanos billionths of the currency's main unit
+/// @param currency ISO 4217 code
+public record Money(long nanos, String currency) {
+
+  private static final int SCALE = 9;
+
+  /// Reads a decimal such as `0.00002`; empty if it is no number, negative, or finer than a
+  /// billionth.
+  public static Optional<Money> parse(String text, String currency) {
+    try {
+      BigDecimal amount = new BigDecimal(text).setScale(SCALE, RoundingMode.UNNECESSARY);
+      return amount.signum() < 0
+          ? Optional.empty()
+          : Optional.of(new Money(amount.unscaledValue().longValueExact(), currency));
+    } catch (ArithmeticException | NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// This much, so many times; stops at the largest amount rather than wrap.
+  public Money times(long count) {
+    long high = Math.multiplyHigh(nanos, count);
+    long low = nanos * count;
+    return new Money(high != 0 || low < 0 ? Long.MAX_VALUE : low, currency);
+  }
+}

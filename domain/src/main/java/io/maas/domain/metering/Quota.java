@@ -1,0 +1,25 @@
+package io.maas.domain.metering;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/// The counters behind all limits. A port: in memory with one gateway, shared with several.
+///
+/// A decision over all claims is atomic, and a refusal anywhere takes nothing anywhere. In strict
+/// mode `used + held <= amount` is true of every counter at every moment.
+public interface Quota {
+
+  /// Holds the demand against all claims at once, or tells which limit refuses.
+  ///
+  /// @param claims may be empty: then everything is admitted
+  CompletionStage<Admission> reserve(UUID requestId, Demand demand, List<Claim> claims);
+
+  /// Closes a reservation; a second settlement of the same one changes nothing.
+  ///
+  /// @return completes when the counters know
+  CompletionStage<Void> settle(Reservation reservation, Settlement settlement);
+
+  /// Where the counters of these claims stand now, in their order.
+  CompletionStage<List<Standing>> standings(List<Claim> claims);
+}

@@ -1,0 +1,33 @@
+package io.maas.domain.metering;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A question to the ledger.
+///
+/// @param tenant whose ledger
+/// @param user only this user's requests, or everyone's
+/// @param from the first moment, inclusive
+/// @param to the last moment, exclusive
+/// @param groupBy the columns of the answer, in order; empty for one row of everything
+/// @param limit the most rows, dearest first
+public record UsageQuery(
+    String tenant,
+    @Nullable String user,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    List<Group> groupBy,
+    int limit) {
+
+  /// What rows may be grouped by.
+  public enum Group {
+    USER,
+    KEY,
+    SUBSCRIPTION,
+    MODEL,
+    MINUTE,
+    HOUR,
+    DAY
+  }
+}

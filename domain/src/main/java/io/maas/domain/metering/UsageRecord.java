@@ -1,0 +1,41 @@
+package io.maas.domain.metering;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The immutable line of the [Ledger] about one request.
+///
+/// @param intent who was about to call what
+/// @param outcome what came of it
+public record UsageRecord(Intent intent, Outcome outcome) {
+
+  public UsageRecord {
+    if (!intent.id().equals(outcome.id())) {
+      throw new IllegalArgumentException(
+          "outcome of " + outcome.id() + " (expected: of " + intent.id() + ")");
+    }
+  }
+
+  /// The record of a request whose gateway crashed before it ended: charged as estimated.
+  public static UsageRecord lost(Intent intent) {
+    return new UsageRecord(
+        intent,
+        new Outcome(
+            intent.id(),
+            0,
+            Outcome.End.LOST,
+            null,
+            null,
+            Usage.estimate(intent.likelyInput(), intent.likelyOutput()),
+            null,
+            Duration.ZERO,
+            List.of()));
+  }
+
+  /// What it costs, where the subscription names a price.
+  public Optional<Money> cost() {
+    Money price = intent.price();
+    return price == null ? Optional.empty() : Optional.of(price.times(outcome.usage().total()));
+  }
+}

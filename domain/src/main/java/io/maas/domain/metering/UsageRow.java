@@ -1,0 +1,28 @@
+package io.maas.domain.metering;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One line of an answer to a [UsageQuery].
+///
+/// @param keys the values of the query's groups, in their order; null where a request has none
+/// @param requests how many requests
+/// @param inputTokens prompt tokens
+/// @param cachedTokens those of them that came from a cache
+/// @param outputTokens generated tokens
+/// @param estimatedRequests how many of the requests have estimated counts
+/// @param costNanos what they cost, in billionths; requests without a price count as none
+public record UsageRow(
+    List<@Nullable String> keys,
+    long requests,
+    long inputTokens,
+    long cachedTokens,
+    long outputTokens,
+    long estimatedRequests,
+    long costNanos) {
+
+  /// Prompt and generated tokens together.
+  public long totalTokens() {
+    return inputTokens + outputTokens;
+  }
+}

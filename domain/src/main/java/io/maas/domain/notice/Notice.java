@@ -1,0 +1,19 @@
+package io.maas.domain.notice;
+
+/// Something that other processes must know within a second.
+public sealed interface Notice {
+
+  /// The resources changed: compile a new snapshot.
+  record ResourcesChanged() implements Notice {}
+
+  /// A key is refused from now on, and its running streams end.
+  ///
+  /// @param keyId the key's UUID
+  record KeyRevoked(String keyId) implements Notice {}
+
+  /// A user's groups or tokens changed: what is cached of them is stale.
+  record UserChanged(String tenant, String user) implements Notice {}
+
+  /// Notices may have been missed: everything cached is to be asked again.
+  record Resynchronised() implements Notice {}
+}

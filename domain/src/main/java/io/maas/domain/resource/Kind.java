@@ -1,0 +1,72 @@
+package io.maas.domain.resource;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The kinds of resource, with the reference's groups and names.
+public enum Kind {
+  MODEL_REF("maas.opendatahub.io/v1alpha1", "MaaSModelRef", "maasmodelrefs"),
+  AUTH_POLICY("maas.opendatahub.io/v1alpha1", "MaaSAuthPolicy", "maasauthpolicies"),
+  SUBSCRIPTION("maas.opendatahub.io/v1alpha1", "MaaSSubscription", "maassubscriptions"),
+  /// The first generation of external models: provider, endpoint and credential in one.
+  LEGACY_EXTERNAL_MODEL("maas.opendatahub.io/v1alpha1", "ExternalModel", "externalmodels"),
+  EXTERNAL_MODEL("inference.opendatahub.io/v1alpha1", "ExternalModel", "externalmodels"),
+  EXTERNAL_PROVIDER("inference.opendatahub.io/v1alpha1", "ExternalProvider", "externalproviders"),
+  TENANT_CONFIG("maas.opendatahub.io/v1alpha1", "MaasTenantConfig", "maastenantconfigs"),
+  /// Only `tier-to-group-mapping` means anything to us.
+  CONFIG_MAP("v1", "ConfigMap", "configmaps");
+
+  private final String apiVersion;
+  private final String kind;
+  private final String plural;
+
+  Kind(String apiVersion, String kind, String plural) {
+    this.apiVersion = apiVersion;
+    this.kind = kind;
+    this.plural = plural;
+  }
+
+  public String apiVersion() {
+    return apiVersion;
+  }
+
+  public String kind() {
+    return kind;
+  }
+
+  /// As in a path or on a command line.
+  public String plural() {
+    return plural;
+  }
+
+  /// The part of the API version before the slash; empty for the core group.
+  public String group() {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
+  /// The kind that a document names.
+  public static Optional<Kind> of(String apiVersion, String kind) {
+    return Arrays.stream(values())
+        .filter(k -> k.apiVersion.equals(apiVersion) && k.kind.equals(kind))
+        .findFirst();
+  }
+
+  /// The kind that a person names: singular or plural, any case, with or without `.group`. Without
+  /// a group the newer of two kinds of one name is meant.
+  public static Optional<Kind> named(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    int dot = wanted.indexOf('.');
+    String bare = dot < 0 ? wanted : wanted.substring(0, dot);
+    String group = dot < 0 ? "" : wanted.substring(dot + 1);
+    return Arrays.stream(values())
+        .filter(k -> bare.equals(k.plural) || bare.equals(k.kind.toLowerCase(Locale.ROOT)))
+        .filter(k -> group.isEmpty() || group.equals(k.group()))
+        .max((a, b) -> Boolean.compare(a.isCurrent(), b.isCurrent()));
+  }
+
+  private boolean isCurrent() {
+    return this != LEGACY_EXTERNAL_MODEL;
+  }
+}

@@ -71,7 +71,7 @@ public final class Snapshot {
     this.tiers =
         subscriptions.stream()
             .filter(Subscription::isTier)
-            .sorted(Comparator.comparing(Snapshot::level).reversed())
+            .sorted(Comparator.comparingInt(Snapshot::level).reversed())
             .toList();
     this.policies = Map.copyOf(policies);
   }

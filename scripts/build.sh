@@ -40,7 +40,7 @@ build() {
 }
 
 build_failed() {
-  tail -n 30 "$BUILD_LOG" >&2
+  grep -m 20 '^\[ERROR\]' "$BUILD_LOG" >&2 || tail -n 20 "$BUILD_LOG" >&2
   die "the build failed (whole log: $BUILD_LOG)"
 }
 

@@ -19,8 +19,9 @@ final class LocalAddress {
     }
     String literal =
         name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
-    return isLocal(literal, InetAddress::ofLiteral)
-        || isLocal(literal, Inet4Address::ofPosixLiteral);
+    String address = literal.replaceFirst("%.*$", "");
+    return isLocal(address, InetAddress::ofLiteral)
+        || isLocal(address, Inet4Address::ofPosixLiteral);
   }
 
   private static boolean isLocal(String literal, Function<String, ? extends InetAddress> reader) {

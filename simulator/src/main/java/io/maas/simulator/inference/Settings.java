@@ -1,0 +1,24 @@
+package io.maas.simulator.inference;
+
+/// What all models of a simulator have in common.
+///
+/// @param maxModelLen the most tokens of prompt and output together
+/// @param forceLength whether a request that limits its output gets exactly as much as it allows
+/// @param prefixCache whether cached prompt tokens are reported
+/// @param seed what to vary all answers by
+/// @param embeddingDimensions how long an embedding is where the client does not say
+public record Settings(
+    int maxModelLen, boolean forceLength, boolean prefixCache, long seed, int embeddingDimensions) {
+  public static final Settings DEFAULTS = new Settings(32_768, false, false, 0, 384);
+
+  public Settings {
+    if (maxModelLen < 1) {
+      throw new IllegalArgumentException(
+          "max-model-len: %d (expected: >= 1)".formatted(maxModelLen));
+    }
+    if (embeddingDimensions < 1) {
+      throw new IllegalArgumentException(
+          "embedding-dimensions: %d (expected: >= 1)".formatted(embeddingDimensions));
+    }
+  }
+}

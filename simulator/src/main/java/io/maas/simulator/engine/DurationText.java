@@ -11,7 +11,9 @@ public final class DurationText {
 
   private DurationText() {}
 
-  /// @throws IllegalArgumentException where it is no duration; `what` says of what
+  /// Reads a duration.
+  ///
+  /// @throws IllegalArgumentException where it is none; `what` says of what
   public static Duration parse(String what, String text) {
     var form = FORM.matcher(text.strip());
     if (!form.matches()) {

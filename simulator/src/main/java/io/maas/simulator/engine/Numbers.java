@@ -9,11 +9,15 @@ public final class Numbers {
 
   private Numbers() {}
 
+  /// Reads a whole number.
+  ///
   /// @throws IllegalArgumentException where it is no whole number; `what` says of what
   public static int whole(String what, String text) {
     return Integer.parseInt(checked(WHOLE, what, text, "a whole number"));
   }
 
+  /// Reads a number of at least 0.
+  ///
   /// @throws IllegalArgumentException where it is no number from 0 on; `what` says of what
   public static double decimal(String what, String text) {
     return Double.parseDouble(checked(DECIMAL, what, text, "a number such as 0.05"));

@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /// How fast tokens come: the first after `timeToFirstToken`, each next after `interTokenLatency`.
 public record Pace(Duration timeToFirstToken, Duration interTokenLatency) {
-  public static final Pace AT_ONCE = new Pace(Duration.ZERO, Duration.ZERO);
-
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  public static final Pace AT_ONCE = new Pace(Duration.ZERO, Duration.ZERO);
 
   public Pace {
     check("time-to-first-token", timeToFirstToken);

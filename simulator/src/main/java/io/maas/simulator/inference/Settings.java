@@ -21,4 +21,24 @@ public record Settings(
           "embedding-dimensions: %d (expected: >= 1)".formatted(embeddingDimensions));
     }
   }
+
+  public Settings withMaxModelLen(int changed) {
+    return new Settings(changed, forceLength, prefixCache, seed, embeddingDimensions);
+  }
+
+  public Settings withForceLength(boolean changed) {
+    return new Settings(maxModelLen, changed, prefixCache, seed, embeddingDimensions);
+  }
+
+  public Settings withPrefixCache(boolean changed) {
+    return new Settings(maxModelLen, forceLength, changed, seed, embeddingDimensions);
+  }
+
+  public Settings withSeed(long changed) {
+    return new Settings(maxModelLen, forceLength, prefixCache, changed, embeddingDimensions);
+  }
+
+  public Settings withEmbeddingDimensions(int changed) {
+    return new Settings(maxModelLen, forceLength, prefixCache, seed, changed);
+  }
 }

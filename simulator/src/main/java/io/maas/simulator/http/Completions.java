@@ -14,39 +14,44 @@ import io.maas.simulator.wire.Shape;
 import io.maas.simulator.wire.WholeReply;
 import io.vertx.core.http.HttpServerRequest;
 
-/// `POST /v1/chat/completions` and `/v1/completions`.
+/// `POST /v1/chat/completions` or `/v1/completions`: replies of one shape.
 final class Completions {
+  private final Shape shape;
   private final Server server;
   private final Jobs jobs;
   private final Generation generation;
   private final Workers workers;
   private final JobCache cache = new JobCache();
 
-  Completions(Server server, Jobs jobs, Generation generation, Workers workers) {
+  Completions(Shape shape, Server server, Jobs jobs, Generation generation, Workers workers) {
+    this.shape = shape;
     this.server = server;
     this.jobs = jobs;
     this.generation = generation;
     this.workers = workers;
   }
 
-  void serve(HttpServerRequest request, Shape shape) {
-    Bodies.read(request, body -> serve(request, shape, body));
+  void serve(HttpServerRequest request) {
+    Bodies.read(request, body -> serve(request, body));
   }
 
-  private void serve(HttpServerRequest request, Shape shape, byte[] body) {
-    var known = cache.find(shape, body);
+  private void serve(HttpServerRequest request, byte[] body) {
+    var known = cache.find(body);
     if (known.isPresent()) {
       run(request, known.get());
     } else {
       workers.read(
-          request, body.length, () -> jobs.read(shape, body), read -> start(request, body, read));
+          request,
+          body.length,
+          () -> jobs.completion(shape, body),
+          read -> start(request, body, read));
     }
   }
 
   private void start(HttpServerRequest request, byte[] body, Read<Job> read) {
     switch (read) {
       case Read.Ok<Job>(var job) -> {
-        cache.keep(job.shape(), body, job);
+        cache.keep(body, job);
         run(request, job);
       }
       case Read.Refused<Job>(var error) -> generation.refuse(request, null, error);
@@ -54,7 +59,7 @@ final class Completions {
   }
 
   private void run(HttpServerRequest request, Job job) {
-    generation.run(request, job, job.steps(), job.shape().idPrefix(), exchange -> reply(exchange));
+    generation.run(request, job, job.steps(), shape.idPrefix(), this::reply);
   }
 
   private Sequence.Listener reply(Exchange exchange) {
@@ -67,7 +72,7 @@ final class Completions {
   private Reply content(Exchange exchange) {
     var job = exchange.job();
     return new Reply(
-        job.shape(),
+        shape,
         exchange.id(),
         server.surroundings().dates().millis() / 1000,
         job.model().id(),

@@ -10,6 +10,7 @@ import io.maas.simulator.inference.Server;
 import io.maas.simulator.metrics.Facts;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One request that is being answered: it has an end, whichever way it comes, and that end is
 /// written down once.
@@ -73,7 +74,6 @@ final class Exchange {
         status == Status.COMPLETED
             ? job.answers().stream().map(Exchange::vllmReason).toList()
             : List.of("abort");
-    var first = job.answers().getFirst().finish().word();
     server
         .book()
         .add(
@@ -84,7 +84,7 @@ final class Exchange {
                 cachedTokens,
                 output,
                 status,
-                status == Status.COMPLETED ? first : null,
+                status == Status.COMPLETED ? finish() : null,
                 server.surroundings().dates().millis()));
     engine
         .metrics()
@@ -99,6 +99,10 @@ final class Exchange {
                 sequence.prefillNanos(),
                 sequence.decodeNanos(now),
                 sequence.totalNanos(now)));
+  }
+
+  private @Nullable String finish() {
+    return job.answers().isEmpty() ? null : job.answers().getFirst().finish().word();
   }
 
   /// To the engine a tool call is a text that ended.

@@ -8,22 +8,26 @@ import java.util.Optional;
 
 /// What fits into a model's context, and vLLM's words for what does not.
 final class ContextWindow {
-  private final Settings settings;
+  private final int length;
 
-  ContextWindow(Settings settings) {
-    this.settings = settings;
+  ContextWindow(int length) {
+    this.length = length;
   }
 
   /// Refuses a text that is too long whatever its tokens are, so that nobody has to count them.
   Optional<ApiError> refuseUnread(long chars) {
     long least = chars / Tokenizer.MOST_BYTES_PER_TOKEN;
-    return least > settings.maxModelLen()
-        ? Optional.of(tooLong("at least " + least))
-        : Optional.empty();
+    return least > length ? Optional.of(tooLong("at least " + least)) : Optional.empty();
   }
 
+  /// Refuses an input that does not fit.
+  Optional<ApiError> refuse(int tokens) {
+    return tokens > length ? Optional.of(tooLong(Integer.toString(tokens))) : Optional.empty();
+  }
+
+  /// Refuses a prompt that leaves no room for the output that is asked for.
   Optional<ApiError> refuse(int promptTokens, Sampling sampling) {
-    int left = settings.maxModelLen() - promptTokens;
+    int left = length - promptTokens;
     if (left < 1) {
       return Optional.of(tooLong(Integer.toString(promptTokens)));
     }
@@ -35,10 +39,10 @@ final class ContextWindow {
                       + " (%d > %d - %d).")
                   .formatted(
                       sampling.maxTokens(),
-                      settings.maxModelLen(),
+                      length,
                       promptTokens,
                       sampling.maxTokens(),
-                      settings.maxModelLen(),
+                      length,
                       promptTokens),
               "max_tokens"));
     }
@@ -46,12 +50,12 @@ final class ContextWindow {
   }
 
   /// The bounds of each answer to a prompt that fits.
-  Bounds bounds(int promptTokens, Sampling sampling) {
+  Bounds bounds(int promptTokens, Sampling sampling, boolean forceLength) {
     boolean limited = sampling.maxTokens() > 0;
     return new Bounds(
         sampling.minTokens(),
-        limited ? sampling.maxTokens() : settings.maxModelLen() - promptTokens,
-        sampling.ignoreEos() || (settings.forceLength() && limited),
+        limited ? sampling.maxTokens() : length - promptTokens,
+        sampling.ignoreEos() || (forceLength && limited),
         sampling.stops(),
         sampling.keepsStop());
   }
@@ -60,7 +64,7 @@ final class ContextWindow {
     return ApiError.badRequest(
         ("This model's maximum context length is %d tokens. However, your request has %s input"
                 + " tokens. Please reduce the length of the input messages.")
-            .formatted(settings.maxModelLen(), tokens),
+            .formatted(length, tokens),
         "messages");
   }
 }

@@ -4,18 +4,16 @@ import io.maas.simulator.answer.Answer;
 import io.maas.simulator.model.ServedModel;
 import io.maas.simulator.wire.Reply;
 import io.maas.simulator.wire.Sampling.Streaming;
-import io.maas.simulator.wire.Shape;
 import java.util.List;
 
 /// What a request asks for, worked out.
 ///
-/// @param answers one for each choice
+/// @param answers one for each choice; none where nothing is generated
 /// @param promptTokens of all prompts together
 /// @param maxTokens what the client limited the output to; 0 where it did not
 /// @param blocks the prompt's blocks for a prefix cache; empty where none is kept
 public record Job(
     ServedModel model,
-    Shape shape,
     List<Answer> answers,
     int promptTokens,
     int maxTokens,

@@ -1,6 +1,5 @@
 package io.maas.simulator.inference;
 
-import io.maas.simulator.wire.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -16,12 +15,12 @@ public final class JobCache {
   private final LinkedHashMap<Key, Job> jobs = new LinkedHashMap<>(256, 0.75f, true);
   private long bytes;
 
-  public Optional<Job> find(Shape shape, byte[] body) {
-    return Optional.ofNullable(jobs.get(new Key(shape, body)));
+  public Optional<Job> find(byte[] body) {
+    return Optional.ofNullable(jobs.get(new Key(body)));
   }
 
-  public void keep(Shape shape, byte[] body, Job job) {
-    var key = new Key(shape, body);
+  public void keep(byte[] body, Job job) {
+    var key = new Key(body);
     if (body.length > LONGEST_BODY || jobs.put(key, job) != null) {
       return;
     }
@@ -42,22 +41,17 @@ public final class JobCache {
   }
 
   private static final class Key {
-    private final Shape shape;
     private final byte[] body;
     private final int hash;
 
-    Key(Shape shape, byte[] body) {
-      this.shape = shape;
+    Key(byte[] body) {
       this.body = body;
       this.hash = Arrays.hashCode(body);
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Key key
-          && hash == key.hash
-          && shape == key.shape
-          && Arrays.equals(body, key.body);
+      return other instanceof Key key && hash == key.hash && Arrays.equals(body, key.body);
     }
 
     @Override

@@ -28,7 +28,10 @@ public record Sampling(
   /// @param stream as events, or whole
   /// @param usageAtEnd an event with the usage after the last one
   /// @param usageAlways the usage so far in every event
-  public record Streaming(boolean stream, boolean usageAtEnd, boolean usageAlways) {}
+  public record Streaming(boolean stream, boolean usageAtEnd, boolean usageAlways) {
+    /// In one piece.
+    public static final Streaming WHOLE = new Streaming(false, false, false);
+  }
 
   static Sampling read(Fields fields) {
     int maxTokens = fields.number("max_tokens", 1, 0);

@@ -17,6 +17,14 @@ public sealed interface TextOrTokens {
     }
   }
 
+  /// How many characters it has; 0 where it is tokens already.
+  default int chars() {
+    return switch (this) {
+      case Text(var text) -> text.length();
+      case Tokens _ -> 0;
+    };
+  }
+
   default int count(TokenCounts counts) {
     return switch (this) {
       case Text(var text) -> counts.of(text);

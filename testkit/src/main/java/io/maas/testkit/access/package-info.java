@@ -1,4 +1,4 @@
-/// What every store of keys, users and identities must do.
+/// Keys, users and identities in memory: the ports of access for tests that have no store.
 @NullMarked
 package io.maas.testkit.access;
 

@@ -1,4 +1,4 @@
-/// What every store of resources must do.
+/// Resources in memory, with the generations and versions that a real store keeps.
 @NullMarked
 package io.maas.testkit.resource;
 

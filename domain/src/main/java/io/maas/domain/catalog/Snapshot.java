@@ -60,8 +60,10 @@ public final class Snapshot {
     Map<ModelId, List<Subscription>> byModel = new HashMap<>();
     for (Subscription subscription : subscriptions) {
       byKey.put(subscription.id(), subscription);
-      for (ModelId model : subscription.grants().keySet()) {
-        byModel.computeIfAbsent(model, _ -> new ArrayList<>()).add(subscription);
+      if (!subscription.isTier()) {
+        for (ModelId model : subscription.grants().keySet()) {
+          byModel.computeIfAbsent(model, _ -> new ArrayList<>()).add(subscription);
+        }
       }
     }
     this.subscriptions = Map.copyOf(byKey);

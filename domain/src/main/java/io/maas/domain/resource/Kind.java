@@ -17,6 +17,13 @@ public enum Kind {
   /// Only `tier-to-group-mapping` means anything to us.
   CONFIG_MAP("v1", "ConfigMap", "configmaps");
 
+  /// The namespace of the default tenant: its policies, its subscriptions and its tiers' implicit
+  /// ones.
+  public static final String TENANT_NAMESPACE = "models-as-a-service";
+
+  /// The namespace of the control plane, where the reference keeps its tiers.
+  public static final String CONTROL_NAMESPACE = "maas-api";
+
   private final String apiVersion;
   private final String kind;
   private final String plural;
@@ -38,6 +45,31 @@ public enum Kind {
   /// As in a path or on a command line.
   public String plural() {
     return plural;
+  }
+
+  /// Where a resource of this kind lives when its document names no namespace: the tenant's for
+  /// what governs, the control plane's for the tiers, and `default` for what models are made of.
+  public String home() {
+    return switch (this) {
+      case AUTH_POLICY, SUBSCRIPTION, TENANT_CONFIG -> TENANT_NAMESPACE;
+      case CONFIG_MAP -> CONTROL_NAMESPACE;
+      case MODEL_REF, LEGACY_EXTERNAL_MODEL, EXTERNAL_MODEL, EXTERNAL_PROVIDER -> "default";
+    };
+  }
+
+  /// The one name that a resource of this kind may have, if there is only one.
+  public Optional<String> onlyName() {
+    return switch (this) {
+      case TENANT_CONFIG -> Optional.of("default-tenant");
+      case CONFIG_MAP -> Optional.of("tier-to-group-mapping");
+      case MODEL_REF,
+          AUTH_POLICY,
+          SUBSCRIPTION,
+          LEGACY_EXTERNAL_MODEL,
+          EXTERNAL_MODEL,
+          EXTERNAL_PROVIDER ->
+          Optional.empty();
+    };
   }
 
   /// The part of the API version before the slash; empty for the core group.

@@ -44,6 +44,22 @@ public record Resource(
         key, labels, annotations, "", 0, 0, Instant.EPOCH, finalizers, null, content, Map.of());
   }
 
+  /// The same, based on that version of the store's.
+  public Resource at(long version) {
+    return new Resource(
+        key,
+        labels,
+        annotations,
+        uid,
+        generation,
+        version,
+        createdAt,
+        finalizers,
+        deletedAt,
+        content,
+        status);
+  }
+
   /// The `spec` of it; empty if it has none.
   @SuppressWarnings("unchecked") // trees have string keys by construction
   public Map<String, Object> spec() {

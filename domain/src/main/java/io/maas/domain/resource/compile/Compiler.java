@@ -1,0 +1,58 @@
+package io.maas.domain.resource.compile;
+
+import io.maas.domain.access.AccessPolicy;
+import io.maas.domain.catalog.Model;
+import io.maas.domain.catalog.ModelId;
+import io.maas.domain.catalog.Snapshot;
+import io.maas.domain.catalog.Subscription;
+import io.maas.domain.resource.Compilation;
+import io.maas.domain.resource.Resource;
+import io.maas.domain.resource.Surroundings;
+import io.maas.domain.resource.spec.TenantConfigSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Compiles everything that is declared.
+public final class Compiler {
+
+  private Compiler() {}
+
+  /// Compiles all resources of a tenant. Pure, and never throws for what a resource says.
+  ///
+  /// @param version of the resources, which the snapshot takes
+  /// @param now dates what changes in a status
+  public static Compilation compile(
+      long version, List<Resource> all, Surroundings surroundings, Instant now) {
+    Statuses statuses = new Statuses(now);
+    Declared declared = Declared.read(all, surroundings.yaml(), statuses);
+    TenantNamespaces namespaces = TenantNamespaces.of(declared);
+    tenants(declared, statuses);
+
+    ExternalModels externals = ExternalModelCompiler.compile(declared, surroundings, statuses);
+    Map<ModelId, ModelDraft> drafts =
+        ModelDrafts.compile(declared, externals, surroundings, statuses);
+    Map<ModelId, List<AccessPolicy>> policies =
+        PolicyCompiler.compile(declared, namespaces, drafts.keySet(), statuses);
+    List<Subscription> subscriptions =
+        new ArrayList<>(new SubscriptionCompiler(drafts, declared, statuses).compile(namespaces));
+    Set<String> taken = subscriptions.stream().map(Subscription::id).collect(Collectors.toSet());
+    subscriptions.addAll(new TierCompiler(drafts, taken, statuses).compile(declared));
+    Governance governance = new Governance(policies, subscriptions);
+    List<Model> models =
+        new ModelCompiler(governance, surroundings, statuses).compile(drafts.values());
+
+    return new Compilation(
+        new Snapshot(version, surroundings.tenant(), models, subscriptions, policies),
+        statuses.all());
+  }
+
+  private static void tenants(Declared declared, Statuses statuses) {
+    for (Declaration<TenantConfigSpec> tenant : declared.all(TenantConfigSpec.class)) {
+      statuses.put(tenant.resource(), "Active", Map.of(), List.of(Condition.ready("in force")));
+    }
+  }
+}

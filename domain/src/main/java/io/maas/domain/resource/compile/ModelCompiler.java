@@ -1,0 +1,72 @@
+package io.maas.domain.resource.compile;
+
+import io.maas.domain.catalog.Model;
+import io.maas.domain.resource.Surroundings;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finishes each model: is it governed, is it served, and so is it ready.
+record ModelCompiler(Governance governance, Surroundings surroundings, Statuses statuses) {
+
+  List<Model> compile(Collection<ModelDraft> drafts) {
+    ModelNames names = new ModelNames(drafts);
+    return drafts.stream().map(draft -> compile(draft, names.of(draft))).toList();
+  }
+
+  private Model compile(ModelDraft draft, Condition identity) {
+    Condition governed = governance.of(draft.id());
+    Condition runtime = runtime(draft.upstreams());
+    boolean ready = governed.holds() && runtime.holds();
+    String phase = ready ? "Ready" : governed.holds() ? "Unhealthy" : "Pending";
+    Condition cause = governed.holds() ? runtime : governed;
+    Condition summary =
+        ready
+            ? Condition.ready("governed and served")
+            : Condition.notReady(cause.reason(), cause.message());
+    statuses.put(
+        draft.declaration().resource(),
+        phase,
+        facts(draft, ready),
+        List.of(summary, governed, runtime, identity));
+    return new Model(
+        draft.id(),
+        draft.declaration().spec().target().word(),
+        draft.publishedId(),
+        draft.aliases(),
+        draft.upstreams().endpoints(),
+        draft.tokens(),
+        Annotations.details(draft.declaration().resource(), surroundings.yaml()),
+        draft.declaration().resource().createdAt(),
+        ready);
+  }
+
+  private static Condition runtime(Upstreams upstreams) {
+    return upstreams.usable()
+        ? new Condition("RuntimeReady", true, "RuntimeHealthy", upstreams.message())
+        : new Condition(
+            "RuntimeReady",
+            false,
+            "RuntimeHealthFailure",
+            "no endpoint can be used: " + upstreams.message());
+  }
+
+  private Map<String, Object> facts(ModelDraft draft, boolean ready) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    if (ready) {
+      facts.put("endpoint", address(draft));
+    }
+    facts.put("resolvedTenantRef", surroundings.tenant());
+    facts.put("resolvedModelAlias", draft.publishedId());
+    return facts;
+  }
+
+  private String address(ModelDraft draft) {
+    @Nullable String override = draft.declaration().spec().endpointOverride();
+    return override != null && !override.isEmpty()
+        ? override
+        : surroundings.gatewayUrl().replaceFirst("/+$", "") + "/" + draft.id();
+  }
+}

@@ -1,0 +1,77 @@
+package io.maas.domain.resource.compile;
+
+import io.maas.domain.catalog.Grant;
+import io.maas.domain.catalog.ModelId;
+import io.maas.domain.catalog.Subscription;
+import io.maas.domain.metering.Money;
+import io.maas.domain.resource.spec.AllowanceSpec;
+import io.maas.domain.resource.spec.SubscriptionSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what subscriptions say into grants.
+///
+/// @param models what can be granted
+record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, Statuses statuses) {
+
+  List<Subscription> compile(TenantNamespaces namespaces) {
+    List<Declaration<SubscriptionSpec>> counted =
+        declared.all(SubscriptionSpec.class).stream()
+            .filter(subscription -> namespaces.admits(subscription, statuses))
+            .toList();
+    return counted.stream().map(each -> compile(each, counted)).toList();
+  }
+
+  private Subscription compile(
+      Declaration<SubscriptionSpec> of, List<Declaration<SubscriptionSpec>> peers) {
+    SubscriptionSpec spec = of.spec();
+    List<ModelId> wanted = spec.allowances().stream().map(AllowanceSpec::model).toList();
+    References references = References.check(wanted, models.keySet(), declared.invalid());
+    Map<ModelId, Grant> grants = new HashMap<>();
+    List<ModelId> softened = new ArrayList<>();
+    for (ModelId model : references.found()) {
+      Limits limits = limits(of, model);
+      grants.put(model, new Grant(limits.list(), price(spec, model)));
+      if (limits.softened()) {
+        softened.add(model);
+      }
+    }
+    new SubscriptionStatus(of, references).put(statuses, peers, softened);
+    return new Subscription(
+        of.namespace(),
+        of.name(),
+        Annotations.display(of.resource()),
+        references.phase(),
+        spec.priority(),
+        spec.owner(),
+        grants,
+        null,
+        spec.attribution(),
+        null);
+  }
+
+  /// The limits of every entry that names the model, and those of the whole subscription.
+  private Limits limits(Declaration<SubscriptionSpec> of, ModelId model) {
+    String whole = of.namespace() + "/" + of.name();
+    ModelDraft draft = Objects.requireNonNull(models.get(model));
+    Limits limits = new Limits(of.spec().enforcement(), draft.bounded());
+    for (AllowanceSpec allowance : of.spec().allowances()) {
+      if (allowance.model().equals(model)) {
+        limits.with(whole + "@" + model, allowance.limits());
+      }
+    }
+    return limits.with(whole, of.spec().limits());
+  }
+
+  private static @Nullable Money price(SubscriptionSpec spec, ModelId model) {
+    return spec.allowances().stream()
+        .filter(allowance -> allowance.model().equals(model) && allowance.price() != null)
+        .map(AllowanceSpec::price)
+        .findFirst()
+        .orElse(null);
+  }
+}

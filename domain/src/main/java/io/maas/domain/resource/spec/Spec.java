@@ -1,0 +1,12 @@
+package io.maas.domain.resource.spec;
+
+/// What a resource says, by kind.
+public sealed interface Spec
+    permits ModelRefSpec,
+        AuthPolicySpec,
+        SubscriptionSpec,
+        LegacyExternalModelSpec,
+        ExternalModelSpec,
+        ExternalProviderSpec,
+        TenantConfigSpec,
+        TiersSpec {}

@@ -1,0 +1,45 @@
+package io.maas.domain.resource.spec;
+
+import io.maas.domain.resource.Fields;
+
+/// What a tenant decides for itself. Replicas and autoscaling are the cluster's, and not read.
+///
+/// @param maxExpirationDays how long an API key may live
+/// @param telemetry whether anything is measured by person or organisation at all
+/// @param captureOrganization whether metrics name organisations
+/// @param captureUser whether metrics name users
+/// @param captureGroup whether metrics name groups
+/// @param captureModelUsage whether metrics name models
+public record TenantConfigSpec(
+    int maxExpirationDays,
+    boolean telemetry,
+    boolean captureOrganization,
+    boolean captureUser,
+    boolean captureGroup,
+    boolean captureModelUsage)
+    implements Spec {
+
+  /// The reference's longest life of a key where a tenant says nothing.
+  public static final int DEFAULT_MAX_EXPIRATION_DAYS = 90;
+
+  /// What a tenant without a configuration has.
+  public static final TenantConfigSpec DEFAULT =
+      new TenantConfigSpec(DEFAULT_MAX_EXPIRATION_DAYS, true, true, false, false, true);
+
+  static TenantConfigSpec read(Fields spec) {
+    Fields telemetry = spec.section("telemetry");
+    Fields metrics = telemetry.section("metrics");
+    Fields processing = spec.section("payloadProcessing");
+    processing.whole("replicas", 1, 100, 1);
+    processing.section("autoscaling").whole("maxReplicas", 1, 100, 10);
+    return new TenantConfigSpec(
+        (int)
+            spec.section("apiKeys")
+                .whole("maxExpirationDays", 1, Integer.MAX_VALUE, DEFAULT.maxExpirationDays()),
+        telemetry.flag("enabled", DEFAULT.telemetry()),
+        metrics.flag("captureOrganization", DEFAULT.captureOrganization()),
+        metrics.flag("captureUser", DEFAULT.captureUser()),
+        metrics.flag("captureGroup", DEFAULT.captureGroup()),
+        metrics.flag("captureModelUsage", DEFAULT.captureModelUsage()));
+  }
+}

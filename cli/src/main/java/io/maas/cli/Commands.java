@@ -1,5 +1,6 @@
 package io.maas.cli;
 
+import io.maas.cli.demo.DemoCommand;
 import io.maas.cli.http.Unreachable;
 import io.maas.cli.key.KeyCommand;
 import io.maas.cli.resource.ApplyCommand;
@@ -30,6 +31,7 @@ public final class Commands {
     var commands = new CommandLine(new MaasCommand());
     servers.forEach(commands::addSubcommand);
     commands
+        .addSubcommand(new DemoCommand(session))
         .addSubcommand(new ApplyCommand(session))
         .addSubcommand(new GetCommand(session))
         .addSubcommand(new DeleteCommand(session))

@@ -30,7 +30,10 @@ public record Connection(URI url, String token) {
   /// The demo's token is its administrator's: it is sent to the demo's own address and to no other.
   public static Sought seek(Shell shell, @Nullable String urlFlag, @Nullable String tokenFlag) {
     Optional<String> url = Optional.ofNullable(urlFlag).or(() -> shell.variable("MAAS_URL"));
-    Optional<String> token = Optional.ofNullable(tokenFlag).or(() -> shell.variable("MAAS_TOKEN"));
+    Optional<String> token =
+        Optional.ofNullable(tokenFlag)
+            .or(() -> shell.variable("MAAS_TOKEN"))
+            .or(() -> ofSourcedDemo(shell, urlFlag));
     if (token.isPresent()) {
       return of(url.orElse(DEFAULT_URL), token.get());
     }
@@ -41,6 +44,13 @@ public record Connection(URI url, String token) {
             new Sought.Missing(
                 "no credential (expected: MAAS_TOKEN or --token; a user's token comes from"
                     + " `maas user token NAME`, a demo with one from `maas up --demo`)"));
+  }
+
+  /// Who read the demo's file into the environment has its address there too.
+  private static Optional<String> ofSourcedDemo(Shell shell, @Nullable String urlFlag) {
+    return urlFlag == null && shell.variable("MAAS_URL").isPresent()
+        ? shell.variable("MAAS_ADMIN_TOKEN")
+        : Optional.empty();
   }
 
   private static Optional<Sought> ofDemo(DemoEnvironment demo, Shell shell) {
@@ -67,7 +77,7 @@ public record Connection(URI url, String token) {
   }
 
   /// The root that a text names, if it names one.
-  static Optional<URI> root(String url) {
+  public static Optional<URI> root(String url) {
     try {
       URI uri = URI.create(url.strip().replaceFirst("/+$", ""));
       boolean known = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

@@ -37,7 +37,7 @@ public sealed interface Answer {
         case 401 -> subject + ": not authenticated: " + message + " (expected: a valid MAAS_TOKEN)";
         case 403 -> subject + ": not allowed: " + message;
         case 404 -> subject + ": not found" + unlessSaid("not found");
-        case 409 -> subject + ": already exists" + unlessSaid("exists");
+        case 409 -> subject + ": " + (message.contains("exist") ? "already exists" : message);
         default -> subject + ": " + message;
       };
     }

@@ -1,8 +1,6 @@
 package io.maas.cli.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,26 +9,15 @@ import java.util.List;
 final class Refusals {
   private Refusals() {}
 
-  static Answer.Refused read(int status, String contentType, String body, JsonMapper json) {
-    JsonNode tree = tree(body, json);
+  static Answer.Refused read(Response response) {
+    JsonNode tree = response.tree();
     String message = message(tree);
     if (message.isBlank()) {
       message =
-          "status "
-              + status
-              + " with "
-              + (contentType.isEmpty() ? "no content" : contentType)
-              + " (expected: an answer of maas; is it maas that listens there?)";
+          "status %d with %s (expected: an answer of maas; is it maas that listens there?)"
+              .formatted(response.status(), response.header("content-type").orElse("no content"));
     }
-    return new Answer.Refused(status, message, violations(tree));
-  }
-
-  private static JsonNode tree(String body, JsonMapper json) {
-    try {
-      return json.readTree(body);
-    } catch (JsonProcessingException _) {
-      return json.missingNode();
-    }
+    return new Answer.Refused(response.status(), message, violations(tree));
   }
 
   private static String message(JsonNode tree) {

@@ -28,7 +28,9 @@ public record Shell(
     InstantSource clock) {
 
   /// The caller of this process.
-  public static Shell ofProcess() {
+  ///
+  /// @param clock the time
+  public static Shell ofProcess(InstantSource clock) {
     return new Shell(
         System.getenv(),
         Path.of(System.getProperty("user.home", ".")),
@@ -36,7 +38,7 @@ public record Shell(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
-        InstantSource.system());
+        clock);
   }
 
   /// An environment variable; one that is set to nothing counts as absent.

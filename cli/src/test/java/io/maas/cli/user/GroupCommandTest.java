@@ -24,13 +24,12 @@ final class GroupCommandTest {
 
   @Test
   void saysAlreadyExistsWhenItDoes() {
-    control.on("POST /groups", 409, "{\"error\":\"conflict\"}");
+    control.on("POST /groups", 409, "{\"error\":\"group premium-group already exists\"}");
 
     var seen = Caller.of(control).call("group", "create", "premium-group");
 
     assertThat(seen.code()).isOne();
-    assertThat(seen.err())
-        .isEqualToIgnoringNewLines("maas: group premium-group: already exists (conflict)");
+    assertThat(seen.err()).isEqualToIgnoringNewLines("maas: group premium-group: already exists");
   }
 
   @Test

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The first administrator: made at the first start, with a token in a file that only the owner of the data
-/// directory can read. There is no password and no default.
+/// The first administrator: made at the first start, with a token in a file that only the owner of
+/// the data directory can read. There is no password and no default.
 final class Administrator {
 
   private static final String NAME = "admin";

@@ -19,7 +19,8 @@ record ControlRole(ControlApi api) {
             stores.database().ledger(),
             stores
                 .database()
-                .identities(clocks.dates(), task -> Thread.ofVirtual().name("identity").start(task)),
+                .identities(
+                    clocks.dates(), task -> Thread.ofVirtual().name("identity").start(task)),
             snapshots,
             clocks.dates(),
             clocks.secrets());

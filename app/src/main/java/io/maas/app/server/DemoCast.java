@@ -1,6 +1,9 @@
 package io.maas.app.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maas.domain.catalog.Model;
+import io.maas.domain.catalog.Snapshot;
+import io.maas.domain.catalog.Snapshots;
 import io.maas.protocol.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,26 +11,33 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
-/// The demo's resources, users and keys. Made through the API at the first start; at a later one what
-/// `demo.env` says is kept, since keys are shown once.
+/// The demo's resources, users and keys. Made through the API at the first start; at a later one
+/// what `demo.env` says is kept, since keys are shown once.
 final class DemoCast {
 
   static final String ENVIRONMENT = "demo.env";
 
   private static final List<String> MANIFESTS =
       List.of("tenant.yaml", "tiers.yaml", "models.yaml", "access.yaml");
-  private static final String GOOD_FOR = "87600h";
+  private static final String GOOD_FOR = "366d";
+
+  private static final Duration COMPILED_WITHIN = Duration.ofSeconds(10);
 
   private final OwnApi api;
   private final String admin;
+  private final Snapshots snapshots;
 
-  DemoCast(OwnApi api, String admin) {
+  /// @param snapshots tells when what was applied is in force
+  DemoCast(OwnApi api, String admin, Snapshots snapshots) {
     this.api = api;
     this.admin = admin;
+    this.snapshots = snapshots;
   }
 
   /// Sets the stage and returns the variables of `demo.env`.
@@ -35,8 +45,11 @@ final class DemoCast {
     String simulator = String.valueOf(facts.simulatorUrl());
     for (String manifest : MANIFESTS) {
       expect(
-          "demo/" + manifest, api.apply(admin, manifest(manifest).replace("${SIMULATOR_URL}", simulator)), 200);
+          "demo/" + manifest,
+          api.apply(admin, manifest(manifest).replace("${SIMULATOR_URL}", simulator)),
+          200);
     }
+    awaitStage();
     Map<String, String> known = known(data.resolve(ENVIRONMENT));
     Map<String, String> env = new LinkedHashMap<>();
     env.put("MAAS_URL", facts.url());
@@ -51,6 +64,23 @@ final class DemoCast {
     env.forEach((name, value) -> text.append(name).append("='").append(value).append("'\n"));
     Administrator.writePrivately(data.resolve(ENVIRONMENT), text.toString());
     return env;
+  }
+
+  private void awaitStage() {
+    long deadline = System.nanoTime() + COMPILED_WITHIN.toNanos();
+    while (!isSet()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "the demo's resources are not in force after " + COMPILED_WITHIN.toSeconds() + " s");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  private boolean isSet() {
+    Snapshot snapshot = snapshots.current();
+    return snapshot.find(Player.LOAD.subscription).isPresent()
+        && snapshot.models().allMatch(Model::ready);
   }
 
   /// Who is in the demo.

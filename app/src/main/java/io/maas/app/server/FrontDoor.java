@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The clients' listener on one event loop: the control plane's paths go there, all others to the gateway.
+/// The clients' listener on one event loop: the control plane's paths go there, all others to the
+/// gateway.
 final class FrontDoor extends VerticleBase {
 
   private static final long DRAIN_SECONDS = 30;

@@ -13,8 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/// Speaks to the control plane of this process as anyone else does, so that what is set up at start goes the
-/// same way as what is set up later.
+/// Speaks to the control plane of this process as anyone else does, so that what is set up at start
+/// goes the same way as what is set up later.
 final class OwnApi implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

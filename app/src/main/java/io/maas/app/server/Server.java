@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A running process. Everything that it is made of is opened here, in order, and closed in the opposite
-/// one: clients first, so that streams end and the journal is flushed while the database is still there.
+/// A running process. Everything that it is made of is opened here, in order, and closed in the
+/// opposite one: clients first, so that streams end and the journal is flushed while the database
+/// is still there.
 public final class Server implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -74,10 +75,12 @@ public final class Server implements AutoCloseable {
     Vertx vertx =
         settings.transport().start(new VertxOptions().setEventLoopPoolSize(Math.max(2, cores)));
     undo.add("event loops", () -> vertx.close().await(10, TimeUnit.SECONDS));
-    ExecutorService aside =
-        undo.closing("look-ups", Executors.newVirtualThreadPerTaskExecutor());
+    ExecutorService aside = undo.closing("look-ups", Executors.newVirtualThreadPerTaskExecutor());
     ScheduledExecutorService jobs =
-        undo.closing("jobs", Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("job-", 0).factory()));
+        undo.closing(
+            "jobs",
+            Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().daemon().name("job-", 0).factory()));
 
     progress.accept(settings.postgres() == null ? "starting PostgreSQL" : "opening PostgreSQL");
     Stores stores = Stores.open(settings, undo);
@@ -90,7 +93,8 @@ public final class Server implements AutoCloseable {
     GatewayRole gateway = null;
     if (settings.roles().contains(Role.GATEWAY)) {
       progress.accept("opening the journal");
-      gateway = GatewayRole.open(vertx, settings, url, stores, feed, clocks, registry, aside, jobs, undo);
+      gateway =
+          GatewayRole.open(vertx, settings, url, stores, feed, clocks, registry, aside, jobs, undo);
       management.requires("journal", ready(gateway));
     }
     management.requires("notices", stores.notices()::connected);
@@ -103,15 +107,12 @@ public final class Server implements AutoCloseable {
     String simulatorUrl = settings.demo() ? Demo.simulator(vertx, settings, undo) : null;
     listen(vertx, settings, port, cores, gateway, control, undo);
     int managementPort =
-        management
-            .listen(vertx, settings.host(), settings.managementPort())
-            .await()
-            .actualPort();
+        management.listen(vertx, settings.host(), settings.managementPort()).await().actualPort();
     Facts facts =
         new Facts(
             url, "http://" + settings.host() + ":" + managementPort, stores.url(), simulatorUrl);
     if (control != null) {
-      Setup.run(settings, facts, stores, clocks, progress);
+      Setup.run(settings, facts, stores, feed, clocks, progress);
     }
     LOG.atInfo()
         .setMessage("listening")

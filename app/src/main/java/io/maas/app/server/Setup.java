@@ -1,5 +1,6 @@
 package io.maas.app.server;
 
+import io.maas.domain.catalog.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// What is done once everything listens: the first administrator, the resources of the command line, the
-/// demo.
+/// What is done once everything listens: the first administrator, the resources of the command
+/// line, the demo.
 final class Setup {
 
   private Setup() {}
@@ -17,15 +18,13 @@ final class Setup {
       ServerSettings settings,
       Server.Facts facts,
       Stores stores,
+      Snapshots snapshots,
       Clocks clocks,
       Consumer<String> progress)
       throws IOException {
     String admin =
         Administrator.token(
-            settings.data(),
-            stores.database().users(),
-            clocks.secrets(),
-            clocks.dates().instant());
+            settings.data(), stores.database().users(), clocks.secrets(), clocks.dates().instant());
     try (OwnApi api = new OwnApi(facts.url())) {
       for (Path path : settings.files()) {
         for (Path file : manifests(path)) {
@@ -38,7 +37,7 @@ final class Setup {
       }
       if (settings.demo()) {
         progress.accept("setting up the demo");
-        new DemoCast(api, admin).enter(settings.data(), facts);
+        new DemoCast(api, admin, snapshots).enter(settings.data(), facts);
       }
     }
   }

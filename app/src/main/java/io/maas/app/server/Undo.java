@@ -31,11 +31,7 @@ final class Undo implements AutoCloseable {
       try {
         step.close().close();
       } catch (Exception e) {
-        LOG.atWarn()
-            .setMessage("did not close")
-            .addKeyValue("what", step.name())
-            .setCause(e)
-            .log();
+        LOG.atWarn().setMessage("did not close").addKeyValue("what", step.name()).setCause(e).log();
       }
     }
   }

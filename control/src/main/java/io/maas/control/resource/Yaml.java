@@ -2,7 +2,6 @@ package io.maas.control.resource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -69,11 +68,13 @@ public final class Yaml {
     }
   }
 
+  /// Token by token, since an iterator over values would take a list at the root for many
+  /// documents.
   private static List<Object> trees(String text) throws IOException {
     List<Object> trees = new ArrayList<>();
-    try (MappingIterator<@Nullable Object> documents = READER.readValues(text)) {
-      while (documents.hasNextValue()) {
-        Object document = documents.nextValue();
+    try (YAMLParser parser = MAPPER.getFactory().createParser(text)) {
+      while (parser.nextToken() != null) {
+        @Nullable Object document = READER.readValue(parser);
         if (document != null) {
           trees.add(document);
         }

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Remembers when each key was last used, and tells the store now and then: one write for each key however
-/// often it was used in between.
+/// Remembers when each key was last used, and tells the store now and then: one write for each key
+/// however often it was used in between.
 public final class LastUsed implements Facts, Runnable {
 
   private final ApiKeys keys;

@@ -200,11 +200,10 @@ class BrokenUpstreamTest {
 
   @Test
   void endsTheStreamsOfARevokedKey() throws Exception {
-    rig.upstream.script(
-        (request, _) -> {
-          ScriptedUpstream.streamHead(request);
-          request.response().write(DELTA);
-        });
+    rig.upstream.script((request, _) -> {
+      ScriptedUpstream.streamHead(request);
+      request.response().write(DELTA);
+    });
     try (Socket socket = connected(STREAM, STREAM.length())) {
       String begun = readUntil(socket, DELTA);
 

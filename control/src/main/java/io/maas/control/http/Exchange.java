@@ -58,9 +58,9 @@ record Exchange(RoutingContext context, ErrorShape errors) {
   }
 
   private void end(HttpServerResponse response, String json) {
+    // Whatever is left of the body is read and dropped, or it would stand before the next request.
     if (!request().isEnded()) {
-      // What is left of the body would be read as the next request.
-      response.putHeader("Connection", "close");
+      request().resume();
     }
     if (json.isEmpty()) {
       response.end();

@@ -3,6 +3,7 @@ package io.maas.gateway.journal;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Outcome;
+import io.maas.domain.metering.UsageJournal;
 import io.maas.domain.metering.UsageRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps every request from its first attempt until it is in the ledger, through crashes of this
 /// process and through times when the ledger is away.
-public final class Journal implements AutoCloseable {
+public final class Journal implements UsageJournal, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);

@@ -27,8 +27,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Sixteen threads that want more than there is, in every order of the same counters.
+@Timeout(120)
 class MemoryQuotaStressTest {
 
   private static final int THREADS = 16;

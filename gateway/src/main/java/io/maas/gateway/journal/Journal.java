@@ -99,6 +99,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
   /// Writes down that a request is about to go upstream. Never blocks.
   ///
   /// @return false if there is no room for it, and the request has to be refused
+  @Override
   public boolean begin(Intent intent) {
     if (syncFails || backlogBytes() > settings.largestBacklogBytes()) {
       return false;
@@ -114,6 +115,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
 
   /// Writes down what came of a request that began; when this returns, a crash of the process
   /// cannot undo it. Never blocks, and always finds room.
+  @Override
   public void end(Outcome outcome) {
     FrameWriter frame = OutcomeCodec.write(frames.get(), clock.millis(), outcome);
     if (!tape.end(frame)) {

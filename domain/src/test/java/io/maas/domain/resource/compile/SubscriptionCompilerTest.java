@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionCompilerTest {
@@ -233,6 +234,39 @@ class SubscriptionCompilerTest {
   }
 
   @Test
+  void countsOnlyInANamespaceOfTheTenant() {
+    scene.with(
+        Kind.SUBSCRIPTION,
+        "eves/gold",
+        "{owner: {users: [eve]}, modelRefs: [{name: a, namespace: llm,"
+            + " tokenRateLimits: [{limit: 1000000, window: 1s}]}]}");
+
+    assertThat(scene.compile().snapshot().find("eves/gold")).isEmpty();
+    assertThat(scene.said(Kind.SUBSCRIPTION, "eves/gold").phase()).isEqualTo("Failed");
+    assertThat(scene.said(Kind.SUBSCRIPTION, "eves/gold").message("Ready"))
+        .startsWith("metadata.namespace: eves");
+  }
+
+  @Test
+  void pricesEachModelForItself() {
+    scene
+        .model("llm/c")
+        .with(
+            Kind.SUBSCRIPTION,
+            GOLD,
+            """
+            {owner: {}, rateLimits: [{limit: 1, window: 1m}], modelRefs: [
+              {name: a, namespace: llm, billingRate: {perToken: "1"}},
+              {name: b, namespace: llm, billingRate: {perToken: "2"}},
+              {name: c, namespace: llm}]}
+            """);
+
+    assertThat(price("a")).isEqualTo(new Money(1_000_000_000, "USD"));
+    assertThat(price("b")).isEqualTo(new Money(2_000_000_000, "USD"));
+    assertThat(price("c")).isNull();
+  }
+
+  @Test
   void saysWhoHasTheSamePriority() {
     scene.subscription("gold", "llm/a").subscription("silver", "llm/a");
 
@@ -274,6 +308,10 @@ class SubscriptionCompilerTest {
 
     assertThat(scene.said(Kind.SUBSCRIPTION, GOLD).condition("StrictNotBounded"))
         .isEqualTo("False Bounded");
+  }
+
+  private @Nullable Money price(String model) {
+    return requireNonNull(subscription().grantFor(new ModelId("llm", model))).price();
   }
 
   private List<Enforcement> enforcements(String model) {

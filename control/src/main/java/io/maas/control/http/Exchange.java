@@ -58,8 +58,8 @@ record Exchange(RoutingContext context, ErrorShape errors) {
   }
 
   private void end(HttpServerResponse response, String json) {
-    // Whatever is left of the body is read and dropped, or it would stand before the next request.
     if (!request().isEnded()) {
+      // What is left of the body is read and dropped, or it would stand before the next request.
       request().resume();
     }
     if (json.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.maas.control.resource;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -68,13 +69,11 @@ public final class Yaml {
     }
   }
 
-  /// Token by token, since an iterator over values would take a list at the root for many
-  /// documents.
   private static List<Object> trees(String text) throws IOException {
     List<Object> trees = new ArrayList<>();
-    try (YAMLParser parser = MAPPER.getFactory().createParser(text)) {
+    try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
       while (parser.nextToken() != null) {
-        @Nullable Object document = READER.readValue(parser);
+        Object document = READER.readValue(parser);
         if (document != null) {
           trees.add(document);
         }

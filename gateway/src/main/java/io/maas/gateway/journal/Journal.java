@@ -150,6 +150,7 @@ public final class Journal implements AutoCloseable {
         tape.open(),
         syncFails || tape.isFull() || backlogBytes() > settings.largestBacklogBytes(),
         progress.drainedRecords(),
+        progress.setAside(),
         lost,
         progress.orphans(),
         storage.live.size());

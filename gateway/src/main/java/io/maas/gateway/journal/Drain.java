@@ -4,9 +4,7 @@ import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.UsageRecord;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -19,14 +17,14 @@ final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
 
-  private final Ledger ledger;
   private final JournalSettings settings;
   private final Storage storage;
   private final Progress progress;
   private final Tape tape;
   private final long ownFrom;
   private final Map<UUID, byte[]> open;
-  private final List<UsageRecord> batch = new ArrayList<>();
+  private final Shipment shipment;
+  private int recordsRead;
   private long bytesRead;
   private Segment segment;
   private int at = Segment.HEADER;
@@ -42,7 +40,9 @@ final class Drain {
       long ownFrom,
       Progress progress) {
     this.settings = settings;
-    this.ledger = ledger;
+    this.shipment =
+        new Shipment(
+            ledger, settings.directory().resolve("refused-records"), settings.batchRecords());
     this.storage = storage;
     this.tape = tape;
     this.ownFrom = ownFrom;
@@ -69,7 +69,7 @@ final class Drain {
   ///
   /// @return whether there may be more
   private boolean fill() {
-    while (batch.size() < settings.batchRecords()) {
+    while (!shipment.isFull()) {
       boolean last = segment.isSealed();
       if (at < segment.written()) {
         take(next());
@@ -111,10 +111,11 @@ final class Drain {
   }
 
   private void pair(byte[] intent, Entry outcome) {
-    if (batch.isEmpty()) {
+    if (shipment.isEmpty()) {
       progress.oldest(outcome.millis());
     }
-    batch.add(new UsageRecord(IntentCodec.read(intent), OutcomeCodec.read(outcome.body())));
+    recordsRead++;
+    shipment.add(new UsageRecord(IntentCodec.read(intent), OutcomeCodec.read(outcome.body())));
   }
 
   private void orphan(UUID id) {
@@ -132,31 +133,16 @@ final class Drain {
     if (bytesRead == 0) {
       return true;
     }
-    if (!batch.isEmpty() && !append()) {
+    if (!shipment.send()) {
+      backOff = backOff.isZero() ? FIRST_BACK_OFF : min(backOff.multipliedBy(2));
       return false;
     }
+    backOff = Duration.ZERO;
     segment.markDrained(at);
-    progress.advance(bytesRead, batch.size());
-    batch.clear();
+    progress.advance(bytesRead, recordsRead, shipment.setAside());
+    recordsRead = 0;
     bytesRead = 0;
     return true;
-  }
-
-  private boolean append() {
-    try {
-      ledger.append(List.copyOf(batch));
-      backOff = Duration.ZERO;
-      return true;
-    } catch (RuntimeException e) {
-      backOff = backOff.isZero() ? FIRST_BACK_OFF : min(backOff.multipliedBy(2));
-      LOG.atWarn()
-          .setMessage("the ledger did not take records; they stay in the journal")
-          .addKeyValue("records", batch.size())
-          .addKeyValue("again_in", backOff)
-          .setCause(e)
-          .log();
-      return false;
-    }
   }
 
   private Duration min(Duration pause) {

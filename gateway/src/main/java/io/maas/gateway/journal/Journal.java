@@ -153,6 +153,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
         tape.open(),
         syncFails || tape.isFull() || backlogBytes() > settings.largestBacklogBytes(),
         progress.drainedRecords(),
+        progress.setAside(),
         lost,
         progress.orphans(),
         storage.live.size());

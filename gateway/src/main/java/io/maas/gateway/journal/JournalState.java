@@ -12,6 +12,8 @@ import java.time.Duration;
 /// @param refusing whether a request would be refused now, because the disk is full, the backlog
 ///   too large, or what was written cannot be forced to the disk
 /// @param drainedRecords records that went to the ledger since the journal was opened
+/// @param setAsideRecords those of them that the ledger could not take and that are in
+///   `refused-records` now
 /// @param lostRecords requests of an earlier process whose end nobody saw
 /// @param orphans outcomes without an intent: a bug of the gateway's, or a damaged disk
 /// @param segments how many segments are in use
@@ -22,6 +24,7 @@ public record JournalState(
     int openIntents,
     boolean refusing,
     long drainedRecords,
+    long setAsideRecords,
     long lostRecords,
     long orphans,
     int segments) {}

@@ -12,14 +12,18 @@ final class Progress {
   private final AtomicLong drainedBytes = new AtomicLong();
   private final AtomicLong drainedRecords = new AtomicLong();
   private final AtomicLong orphans = new AtomicLong();
+  private volatile int setAside;
   private volatile long oldestMillis;
 
-  /// So many more bytes were read, and all the records in them are in the ledger.
-  void advance(long bytes, int records) {
+  /// So many more bytes were read, and all the records in them are in the ledger or set aside.
+  ///
+  /// @param allSetAside how many records were ever set aside
+  void advance(long bytes, int records, int allSetAside) {
     lock.lock();
     try {
       drainedBytes.addAndGet(bytes);
       drainedRecords.addAndGet(records);
+      setAside = allSetAside;
       oldestMillis = 0;
       advanced.signalAll();
     } finally {
@@ -58,6 +62,10 @@ final class Progress {
 
   long drainedRecords() {
     return drainedRecords.get();
+  }
+
+  int setAside() {
+    return setAside;
   }
 
   long orphans() {

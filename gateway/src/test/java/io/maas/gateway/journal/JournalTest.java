@@ -12,11 +12,17 @@ import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.testkit.metering.FakeLedger;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -180,6 +186,95 @@ class JournalTest {
       ledger.setAway(false);
       assertThat(journal.flush(SOON)).isTrue();
       assertThat(journal.begin(intent(UUID.randomUUID()))).isTrue();
+    }
+  }
+
+  @Test
+  void setsARecordAsideThatTheLedgerCannotTake() throws Exception {
+    UUID poison = UUID.randomUUID();
+    ledger.refuse(each -> each.intent().id().equals(poison));
+    try (Journal journal = open()) {
+      for (int i = 0; i < 150; i++) {
+        request(journal);
+      }
+      journal.begin(intent(poison));
+      journal.end(completed(poison, 1, 1));
+      for (int i = 0; i < 150; i++) {
+        request(journal);
+      }
+      assertThat(journal.flush(SOON)).isTrue();
+      assertThat(ledger.records()).hasSize(300);
+      assertThat(ledger.repeated()).isZero();
+      assertThat(journal.state().setAsideRecords()).isEqualTo(1);
+      assertThat(directory.resolve("refused-records")).content().contains(poison.toString());
+    }
+  }
+
+  @Test
+  void setsNothingAsideThoughTheLedgerIsAwayForLong() throws Exception {
+    ledger.setAway(true);
+    try (Journal journal = open()) {
+      for (int i = 0; i < 150; i++) {
+        request(journal);
+      }
+      assertThat(journal.flush(Duration.ofMillis(1))).isFalse();
+      assertThat(ledger.awaitFailures(30, SOON)).isTrue();
+      ledger.setAway(false);
+      assertThat(journal.flush(SOON)).isTrue();
+      assertThat(ledger.records()).hasSize(150);
+      assertThat(journal.state().setAsideRecords()).isZero();
+    }
+  }
+
+  @Test
+  void keepsWhatManyThreadsWriteAtOnce() throws Exception {
+    try (Journal journal = open();
+        var threads = Executors.newFixedThreadPool(8)) {
+      for (int thread = 0; thread < 8; thread++) {
+        threads.execute(() -> IntStream.range(0, 1000).forEach(_ -> request(journal)));
+      }
+      threads.shutdown();
+      assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(journal.flush(SOON)).isTrue();
+      assertThat(ledger.records()).hasSize(8000);
+      assertThat(journal.state().openIntents()).isZero();
+      assertThat(journal.state().orphans()).isZero();
+    }
+  }
+
+  @Test
+  void keepsNoRecordOnTheHeapWhileTheLedgerIsAway() throws Exception {
+    ledger.setAway(true);
+    try (Journal journal = open()) {
+      request(journal);
+      assertThat(ledger.awaitFailures(1, SOON)).isTrue();
+      long before = liveBytes();
+      while (journal.state().backlogBytes() < 90L * SEGMENT) {
+        request(journal);
+      }
+      assertThat(liveBytes() - before).isLessThan(30L * SEGMENT);
+    }
+  }
+
+  private static long liveBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  @Test
+  void tellsHowLongTheOldestRecordWaits() throws Exception {
+    ledger.setAway(true);
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
+    try (Journal journal = Journal.open(settings(), ledger, now::get)) {
+      assertThat(journal.state().oldestUndrained()).isZero();
+      request(journal);
+      now.set(now.get().plusSeconds(90));
+      request(journal);
+      assertThat(ledger.awaitFailures(1, SOON)).isTrue();
+      assertThat(journal.state().oldestUndrained()).isEqualTo(Duration.ofSeconds(90));
+      ledger.setAway(false);
+      assertThat(journal.flush(SOON)).isTrue();
+      assertThat(journal.state().oldestUndrained()).isZero();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// A ledger in memory that keeps each record once, and goes away when told.
 public final class FakeLedger implements Ledger {
@@ -17,11 +18,17 @@ public final class FakeLedger implements Ledger {
   private int repeated;
   private int failures;
   private boolean away;
+  private Predicate<UsageRecord> poison = _ -> false;
 
   /// From now on every call fails, or none does.
   public synchronized void setAway(boolean away) {
     this.away = away;
     notifyAll();
+  }
+
+  /// From now on a batch with such a record fails.
+  public synchronized void refuse(Predicate<UsageRecord> poison) {
+    this.poison = poison;
   }
 
   @Override
@@ -30,6 +37,11 @@ public final class FakeLedger implements Ledger {
       failures++;
       notifyAll();
       throw new IllegalStateException("the ledger is away, as the test wants");
+    }
+    if (batch.stream().anyMatch(poison)) {
+      failures++;
+      notifyAll();
+      throw new IllegalStateException("a record cannot be taken, as the test wants");
     }
     for (UsageRecord each : batch) {
       if (records.putIfAbsent(each.intent().id(), each) != null) {

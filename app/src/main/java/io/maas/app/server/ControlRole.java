@@ -1,5 +1,6 @@
 package io.maas.app.server;
 
+import io.maas.domain.resource.Kind;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.http.ControlApi;
@@ -25,6 +26,6 @@ record ControlRole(ControlApi api) {
             clocks.dates(),
             clocks.secrets());
     return new ControlRole(
-        ControlApi.create(vertx, ports, ControlSettings.of(ServerSettings.TENANT, url)));
+        ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)));
   }
 }

@@ -1,5 +1,7 @@
 package io.maas.app.server;
 
+import io.maas.app.config.MaasConfig;
+import io.maas.domain.resource.Kind;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.gateway.http.Gateway;
 import io.maas.gateway.http.GatewayPorts;
@@ -31,7 +33,7 @@ record GatewayRole(Gateway gateway, Journal journal) {
 
   static GatewayRole open(
       Vertx vertx,
-      ServerSettings settings,
+      MaasConfig config,
       String url,
       Stores stores,
       Snapshots snapshots,
@@ -43,7 +45,7 @@ record GatewayRole(Gateway gateway, Journal journal) {
       throws IOException {
     Journal journal =
         Journal.open(
-            JournalSettings.in(settings.data().resolve("journal")),
+            JournalSettings.in(config.data().resolve("journal")),
             stores.database().ledger(),
             clocks.dates());
     undo.closing("journal", journal);
@@ -58,7 +60,7 @@ record GatewayRole(Gateway gateway, Journal journal) {
             TimeUnit.SECONDS);
     IdentityCache identities =
         new IdentityCache(
-            ServerSettings.TENANT,
+            Kind.TENANT_NAMESPACE,
             stores.database().identities(clocks.dates(), aside),
             clocks.dates(),
             clocks.ticker(),

@@ -35,6 +35,8 @@ final class UpCommand implements Callable<Integer> {
     this.spec = CommandSpec.wrapWithoutInspection(this);
     spec.name("up");
     spec.usageMessage()
+        .abbreviateSynopsis(true)
+        .sortOptions(false)
         .description(
             "Starts maas: gateway, API and database in one process, or one role of it.",
             "Flags win over MAAS_* variables, which win over maas.yaml; docs/configuration.md")
@@ -61,7 +63,12 @@ final class UpCommand implements Callable<Integer> {
         OptionSpec.builder(key.flags().toArray(String[]::new))
             .description(key.description().replace("`", "") + " (default: " + plain(key) + ")");
     if (key.isSwitch()) {
-      return option.type(boolean.class).arity("0..1").fallbackValue("true").build();
+      return option
+          .type(boolean.class)
+          .arity("0..1")
+          .paramLabel("true|false")
+          .fallbackValue("true")
+          .build();
     }
     option.paramLabel(key.value());
     return key.isList()

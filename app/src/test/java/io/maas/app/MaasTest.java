@@ -65,7 +65,7 @@ final class MaasTest {
     assertThat(caller.out())
         .contains("--management-port=PORT")
         .contains("-f, --resources=FILE|DIR")
-        .contains("--[no-]demo".replace("[no-]", ""))
+        .contains("--demo[=true|false]")
         .contains("docs/configuration.md");
 
     assertThat(call("sim", "--help")).isZero();

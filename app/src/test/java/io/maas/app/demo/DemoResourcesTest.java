@@ -43,7 +43,8 @@ final class DemoResourcesTest {
     assertThat(compiled.statuses()).hasSize(8);
     assertThat(compiled.statuses().values())
         .allSatisfy(status -> assertThat(status.get("phase")).isIn("Ready", "Active"));
-    assertThat(compiled.statuses().toString()).doesNotContain("StrictNotBounded");
+    assertThat(compiled.statuses().toString())
+        .contains("reason=Bounded, message=every strict limit holds");
   }
 
   @Test

@@ -33,7 +33,8 @@ public final class Compiler {
     tenants(declared, statuses);
 
     ExternalModels externals = ExternalModelCompiler.compile(declared, surroundings, statuses);
-    Map<ModelId, ModelDraft> drafts = ModelDrafts.compile(declared, externals, surroundings);
+    Map<ModelId, ModelDraft> drafts =
+        ModelDrafts.compile(declared, externals, surroundings, statuses);
     Map<ModelId, List<AccessPolicy>> policies =
         PolicyCompiler.compile(declared, namespaces, drafts.keySet(), statuses);
     List<Subscription> subscriptions =

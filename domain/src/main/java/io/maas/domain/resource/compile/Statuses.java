@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what is said of each resource, as `status` trees. The time of a condition is that of its
-/// last change, so a resource of which nothing new can be said keeps the status that it had.
+/// last change, so a resource of which nothing new can be said keeps the very tree that it had, and
+/// nobody needs to write it.
 final class Statuses {
 
   private static final int LONGEST_MESSAGE = 1024;
@@ -31,7 +32,7 @@ final class Statuses {
     tree.putAll(facts);
     tree.put(
         "conditions", conditions.stream().map(condition -> tree(resource, condition)).toList());
-    trees.put(resource.key(), tree);
+    trees.put(resource.key(), Trees.same(tree, resource.status()) ? resource.status() : tree);
   }
 
   void putInvalid(Resource resource, List<Violation> violations) {

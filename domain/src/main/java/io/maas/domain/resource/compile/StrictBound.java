@@ -1,7 +1,6 @@
 package io.maas.domain.resource.compile;
 
 import io.maas.domain.catalog.ModelId;
-import io.maas.domain.metering.Enforcement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,8 @@ final class StrictBound {
   private StrictBound() {}
 
   /// Nothing is said of what was never meant to be strict.
-  static Optional<Condition> condition(Enforcement enforcement, Collection<ModelId> softened) {
-    return enforcement == Enforcement.STRICT ? Optional.of(condition(softened)) : Optional.empty();
+  static Optional<Condition> condition(boolean strict, Collection<ModelId> softened) {
+    return strict ? Optional.of(condition(softened)) : Optional.empty();
   }
 
   private static Condition condition(Collection<ModelId> softened) {

@@ -1,6 +1,7 @@
 package io.maas.domain.resource.compile;
 
 import io.maas.domain.catalog.ModelId;
+import io.maas.domain.metering.Enforcement;
 import io.maas.domain.resource.compile.References.Reference;
 import io.maas.domain.resource.spec.SubscriptionSpec;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ record SubscriptionStatus(Declaration<SubscriptionSpec> of, References reference
     List<Condition> conditions = new ArrayList<>();
     conditions.add(ready());
     conditions.add(priority(peers));
-    StrictBound.condition(of.spec().enforcement(), softened).ifPresent(conditions::add);
+    boolean strict = of.spec().enforcement() == Enforcement.STRICT;
+    StrictBound.condition(strict, softened).ifPresent(conditions::add);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("modelRefStatuses", references.all().stream().map(Reference::tree).toList());
     facts.put(

@@ -91,11 +91,9 @@ record TierCompiler(Map<ModelId, ModelDraft> models, Set<String> taken, Statuses
                 "MaaSSubscription " + String.join(", ", shadowed) + " stands in the tier's place"));
     List<ModelId> softened =
         map.spec().tiers().stream().flatMap(tier -> softened(tier).stream()).distinct().toList();
-    map.spec().tiers().stream()
-        .map(TierSpec::enforcement)
-        .max(Comparator.comparing(enforcement -> enforcement == Enforcement.STRICT))
-        .flatMap(enforcement -> StrictBound.condition(enforcement, softened))
-        .ifPresent(conditions::add);
+    boolean strict =
+        map.spec().tiers().stream().anyMatch(tier -> tier.enforcement() == Enforcement.STRICT);
+    StrictBound.condition(strict, softened).ifPresent(conditions::add);
     conditions.add(limited(map.spec().tiers()));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("subscriptions", subscriptions.stream().map(Subscription::id).toList());

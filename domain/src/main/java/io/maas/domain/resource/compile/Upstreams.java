@@ -28,6 +28,12 @@ record Upstreams(List<Endpoint> endpoints, List<Problem> problems) {
 
   /// One line about all of them.
   String message() {
+    if (endpoints.isEmpty() && problems.isEmpty()) {
+      return "none is named (expected: spec.endpoints)";
+    }
+    if (problems.isEmpty() && !usable()) {
+      return "all have the weight 0";
+    }
     String count = endpoints.size() + (endpoints.size() == 1 ? " endpoint" : " endpoints");
     return problems.isEmpty()
         ? count

@@ -1,6 +1,7 @@
 package io.maas.domain.resource.spec;
 
 import io.maas.domain.resource.Fields;
+import io.maas.domain.resource.Rule;
 import java.util.Map;
 
 /// Somebody else's endpoint.
@@ -22,9 +23,16 @@ public record ExternalProviderSpec(
 
   /// Free texts, but for those that decide where to connect.
   static Map<String, String> config(Fields spec) {
-    Fields config = spec.section("config");
-    config.textOrNull("port", Rules.PORT);
-    config.textOrNull("tls", Rules.FLAG);
-    return spec.textMap("config", Rules.NAME, Rules.FREE);
+    Map<String, String> config = spec.textMap("config", Rules.NAME, Rules.FREE);
+    check(spec, config, "port", Rules.PORT);
+    check(spec, config, "tls", Rules.FLAG);
+    return config;
+  }
+
+  private static void check(Fields spec, Map<String, String> config, String key, Rule rule) {
+    String value = config.get(key);
+    if (value != null && !rule.accepts().test(value)) {
+      spec.section("config").refuse(key, rule.expected());
+    }
   }
 }

@@ -2,6 +2,9 @@ package io.maas.domain.resource.spec;
 
 import io.maas.domain.metering.Window;
 import io.maas.domain.resource.Rule;
+import java.net.URI;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// The rules that several kinds share, with the reference's lengths and patterns.
 final class Rules {
@@ -28,12 +31,9 @@ final class Rules {
           "1 to 9999 and s, m or h, such as 5m, at most 366 days",
           text -> Window.parse(text).isPresent());
 
-  /// A host as the reference's patterns take it.
+  /// A host as the reference's patterns take it, if a URL can name it too: `127.1` is none.
   static final Rule HOST =
-      Rule.matching(
-          "a host name of 1 to 253 characters, without scheme, port or path",
-          "[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*",
-          253);
+      new Rule("a host name of 1 to 253 characters, without scheme, port or path", Rules::isHost);
 
   /// A host that is more than one word.
   static final Rule FULL_HOST =
@@ -50,5 +50,16 @@ final class Rules {
   /// Yes or no, as text.
   static final Rule FLAG = Rule.oneOf("true", "false");
 
+  private static final Predicate<String> LABELS =
+      Pattern.compile(
+              "[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*")
+          .asMatchPredicate();
+
   private Rules() {}
+
+  private static boolean isHost(String text) {
+    return text.length() <= 253
+        && LABELS.test(text)
+        && URI.create("http://" + text).getHost() != null;
+  }
 }

@@ -24,11 +24,17 @@ public record TiersSpec(List<TierSpec> tiers) implements Spec {
     try {
       tree.put("data.tiers", yaml.apply(text));
     } catch (IllegalArgumentException e) {
-      String fault = e.getMessage() == null ? "unreadable text" : e.getMessage();
-      violations.add(new Violation("data.tiers", fault, TEXT.expected()));
+      violations.add(new Violation("data.tiers", fault(e), TEXT.expected()));
       return new TiersSpec(List.of());
     }
-    return new TiersSpec(tiers(Fields.of(tree, violations).objects("data.tiers")));
+    return new TiersSpec(
+        tiers(Fields.of(tree, violations).objects("data.tiers", 0, Integer.MAX_VALUE)));
+  }
+
+  /// What the reader of YAML says, cut where it begins to quote the text.
+  private static String fault(IllegalArgumentException e) {
+    String message = e.getMessage();
+    return message == null ? "no YAML" : "no YAML: " + message.lines().findFirst().orElse("");
   }
 
   private static List<TierSpec> tiers(List<Fields> entries) {

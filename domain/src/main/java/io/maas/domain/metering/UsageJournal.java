@@ -1,0 +1,15 @@
+package io.maas.domain.metering;
+
+/// The gateway's own crash-safe book of requests that are not in the [Ledger] yet. Neither method
+/// blocks; what returned survives a crash of the process.
+public interface UsageJournal {
+
+  /// Writes down who is about to call what, before the first attempt.
+  ///
+  /// @return false if there is no room: then the request is not to be served
+  boolean begin(Intent intent);
+
+  /// Writes down what came of it, before its last bytes go to the client. There is always room for
+  /// the outcome of an intent that was taken.
+  void end(Outcome outcome);
+}

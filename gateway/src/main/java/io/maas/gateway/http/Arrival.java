@@ -1,0 +1,101 @@
+package io.maas.gateway.http;
+
+import io.maas.domain.access.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
+
+/// Takes a request's body, within the bounds of one body and of all of them.
+final class Arrival {
+
+  private final HttpServerRequest request;
+  private final long largest;
+  private final BodyBudget budget;
+  private final Consumer<byte[]> whole;
+  private final Consumer<Refusal> refused;
+  private Buffer body = Buffer.buffer();
+  private long taken;
+  private boolean growing;
+  private boolean over;
+
+  Arrival(
+      HttpServerRequest request,
+      long largest,
+      BodyBudget budget,
+      Consumer<byte[]> whole,
+      Consumer<Refusal> refused) {
+    this.request = request;
+    this.largest = largest;
+    this.budget = budget;
+    this.whole = whole;
+    this.refused = refused;
+  }
+
+  /// Starts to read; the request must be paused.
+  void start() {
+    if (declaredLength() > largest) {
+      refuse(new Refusal.TooLarge(largest));
+      return;
+    }
+    request.handler(this::piece);
+    request.endHandler(_ -> end());
+    request.resume();
+  }
+
+  /// Gives back what was taken of the budget; to be called once the body is of no more use.
+  void release() {
+    over = true;
+    budget.giveBack(taken);
+    taken = 0;
+  }
+
+  private void piece(Buffer piece) {
+    if (over) {
+      return;
+    }
+    if (taken + piece.length() > largest) {
+      refuse(new Refusal.TooLarge(largest));
+    } else if (!budget.take(piece.length())) {
+      refuse(new Refusal.Unavailable("too many large requests at once"));
+    } else {
+      taken += piece.length();
+      add(piece);
+    }
+  }
+
+  /// Most bodies come in one piece, which is kept as it is.
+  private void add(Buffer piece) {
+    if (body.length() == 0) {
+      body = piece;
+      return;
+    }
+    if (!growing) {
+      body = Buffer.buffer(Math.max(2 * body.length(), (int) declaredLength())).appendBuffer(body);
+      growing = true;
+    }
+    body.appendBuffer(piece);
+  }
+
+  private void end() {
+    if (!over) {
+      byte[] bytes = body.getBytes();
+      body = Buffer.buffer();
+      whole.accept(bytes);
+    }
+  }
+
+  private void refuse(Refusal refusal) {
+    release();
+    refused.accept(refusal);
+  }
+
+  private long declaredLength() {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException _) {
+      return 0; // the HTTP engine has its own opinion of that
+    }
+  }
+}

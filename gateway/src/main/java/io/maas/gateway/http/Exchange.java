@@ -1,0 +1,294 @@
+package io.maas.gateway.http;
+
+import io.maas.domain.access.Identity;
+import io.maas.domain.access.Principal;
+import io.maas.domain.access.Refusal;
+import io.maas.domain.catalog.Decision;
+import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.catalog.ModelId;
+import io.maas.domain.catalog.Snapshot;
+import io.maas.domain.metering.Admission;
+import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Reservation;
+import io.maas.domain.metering.Settlement;
+import io.maas.gateway.admission.Demands;
+import io.maas.gateway.routing.Plan;
+import io.maas.gateway.routing.Route;
+import io.maas.http.Headers;
+import io.maas.http.RequestIds;
+import io.maas.http.ShownCredential;
+import io.maas.protocol.openai.InferenceRequest;
+import io.maas.protocol.openai.RequestReader;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// One request, from its first byte until it may go upstream. The file reads as the path goes:
+///
+/// `Request → Principal → Plan → Reservation → Attempt… → Usage → Settlement → UsageRecord`
+///
+/// What comes after the reservation is the [Delivery]'s. Every method runs on the connection's
+/// event loop. Each stage hands records to the next; what is kept is only what must be undone if
+/// the client leaves, a key is revoked, or time runs out.
+final class Exchange {
+
+  private static final int LARGE_BODY = 64 * 1024;
+
+  private final Gateway gateway;
+  private final EventLoop loop;
+  private final HttpServerRequest request;
+  private final Route.Inference route;
+  private final long startedAt;
+  private final UUID id;
+  private final @Nullable String clientId;
+  private final Reply reply;
+
+  private @Nullable Arrival arrival;
+  private @Nullable Principal caller;
+  private @Nullable Delivery delivery;
+  private boolean bodyRead;
+  private boolean over;
+
+  Exchange(Gateway gateway, EventLoop loop, HttpServerRequest request, Route.Inference route) {
+    this.gateway = gateway;
+    this.loop = loop;
+    this.request = request;
+    this.route = route;
+    this.startedAt = gateway.ports().ticker().getAsLong();
+    this.id = gateway.newId();
+    this.clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
+    this.reply = new Reply(request.response(), id.toString(), clientId);
+  }
+
+  /// Credentials are checked before the body is read.
+  void start() {
+    request.pause();
+    request.response().closeHandler(_ -> clientLeft());
+    request.response().exceptionHandler(_ -> clientLeft());
+    request.exceptionHandler(_ -> clientLeft());
+    loop.add(this);
+    switch (ShownCredential.in(request.headers())) {
+      case ShownCredential.Unusable(Refusal refusal) -> refuse(refusal);
+      case ShownCredential.Shown(var credential) ->
+          then(
+              gateway.ports().identities().identify(credential),
+              this::identified,
+              "the store of credentials cannot be asked now");
+    }
+  }
+
+  private void identified(Identity identity) {
+    switch (identity) {
+      case Identity.Unknown _ -> refuse(new Refusal.Unauthenticated("invalid API key or token"));
+      case Identity.Known(Principal principal) -> {
+        caller = principal;
+        long largest = gateway.settings().largestBody();
+        arrival =
+            new Arrival(
+                request, largest, gateway.bodies(), body -> arrived(principal, body), this::refuse);
+        arrival.start();
+      }
+    }
+  }
+
+  private void arrived(Principal principal, byte[] body) {
+    bodyRead = true;
+    if (body.length <= LARGE_BODY) {
+      read(principal, RequestReader.read(route.operation(), body));
+    } else {
+      then(
+          gateway.aside(() -> RequestReader.read(route.operation(), body)),
+          result -> read(principal, result),
+          "the request cannot be read now");
+    }
+  }
+
+  private void read(Principal principal, RequestReader.Result result) {
+    switch (result) {
+      case RequestReader.Result.Malformed(var refusal) -> refuse(refusal);
+      case RequestReader.Result.Read(var inference) ->
+          decided(principal, inference, decide(principal, inference));
+    }
+  }
+
+  private Decision decide(Principal principal, InferenceRequest inference) {
+    Snapshot snapshot = gateway.ports().snapshots().current();
+    String subscription = request.getHeader(Headers.SUBSCRIPTION);
+    ModelId onPath = route.model();
+    if (onPath != null) {
+      return snapshot.decide(principal, onPath, subscription);
+    }
+    return inference.model() == null
+        ? new Decision.Denied(new Refusal.BadRequest("model: missing (expected: a name)", "model"))
+        : snapshot.decide(principal, inference.model(), subscription);
+  }
+
+  private void decided(Principal principal, InferenceRequest inference, Decision decision) {
+    switch (decision) {
+      case Decision.Denied(Refusal refusal) -> refuse(refusal);
+      case Granted granted when !agree(inference, granted) ->
+          refuse(
+              new Refusal.BadRequest(
+                  "model: "
+                      + inference.model()
+                      + " (expected: a name of "
+                      + granted.model().id()
+                      + ")",
+                  "model"));
+      case Granted granted -> plan(new Request(principal, inference, granted));
+    }
+  }
+
+  /// On a path the path decides, and the body must not say otherwise.
+  private boolean agree(InferenceRequest inference, Granted granted) {
+    return route.model() == null
+        || inference.model() == null
+        || granted.model().goesBy(inference.model());
+  }
+
+  private void plan(Request decided) {
+    Plan plan = Plan.of(decided.granted().model(), gateway.ports().random());
+    if (plan.endpoints().isEmpty()) {
+      refuse(
+          new Refusal.UpstreamUnreachable(
+              "model " + decided.granted().model().id() + " has no endpoint"));
+      return;
+    }
+    switch (gateway.demands().of(decided.inference(), decided.granted())) {
+      case Demands.Result.Unstated(Refusal refusal) -> refuse(refusal);
+      case Demands.Result.Stated(Demand demand) -> reserve(decided, plan, demand);
+    }
+  }
+
+  private void reserve(Request decided, Plan plan, Demand demand) {
+    loop.when(
+        gateway
+            .ports()
+            .quota()
+            .reserve(id, demand, Demands.claims(decided.granted().grant(), decided.caller())),
+        admission -> admit(decided, plan, demand, admission),
+        error -> unavailable("the counters cannot be asked now", error));
+  }
+
+  private void admit(Request decided, Plan plan, Demand demand, Admission admission) {
+    switch (admission) {
+      case Admission.Admitted(Reservation reservation) -> {
+        Intent intent =
+            decided.intent(id, gateway.ports().clock().instant(), clientId, plan, demand);
+        if (over) {
+          release(reservation);
+        } else if (gateway.ports().journal().begin(intent)) {
+          deliver(new Admitted(decided, plan, demand, reservation, intent));
+        } else {
+          release(reservation);
+          refuse(new Refusal.Unavailable("the journal of usage is full"));
+        }
+      }
+      case Admission.Exhausted(var standing, boolean onlyHolds) -> {
+        gateway.ports().facts().limited(decided.caller(), decided.granted());
+        refuse(new Refusal.LimitReached(standing, onlyHolds));
+      }
+      case Admission.Unavailable(String why) -> refuse(new Refusal.Unavailable(why));
+    }
+  }
+
+  private void deliver(Admitted admitted) {
+    delivery =
+        new Delivery(
+            gateway,
+            loop,
+            admitted,
+            route.operation(),
+            request.response(),
+            reply,
+            startedAt,
+            this::end);
+    delivery.start();
+  }
+
+  private void clientLeft() {
+    if (!over && !request.response().ended()) {
+      if (delivery == null) {
+        end();
+      } else {
+        delivery.clientLeft();
+      }
+    }
+  }
+
+  /// Ends the exchange if its caller is among these.
+  void revokeIf(Predicate<Principal> callers) {
+    if (!over && caller != null && callers.test(caller)) {
+      cutOff(new Refusal.Unauthenticated("the credential was revoked"));
+    }
+  }
+
+  /// Ends the exchange if what it waits for is late.
+  void endIfOverdue(long now) {
+    if (over) {
+      return;
+    }
+    if (delivery != null) {
+      delivery.endIfOverdue(now);
+    } else if (now - startedAt > gateway.settings().bodyTimeout().toNanos()) {
+      cutOff(
+          new Refusal.BadRequest(
+              "body: incomplete after "
+                  + gateway.settings().bodyTimeout().toSeconds()
+                  + " s (expected: all of it)",
+              ""));
+    }
+  }
+
+  private void cutOff(Refusal refusal) {
+    if (delivery == null) {
+      refuse(refusal);
+    } else {
+      delivery.cutOff(refusal);
+    }
+  }
+
+  private void refuse(Refusal refusal) {
+    if (!over) {
+      end();
+      int status = reply.refuse(refusal, request.version(), !bodyRead);
+      gateway.ports().facts().refused(status);
+      if (!bodyRead) {
+        request.resume(); // what still comes of the body is read and thrown away
+      }
+    }
+  }
+
+  private void unavailable(String message, Throwable error) {
+    gateway.report(id, message, error);
+    refuse(new Refusal.Unavailable(message));
+  }
+
+  private void release(Reservation reservation) {
+    gateway.ports().quota().settle(reservation, new Settlement.Released());
+  }
+
+  private void end() {
+    over = true;
+    loop.remove(this);
+    if (arrival != null) {
+      arrival.release();
+    }
+  }
+
+  /// Goes on when the stage is done, unless the exchange is over by then.
+  private <T> void then(CompletionStage<T> stage, Consumer<T> next, String otherwise) {
+    loop.when(
+        stage,
+        value -> {
+          if (!over) {
+            next.accept(value);
+          }
+        },
+        error -> unavailable(otherwise, error));
+  }
+}

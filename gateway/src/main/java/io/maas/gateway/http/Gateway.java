@@ -1,0 +1,133 @@
+package io.maas.gateway.http;
+
+import io.maas.domain.access.Principal;
+import io.maas.domain.access.Refusal;
+import io.maas.domain.notice.Notice;
+import io.maas.gateway.admission.Demands;
+import io.maas.gateway.admission.TypicalOutput;
+import io.maas.gateway.routing.Route;
+import io.maas.gateway.upstream.Upstream;
+import io.maas.http.Headers;
+import io.maas.http.RequestIds;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The data plane. Every route is in [#handle]; the path of an inference is in [Exchange].
+public final class Gateway {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final Vertx vertx;
+  private final GatewayPorts ports;
+  private final GatewaySettings settings;
+  private final RequestIds ids;
+  private final BodyBudget bodies;
+  private final TypicalOutput typical = new TypicalOutput();
+  private final Demands demands = new Demands(typical);
+  private final Discovery discovery;
+  private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
+
+  public Gateway(Vertx vertx, GatewayPorts ports, GatewaySettings settings) {
+    this.vertx = vertx;
+    this.ports = ports;
+    this.settings = settings;
+    this.ids = new RequestIds(ports.clock(), ports.random());
+    this.bodies = new BodyBudget(settings.bytesInFlight());
+    this.discovery = new Discovery(ports, settings.publicUrl());
+  }
+
+  /// Makes a handler for the event loop that this is called on; to be called once on each.
+  public Consumer<HttpServerRequest> onThisEventLoop() {
+    Context context = Objects.requireNonNull(vertx.getOrCreateContext());
+    Upstream upstream = new Upstream(vertx, settings.upstream());
+    EventLoop loop = new EventLoop(vertx, context, upstream, ports.ticker());
+    loops.add(loop);
+    return request -> handle(loop, request);
+  }
+
+  private void handle(EventLoop loop, HttpServerRequest request) {
+    String path = Objects.requireNonNullElse(request.path(), "");
+    switch (Route.of(request.method().name(), path)) {
+      case Route.Inference inference -> new Exchange(this, loop, request, inference).start();
+      case Route.Models(var model) ->
+          discovery.answer(loop, request, reply(request), new Discovery.Listing(model));
+      case Route.OneModel(String id) ->
+          discovery.answer(loop, request, reply(request), new Discovery.Single(id));
+      case Route.None _ ->
+          reply(request)
+              .refuse(
+                  new Refusal.UnknownRoute(request.method().name(), path), request.version(), true);
+    }
+  }
+
+  /// Ends what a notice makes end: the streams of a revoked key.
+  public void take(Notice notice) {
+    ports.identities().take(notice);
+    switch (notice) {
+      case Notice.KeyRevoked(String keyId) ->
+          revoke(caller -> caller.key() != null && caller.key().keyId().equals(keyId));
+      case Notice.UserChanged _, Notice.ResourcesChanged _, Notice.Resynchronised _ -> {
+        // a stream that was admitted is served
+      }
+    }
+  }
+
+  /// How many exchanges run.
+  public int running() {
+    return loops.stream().mapToInt(EventLoop::running).sum();
+  }
+
+  GatewayPorts ports() {
+    return ports;
+  }
+
+  GatewaySettings settings() {
+    return settings;
+  }
+
+  BodyBudget bodies() {
+    return bodies;
+  }
+
+  Demands demands() {
+    return demands;
+  }
+
+  TypicalOutput typical() {
+    return typical;
+  }
+
+  UUID newId() {
+    return ids.next();
+  }
+
+  /// Does something long off the event loop.
+  <T> CompletionStage<T> aside(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, ports.aside());
+  }
+
+  void report(UUID id, String message, Throwable error) {
+    LOG.atWarn().setMessage(message).addKeyValue("request_id", id).setCause(error).log();
+  }
+
+  private Reply reply(HttpServerRequest request) {
+    String clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
+    return new Reply(request.response(), newId().toString(), clientId);
+  }
+
+  private void revoke(Predicate<Principal> callers) {
+    loops.forEach(loop -> loop.revoke(callers));
+  }
+}

@@ -1,0 +1,37 @@
+package io.maas.gateway.http;
+
+import io.maas.gateway.upstream.UpstreamSettings;
+import java.time.Duration;
+
+/// What a gateway is told at start.
+///
+/// @param publicUrl the root under which clients reach it, without a slash at the end
+/// @param largestBody bytes of a request's body that are taken
+/// @param bytesInFlight bytes of all bodies that are held at once
+/// @param bodyTimeout until a request's body is here
+/// @param upstream how engines are reached
+public record GatewaySettings(
+    String publicUrl,
+    long largestBody,
+    long bytesInFlight,
+    Duration bodyTimeout,
+    UpstreamSettings upstream) {
+
+  private static final long MIB = 1024 * 1024;
+
+  /// 32 MiB a body, 512 MiB at once.
+  public static GatewaySettings defaults(String publicUrl) {
+    return new GatewaySettings(
+        publicUrl, 32 * MIB, 512 * MIB, Duration.ofSeconds(60), UpstreamSettings.DEFAULTS);
+  }
+
+  public GatewaySettings {
+    if (largestBody < 1 || bytesInFlight < largestBody) {
+      throw new IllegalArgumentException(
+          "bytesInFlight: " + bytesInFlight + " (expected: >= largestBody, " + largestBody + ")");
+    }
+    if (!bodyTimeout.isPositive()) {
+      throw new IllegalArgumentException("bodyTimeout: " + bodyTimeout + " (expected: > 0)");
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.maas.gateway.http;
+
+import io.maas.domain.access.Refusal;
+import io.maas.domain.metering.Standing;
+import io.maas.domain.metering.Unit;
+import io.maas.http.ErrorReply;
+import io.maas.http.Headers;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What the gateway itself says to the client: ids, refusals, rate-limit headers.
+final class Reply {
+
+  private static final String FALSE = "false";
+
+  private final HttpServerResponse response;
+  private final String requestId;
+  private final String shownId;
+
+  /// @param requestId ours
+  /// @param clientId the client's own id, if it sent one
+  Reply(HttpServerResponse response, String requestId, @Nullable String clientId) {
+    this.response = response;
+    this.requestId = requestId;
+    this.shownId = clientId == null ? requestId : clientId;
+  }
+
+  /// Says no to a request that was read whole. Returns the status said.
+  int refuse(Refusal refusal) {
+    return refuse(refusal, HttpVersion.HTTP_1_1, false);
+  }
+
+  /// Says no. Returns the status said.
+  int refuse(Refusal refusal, HttpVersion version, boolean bodyUnread) {
+    ErrorReply error = ErrorReply.of(refusal);
+    if (response.ended() || response.closed() || response.headWritten()) {
+      return error.status();
+    }
+    MultiMap headers = ids();
+    headers.set(HttpHeaders.CONTENT_TYPE, Headers.JSON);
+    OptionalLong retryAfter = error.retryAfterSeconds();
+    if (retryAfter.isPresent()) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.getAsLong()));
+    }
+    if (!error.worthRetrying()) {
+      headers.set(Headers.SHOULD_RETRY, FALSE);
+    }
+    if (refusal instanceof Refusal.LimitReached(Standing standing, boolean _)) {
+      rateLimits(List.of(standing));
+    }
+    if (bodyUnread && version != HttpVersion.HTTP_2) {
+      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    response.setStatusCode(error.status()).end(Buffer.buffer(error.body().toJson(requestId)));
+    return error.status();
+  }
+
+  /// The error as the end of a stream.
+  byte[] streamEnd(Refusal refusal) {
+    return ErrorReply.of(refusal).body().toStreamEnd(requestId);
+  }
+
+  /// The head of an answer that passes through. Only its type comes from the upstream.
+  void head(CharSequence contentType, List<Standing> standings) {
+    MultiMap headers = ids();
+    headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+    headers.set(Headers.NOSNIFF, Headers.NO_SNIFFING);
+    headers.set(Headers.CONTENT_SECURITY_POLICY, Headers.SANDBOX);
+    rateLimits(standings);
+  }
+
+  /// An answer of our own.
+  void json(byte[] body) {
+    ids().set(HttpHeaders.CONTENT_TYPE, Headers.JSON).set(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.end(Buffer.buffer(body));
+  }
+
+  private MultiMap ids() {
+    return response.headers().set(Headers.REQUEST_ID, requestId).set(Headers.X_REQUEST_ID, shownId);
+  }
+
+  /// The nearest limit of requests and of tokens, in OpenAI's words.
+  private void rateLimits(List<Standing> standings) {
+    Standing requests = nearest(standings, true);
+    Standing tokens = nearest(standings, false);
+    if (requests != null) {
+      rateLimit("requests", requests);
+    }
+    if (tokens != null) {
+      rateLimit("tokens", tokens);
+    }
+  }
+
+  private void rateLimit(String unit, Standing standing) {
+    response
+        .headers()
+        .set("x-ratelimit-limit-" + unit, Long.toString(standing.limit().amount()))
+        .set("x-ratelimit-remaining-" + unit, Long.toString(standing.remaining()))
+        .set("x-ratelimit-reset-" + unit, goDuration(standing.resetsIn()));
+  }
+
+  private static @Nullable Standing nearest(List<Standing> standings, boolean ofRequests) {
+    Standing nearest = null;
+    for (Standing standing : standings) {
+      boolean requests = standing.limit().unit() == Unit.REQUESTS;
+      if (requests == ofRequests
+          && (nearest == null || standing.remaining() < nearest.remaining())) {
+        nearest = standing;
+      }
+    }
+    return nearest;
+  }
+
+  /// As Go prints it, which is what this dialect has: `1m30s`, `250ms`.
+  static String goDuration(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1000) {
+      return millis + "ms";
+    }
+    long seconds = Math.ceilDiv(millis, 1000);
+    String text = seconds % 60 + "s";
+    if (seconds >= 60) {
+      text = seconds / 60 % 60 + "m" + text;
+    }
+    return seconds >= 3600 ? seconds / 3600 + "h" + text : text;
+  }
+}

@@ -1,0 +1,45 @@
+package io.maas.gateway.http;
+
+import io.maas.domain.access.Principal;
+import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Intent;
+import io.maas.gateway.routing.Plan;
+import io.maas.protocol.openai.InferenceRequest;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who asks what of which model, and that they may.
+record Request(Principal caller, InferenceRequest inference, Granted granted) {
+
+  private static final String DIALECT = "openai";
+
+  /// What the journal writes down before the first attempt.
+  Intent intent(UUID id, Instant at, @Nullable String clientId, Plan plan, Demand demand) {
+    Endpoint endpoint = plan.endpoints().getFirst();
+    String model = granted.model().id().toString();
+    return new Intent(
+        id,
+        at,
+        clientId,
+        caller.tenant(),
+        caller.user(),
+        caller.groups(),
+        caller.key() == null ? null : caller.key().keyId(),
+        granted.subscription().id(),
+        Objects.requireNonNullElse(inference.model(), model),
+        model,
+        endpoint.servedModel(),
+        endpoint.name(),
+        endpoint.provider(),
+        DIALECT,
+        inference.stream(),
+        granted.subscription().attribution(),
+        granted.grant().price(),
+        demand.promptEstimate(),
+        demand.outputLikely());
+  }
+}

@@ -1,0 +1,123 @@
+package io.maas.gateway.relay;
+
+import io.maas.domain.metering.Outcome.End;
+import io.maas.protocol.openai.Answer;
+import io.maas.protocol.openai.AnswerScanner;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/// Passes an answer that is one JSON body, as it comes. The piece that completes the object is held
+/// until the settlement is written. A body that breaks off is cut, so that no client takes it for
+/// whole.
+public final class BodyRelay implements Relay {
+
+  private final HttpClientResponse engine;
+  private final HttpServerResponse client;
+  private final AnswerScanner scanner;
+  private final Listener listener;
+  private Buffer held = Buffer.buffer();
+  private boolean begun;
+  private boolean over;
+
+  /// @param generates whether such an answer has output tokens
+  public BodyRelay(
+      HttpClientResponse engine, HttpServerResponse client, boolean generates, Listener listener) {
+    this.engine = engine;
+    this.client = client;
+    this.scanner = new AnswerScanner(generates);
+    this.listener = listener;
+  }
+
+  @Override
+  public void start() {
+    engine.handler(this::piece);
+    engine.endHandler(_ -> engineEnded());
+    engine.exceptionHandler(_ -> broken("the upstream broke off"));
+  }
+
+  @Override
+  public void abort(byte[] error) {
+    over = true;
+    client.reset();
+  }
+
+  @Override
+  public Answer answer() {
+    return scanner.answer();
+  }
+
+  @Override
+  public long pieces() {
+    return 0;
+  }
+
+  private void piece(Buffer piece) {
+    if (over) {
+      return;
+    }
+    listener.moved();
+    switch (scanner.feed(piece.getBytes())) {
+      case OPEN -> pass(piece);
+      case COMPLETE -> held = held.length() == 0 ? piece : held.copy().appendBuffer(piece);
+      case BROKEN -> {
+        engine.request().reset();
+        broken("the upstream answered with something that is no JSON object");
+      }
+    }
+  }
+
+  private void pass(Buffer piece) {
+    begin();
+    client.write(piece);
+    if (client.writeQueueFull()) {
+      engine.pause();
+      client.drainHandler(_ -> engine.resume());
+    }
+  }
+
+  private void begin() {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    listener.begun();
+    String length = engine.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null) {
+      client.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+    } else {
+      client.setChunked(true);
+    }
+  }
+
+  private void engineEnded() {
+    if (over) {
+      return;
+    }
+    if (held.length() == 0) {
+      broken("the upstream's answer is not complete");
+      return;
+    }
+    over = true;
+    if (!begun) {
+      listener.begun();
+    }
+    End end = scanner.answer().failed() ? End.FAILED : End.COMPLETED;
+    listener.ended(end, scanner.answer(), 0);
+    client.end(held);
+  }
+
+  private void broken(String found) {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (!begun) {
+      listener.unusable(found);
+      return;
+    }
+    listener.ended(End.FAILED, scanner.answer(), 0);
+    client.reset();
+  }
+}

@@ -1,0 +1,40 @@
+package io.maas.gateway.relay;
+
+import io.maas.domain.metering.Outcome.End;
+import io.maas.protocol.openai.Answer;
+
+/// An answer on its way from an engine to the client.
+public interface Relay {
+
+  /// Told once how the answer ends, before its last bytes go to the client.
+  interface Listener {
+
+    /// The first bytes of the answer are here.
+    void begun();
+
+    /// More bytes of the answer are here.
+    void moved();
+
+    /// The answer ends.
+    ///
+    /// @param pieces how many pieces of content were seen, about one a token
+    void ended(End end, Answer answer, long pieces);
+
+    /// What came is no answer, and nothing of it went to the client: something else may be said.
+    void unusable(String found);
+  }
+
+  /// Starts to pass bytes.
+  void start();
+
+  /// Ends the answer towards the client with an error and lets go of the engine.
+  ///
+  /// @param error what a stream's client is told; an answer that is one body is cut instead
+  void abort(byte[] error);
+
+  /// What was told so far.
+  Answer answer();
+
+  /// How many pieces of content were seen so far.
+  long pieces();
+}

@@ -1,0 +1,83 @@
+package io.maas.gateway.upstream;
+
+import io.maas.domain.catalog.Endpoint;
+import io.maas.http.Headers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+
+/// The pooled connections of one event loop to all engines.
+///
+/// Only what is written here travels: the body, its type, our request id and the endpoint's own
+/// credential. Nothing that the client sent as a header does.
+public final class Upstream {
+
+  /// Shorter than the five seconds after which common engines close an idle connection, so that we
+  /// never write into one that is just being closed.
+  private static final int KEEP_ALIVE_SECONDS = 4;
+
+  private final HttpClient client;
+  private final int connectTimeoutMillis;
+
+  /// Opens a pool for the event loop that this is called on.
+  public Upstream(Vertx vertx, UpstreamSettings settings) {
+    this.connectTimeoutMillis = (int) settings.connectTimeout().toMillis();
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setConnectTimeout(connectTimeoutMillis)
+                .setTcpNoDelay(true)
+                .setDecompressionSupported(false)
+                .setVerifyHost(true)
+                .setMaxRedirects(0),
+            new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(-1));
+  }
+
+  /// Gets a connection and writes the request's head. As long as this fails, nothing was sent.
+  ///
+  /// @param path the operation's path, put behind the endpoint's own
+  /// @param requestId ours
+  public Future<HttpClientRequest> connect(Endpoint endpoint, String path, String requestId) {
+    URI url = endpoint.url();
+    boolean tls = "https".equals(url.getScheme());
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(url.getHost())
+            .setPort(url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80)
+            .setSsl(tls)
+            .setURI(prefix(url) + path)
+            .setConnectTimeout(connectTimeoutMillis)
+            .putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON)
+            .putHeader(Headers.X_REQUEST_ID, requestId);
+    if (endpoint.apiKey() != null) {
+      options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + endpoint.apiKey().value());
+    }
+    return client.request(options);
+  }
+
+  /// Sends the body.
+  public static void send(HttpClientRequest request, byte[] body) {
+    request.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
+    request.end(Buffer.buffer(body));
+  }
+
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  private static String prefix(URI url) {
+    String path = url.getRawPath();
+    return path == null || path.equals("/") ? "" : path;
+  }
+}

@@ -1,0 +1,33 @@
+package io.maas.gateway.upstream;
+
+import java.time.Duration;
+
+/// How engines are reached.
+///
+/// @param connectTimeout until a connection stands
+/// @param answerTimeout from the request to the first byte of the answer, thinking included
+/// @param idleTimeout between two pieces of an answer
+/// @param connections the most at once to one endpoint, for each event loop
+public record UpstreamSettings(
+    Duration connectTimeout, Duration answerTimeout, Duration idleTimeout, int connections) {
+
+  /// What fits engines that think for minutes.
+  public static final UpstreamSettings DEFAULTS =
+      new UpstreamSettings(
+          Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(5), 10_000);
+
+  public UpstreamSettings {
+    requirePositive("connectTimeout", connectTimeout);
+    requirePositive("answerTimeout", answerTimeout);
+    requirePositive("idleTimeout", idleTimeout);
+    if (connections < 1) {
+      throw new IllegalArgumentException("connections: " + connections + " (expected: >= 1)");
+    }
+  }
+
+  private static void requirePositive(String name, Duration duration) {
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException(name + ": " + duration + " (expected: > 0)");
+    }
+  }
+}

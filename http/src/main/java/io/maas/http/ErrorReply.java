@@ -1,0 +1,111 @@
+package io.maas.http;
+
+import io.maas.domain.access.Refusal;
+import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Standing;
+import io.maas.protocol.openai.ErrorBody;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/// How a refusal is said over HTTP in the OpenAI dialect.
+///
+/// @param status the HTTP status
+/// @param body the error
+/// @param retryAfterSeconds when it is worth asking again
+/// @param worthRetrying false where asking again cannot cure it
+public record ErrorReply(
+    int status, ErrorBody body, OptionalLong retryAfterSeconds, boolean worthRetrying) {
+
+  private static final String INVALID = "invalid_request_error";
+
+  /// A wait longer than this is a spent quota rather than a rate: clients would sleep it out
+  /// silently.
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  /// The one table of statuses.
+  public static ErrorReply of(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.Unauthenticated(String message) ->
+          cannotCure(401, new ErrorBody(message, INVALID, null, "invalid_api_key"));
+      case Refusal.UnknownModel(String model) ->
+          cannotCure(
+              404,
+              new ErrorBody(
+                  "The model `" + model + "` does not exist", INVALID, "model", "model_not_found"));
+      case Refusal.UnknownRoute(String method, String path) ->
+          cannotCure(
+              404, new ErrorBody("no route " + method + " " + path, INVALID, null, "not_found"));
+      case Refusal.Forbidden(String message) ->
+          cannotCure(403, new ErrorBody(message, "permission_error", null, "access_denied"));
+      case Refusal.BadRequest(String message, String field) ->
+          cannotCure(
+              400, new ErrorBody(message, INVALID, field.isEmpty() ? null : field, "bad_request"));
+      case Refusal.AmbiguousModel(String model, var candidates) ->
+          cannotCure(
+              400,
+              new ErrorBody(
+                  "model: " + model + " (expected: one of " + String.join(", ", candidates) + ")",
+                  INVALID,
+                  "model",
+                  "ambiguous_model"));
+      case Refusal.TooLarge(long maximumBytes) ->
+          cannotCure(
+              413,
+              new ErrorBody(
+                  "body: too large (expected: <= " + maximumBytes + " bytes)",
+                  INVALID,
+                  null,
+                  "request_too_large"));
+      case Refusal.LimitReached(Standing standing, boolean onlyHolds) ->
+          limitReached(standing, onlyHolds);
+      case Refusal.Unavailable(String message) ->
+          retry(503, new ErrorBody(message, "server_error", null, "service_unavailable"), 1);
+      case Refusal.UpstreamBroken(String message) ->
+          new ErrorReply(502, upstream(message, "upstream_error"), OptionalLong.empty(), true);
+      case Refusal.UpstreamUnreachable(String message) ->
+          retry(503, upstream(message, "upstream_unreachable"), 1);
+      case Refusal.UpstreamTooSlow(String message) ->
+          new ErrorReply(504, upstream(message, "upstream_timeout"), OptionalLong.empty(), true);
+    };
+  }
+
+  private static ErrorReply limitReached(Standing standing, boolean onlyHolds) {
+    Limit limit = standing.limit();
+    String text =
+        "rate limit or quota reached: "
+            + limit.amount()
+            + " "
+            + limit.unit().name().toLowerCase(Locale.ROOT)
+            + " per "
+            + limit.window()
+            + ", "
+            + standing.used()
+            + " used";
+    if (onlyHolds) {
+      return retry(429, rateLimit(text + ", the rest held by requests in flight"), 1);
+    }
+    long seconds = Math.max(1, Math.ceilDiv(standing.resetsIn().toMillis(), 1000));
+    String reset = "; resets in " + seconds + " s";
+    return standing.resetsIn().compareTo(LONGEST_WAIT) > 0
+        ? cannotCure(
+            402, new ErrorBody(text + reset, "insufficient_quota", null, "insufficient_quota"))
+        : retry(429, rateLimit(text + reset), seconds);
+  }
+
+  private static ErrorBody rateLimit(String message) {
+    return new ErrorBody(message, "rate_limit_error", null, "rate_limit_exceeded");
+  }
+
+  private static ErrorBody upstream(String message, String code) {
+    return new ErrorBody(message, "upstream_error", null, code);
+  }
+
+  private static ErrorReply cannotCure(int status, ErrorBody body) {
+    return new ErrorReply(status, body, OptionalLong.empty(), false);
+  }
+
+  private static ErrorReply retry(int status, ErrorBody body, long seconds) {
+    return new ErrorReply(status, body, OptionalLong.of(seconds), true);
+  }
+}

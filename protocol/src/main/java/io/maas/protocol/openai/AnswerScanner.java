@@ -1,0 +1,111 @@
+package io.maas.protocol.openai;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads an answer that is one JSON object as its bytes pass, holding none of them. Not
+/// thread-safe.
+public final class AnswerScanner {
+
+  /// What is known of the object after a piece.
+  public enum State {
+    /// More is to come.
+    OPEN,
+    /// The object has ended.
+    COMPLETE,
+    /// It is no JSON object.
+    BROKEN
+  }
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final boolean generates;
+  private final JsonParser parser;
+  private final ByteArrayFeeder feeder;
+  private final UsageReader usage = new UsageReader();
+
+  private int depth;
+  private String topField = "";
+  private String field = "";
+  private @Nullable String finishReason;
+  private @Nullable String model;
+  private boolean failed;
+  private State state = State.OPEN;
+
+  /// @param generates whether such an answer has output tokens
+  public AnswerScanner(boolean generates) {
+    this.generates = generates;
+    try {
+      this.parser = JSON.createNonBlockingByteArrayParser();
+    } catch (IOException e) {
+      throw new IllegalStateException("a parser without input", e);
+    }
+    this.feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
+  }
+
+  /// Takes the next piece.
+  public State feed(byte[] piece) {
+    if (state == State.BROKEN) {
+      return state;
+    }
+    try {
+      feeder.feedInput(piece, 0, piece.length);
+      JsonToken token = parser.nextToken();
+      while (token != null && token != JsonToken.NOT_AVAILABLE) {
+        take(token);
+        token = parser.nextToken();
+      }
+    } catch (JsonParseException _) {
+      state = State.BROKEN;
+    } catch (IOException e) {
+      throw new IllegalStateException("a parser of memory", e);
+    }
+    return state;
+  }
+
+  /// What the answer told, as far as it was read.
+  public Answer answer() {
+    return new Answer(usage.usage(generates), finishReason, model, failed);
+  }
+
+  private void take(JsonToken token) throws IOException {
+    if (depth == 0 && (token != JsonToken.START_OBJECT || state == State.COMPLETE)) {
+      state = State.BROKEN;
+      return;
+    }
+    if (token.isStructStart()) {
+      depth++;
+      failed |= depth == 2 && topField.equals("error");
+    } else if (token.isStructEnd()) {
+      depth--;
+      if (depth == 0) {
+        state = State.COMPLETE;
+      }
+    } else if (token == JsonToken.FIELD_NAME) {
+      field = parser.currentName();
+      if (depth == 1) {
+        topField = field;
+      }
+    } else {
+      value(token);
+    }
+  }
+
+  private void value(JsonToken token) throws IOException {
+    if (topField.equals("usage") && depth > 1) {
+      usage.number(field, parser);
+    } else if (token == JsonToken.VALUE_STRING && depth == 1 && field.equals("model")) {
+      model = parser.getText();
+    } else if (token == JsonToken.VALUE_STRING
+        && depth == 3
+        && finishReason == null
+        && field.equals("finish_reason")) {
+      finishReason = parser.getText();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.maas.protocol.openai;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What a client sent, read once. The bytes are the client's own; unknown fields are in them still.
+///
+/// @param operation what is asked
+/// @param body the bytes
+/// @param model the client's name of the model, null if it gave none
+/// @param stream whether the answer shall be a stream
+/// @param usageAsked whether the client wants usage in the stream
+/// @param maxTokens the client's bound of each answer
+/// @param choices how many answers are generated: `n` or `best_of`, times the prompts
+/// @param prompt how large the prompt is
+/// @param spans where governance may have to splice
+public record InferenceRequest(
+    Operation operation,
+    byte[] body,
+    @Nullable String model,
+    boolean stream,
+    boolean usageAsked,
+    OptionalLong maxTokens,
+    int choices,
+    PromptSize prompt,
+    Spans spans) {
+
+  /// Where the values of some top-level fields are in the body.
+  ///
+  /// @param model of `model`
+  /// @param maxTokens of `max_tokens`
+  /// @param maxCompletionTokens of `max_completion_tokens`
+  /// @param streamOptions of `stream_options`
+  public record Spans(
+      @Nullable Span model,
+      @Nullable Span maxTokens,
+      @Nullable Span maxCompletionTokens,
+      @Nullable Span streamOptions) {}
+
+  /// A value's place in the body, `[from, to)`.
+  public record Span(int from, int to) {}
+}

@@ -1,0 +1,224 @@
+package io.maas.protocol.openai;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.maas.domain.access.Refusal.BadRequest;
+import io.maas.protocol.json.Json;
+import io.maas.protocol.openai.InferenceRequest.Span;
+import io.maas.protocol.openai.InferenceRequest.Spans;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a request in one pass over its bytes, without a tree: what governance needs, and where the
+/// values stand that it may change. A reader is used once.
+public final class RequestReader {
+
+  /// What came of reading.
+  public sealed interface Result {
+    /// It is a request.
+    record Read(InferenceRequest request) implements Result {}
+
+    /// It is none, and why.
+    record Malformed(BadRequest refusal) implements Result {}
+  }
+
+  /// The most answers that one request may ask for.
+  private static final int MOST_CHOICES = 1024;
+
+  private final Operation operation;
+  private final byte[] body;
+  private final PromptMeter meter = new PromptMeter();
+
+  private @Nullable String model;
+  private boolean stream;
+  private boolean usageAsked;
+  private OptionalLong maxTokens = OptionalLong.empty();
+  private OptionalLong maxCompletionTokens = OptionalLong.empty();
+  private long n = 1;
+  private long bestOf = 1;
+  private @Nullable Span modelSpan;
+  private @Nullable Span maxTokensSpan;
+  private @Nullable Span maxCompletionTokensSpan;
+  private @Nullable Span streamOptionsSpan;
+
+  private RequestReader(Operation operation, byte[] body) {
+    this.operation = operation;
+    this.body = body;
+  }
+
+  /// Reads a body.
+  public static Result read(Operation operation, byte[] body) {
+    if (!looksLikeUtf8(body)) {
+      return new Result.Malformed(
+          new BadRequest("body: not UTF-8 text (expected: a JSON object in UTF-8)", ""));
+    }
+    RequestReader reader = new RequestReader(operation, body);
+    try (JsonParser parser = Json.STRICT.createParser(body)) {
+      return reader.read(parser);
+    } catch (JsonProcessingException e) {
+      return new Result.Malformed(
+          new BadRequest("body: " + firstWords(e) + " (expected: valid JSON)", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    } catch (UnexpectedValue e) {
+      return new Result.Malformed(new BadRequest(e.getMessage(), e.field));
+    }
+  }
+
+  /// What is wrong, without the parser's remarks on where it read from.
+  private static String firstWords(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int remark = message.indexOf(" (start marker");
+    return remark < 0 ? message : message.substring(0, remark);
+  }
+
+  /// The parser would follow a mark or the zeros of UTF-16 and UTF-32; an upstream might not.
+  private static boolean looksLikeUtf8(byte[] body) {
+    for (int i = 0; i < Math.min(4, body.length); i++) {
+      if (body[i] == 0 || (body[i] & 0xff) >= 0xef) {
+        return false;
+      }
+    }
+    return body.length > 0;
+  }
+
+  private Result read(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new UnexpectedValue("", "body: not an object (expected: a JSON object)");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      field(parser.currentName(), parser);
+    }
+    if (parser.nextToken() != null) {
+      throw new UnexpectedValue("", "body: more after its end (expected: one JSON object)");
+    }
+    long choices = Math.multiplyExact(Math.max(n, bestOf), (long) meter.prompts());
+    if (choices > MOST_CHOICES) {
+      throw new UnexpectedValue(
+          "n", "n: " + choices + " answers (expected: <= " + MOST_CHOICES + ")");
+    }
+    return new Result.Read(
+        new InferenceRequest(
+            operation,
+            body,
+            model,
+            stream,
+            usageAsked,
+            smaller(maxTokens, maxCompletionTokens),
+            (int) choices,
+            meter.size(),
+            new Spans(modelSpan, maxTokensSpan, maxCompletionTokensSpan, streamOptionsSpan)));
+  }
+
+  private void field(String name, JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    switch (name) {
+      case "model" -> {
+        model = text(name, parser, token);
+        modelSpan = span(from, parser);
+      }
+      case "stream" -> stream = flag(name, parser, token);
+      case "max_tokens" -> {
+        maxTokens = count(name, parser, token);
+        maxTokensSpan = span(from, parser);
+      }
+      case "max_completion_tokens" -> {
+        maxCompletionTokens = count(name, parser, token);
+        maxCompletionTokensSpan = span(from, parser);
+      }
+      case "n" -> n = count(name, parser, token).orElse(1);
+      case "best_of" -> bestOf = count(name, parser, token).orElse(1);
+      case "stream_options" -> {
+        streamOptions(parser, token);
+        streamOptionsSpan = span(from, parser);
+      }
+      case "messages" -> meter.messages(parser, token);
+      case "prompt", "input" -> meter.prompts(parser, token);
+      default -> meter.other(name, parser, token, from);
+    }
+  }
+
+  private void streamOptions(JsonParser parser, JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (token != JsonToken.START_OBJECT) {
+      throw unexpected("stream_options", parser, "an object");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean asks = parser.currentName().equals("include_usage");
+      if (parser.nextToken() == JsonToken.VALUE_TRUE && asks) {
+        usageAsked = true;
+      }
+      parser.skipChildren();
+    }
+  }
+
+  private static String text(String name, JsonParser parser, JsonToken token) throws IOException {
+    if (token != JsonToken.VALUE_STRING) {
+      throw unexpected(name, parser, "a string");
+    }
+    return parser.getText();
+  }
+
+  private static boolean flag(String name, JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE, VALUE_NULL -> false;
+      case null, default -> throw unexpected(name, parser, "true or false");
+    };
+  }
+
+  private static OptionalLong count(String name, JsonParser parser, JsonToken token)
+      throws IOException {
+    if (token == JsonToken.VALUE_NULL) {
+      return OptionalLong.empty();
+    }
+    if (token != JsonToken.VALUE_NUMBER_INT
+        || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        || parser.getLongValue() < 1
+        || parser.getLongValue() > Integer.MAX_VALUE) {
+      throw unexpected(name, parser, "an integer from 1 to " + Integer.MAX_VALUE);
+    }
+    return OptionalLong.of(parser.getLongValue());
+  }
+
+  private static OptionalLong smaller(OptionalLong a, OptionalLong b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isPresent() ? a : b;
+    }
+    return a.getAsLong() <= b.getAsLong() ? a : b;
+  }
+
+  private static Span span(int from, JsonParser parser) throws IOException {
+    parser.finishToken();
+    return new Span(from, (int) parser.currentLocation().getByteOffset());
+  }
+
+  private static UnexpectedValue unexpected(String name, JsonParser parser, String expected)
+      throws IOException {
+    String found = parser.currentToken().isScalarValue() ? parser.getText() : "a structure";
+    String shown = found.length() > 40 ? found.substring(0, 40) + "..." : found;
+    return new UnexpectedValue(name, name + ": " + shown + " (expected: " + expected + ")");
+  }
+
+  /// Ends the one pass where a field holds what it must not.
+  private static final class UnexpectedValue extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String field;
+
+    UnexpectedValue(String field, String message) {
+      super(message, null, false, false);
+      this.field = field;
+    }
+
+    @Override
+    public String getMessage() {
+      return java.util.Objects.requireNonNull(super.getMessage());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.maas.protocol.openai;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.maas.protocol.openai.InferenceRequest.Span;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// The client's body with what governance must touch spliced in, and every other byte as it came.
+public final class UpstreamBody {
+
+  private static final String USAGE_OPTION = "{\"include_usage\":true}";
+
+  private final byte[] original;
+  private final List<Splice> splices = new ArrayList<>(3);
+  private final StringBuilder added = new StringBuilder();
+
+  private UpstreamBody(byte[] original) {
+    this.original = original;
+  }
+
+  /// Writes the body for an upstream.
+  ///
+  /// @param servedModel our name of the model there
+  /// @param allowance the most tokens that an answer may have, if a strict limit says so
+  public static byte[] of(InferenceRequest request, String servedModel, OptionalLong allowance) {
+    UpstreamBody body = new UpstreamBody(request.body());
+    if (!servedModel.equals(request.model())) {
+      body.set("model", request.spans().model(), quoted(servedModel));
+    }
+    if (allowance.isPresent() && request.operation().generates()) {
+      body.bound(request, allowance.getAsLong());
+    }
+    if (request.stream() && !request.usageAsked() && request.operation().generates()) {
+      body.set("stream_options", request.spans().streamOptions(), USAGE_OPTION);
+    }
+    return body.write();
+  }
+
+  /// Every bound that is there is lowered; where there is none the oldest field, which all engines
+  /// know, is added.
+  private void bound(InferenceRequest request, long allowance) {
+    Span maxTokens = request.spans().maxTokens();
+    Span maxCompletionTokens = request.spans().maxCompletionTokens();
+    if (request.maxTokens().isPresent() && request.maxTokens().getAsLong() <= allowance) {
+      return;
+    }
+    String value = Long.toString(allowance);
+    if (maxCompletionTokens != null) {
+      splices.add(new Splice(maxCompletionTokens, value));
+    }
+    if (maxTokens != null || maxCompletionTokens == null) {
+      set("max_tokens", maxTokens, value);
+    }
+  }
+
+  private void set(String field, @Nullable Span span, String value) {
+    if (span == null) {
+      added.append('"').append(field).append("\":").append(value).append(',');
+    } else {
+      splices.add(new Splice(span, value));
+    }
+  }
+
+  private byte[] write() {
+    if (splices.isEmpty() && added.isEmpty()) {
+      return original;
+    }
+    splices.sort(Comparator.comparingInt(splice -> splice.span.from()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream(original.length + 96);
+    int open = indexOfBrace();
+    out.write(original, 0, open + 1);
+    byte[] addition = added.toString().getBytes(StandardCharsets.UTF_8);
+    boolean empty = isEmptyObject(open);
+    out.write(addition, 0, empty && addition.length > 0 ? addition.length - 1 : addition.length);
+    int at = open + 1;
+    for (Splice splice : splices) {
+      out.write(original, at, splice.span.from() - at);
+      out.writeBytes(splice.value.getBytes(StandardCharsets.UTF_8));
+      at = splice.span.to();
+    }
+    out.write(original, at, original.length - at);
+    return out.toByteArray();
+  }
+
+  private int indexOfBrace() {
+    int at = 0;
+    while (original[at] != '{') {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isEmptyObject(int open) {
+    int at = open + 1;
+    while (original[at] == ' '
+        || original[at] == '\n'
+        || original[at] == '\r'
+        || original[at] == '\t') {
+      at++;
+    }
+    return original[at] == '}';
+  }
+
+  private static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  private record Splice(Span span, String value) {}
+}

@@ -1,0 +1,14 @@
+# shellcheck shell=bash
+# `maas bench`: the load harness, with the servers it compares against.
+
+readonly BENCH_CLASSES="$ROOT/bench/target/classes"
+readonly BENCH_LIB="$ROOT/bench/target/lib"
+readonly BENCH_MAIN=io.maas.bench.Bench
+
+run_bench() {
+  [[ ${1:-} != gateway ]] || need_debian nginx-light wrk
+  say "building the bench ..."
+  mkdir -p "$ROOT/target"
+  maven_logged "$BUILD_LOG" -pl bench -am -Dmaven.test.skip=true package || build_failed
+  exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -cp "$BENCH_CLASSES:$BENCH_LIB/*:$LIB/*" "$BENCH_MAIN" "$@"
+}

@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# Builds the program when what lies in app/target is missing or older than its sources.
+
+readonly LIB="$ROOT/app/target/maas/lib"
+readonly JAR="$LIB/maas-app.jar"
+readonly STAMP="$ROOT/target/built"
+readonly BUILD_LOG="$ROOT/target/build.log"
+
+# What the program is not made of: tests, and the bench around it.
+readonly NOT_IN_APP='system-tests|testkit|bench'
+
+# One source, folder or pom that is newer than the last build; a deleted file shows in its folder.
+newer_than_build() {
+  local sources
+  mapfile -t sources < <(printf '%s\n' "$ROOT"/*/pom.xml "$ROOT"/*/src/main | grep -Ev "/($NOT_IN_APP)/")
+  find "$ROOT/pom.xml" "$ROOT/.mvn" "${sources[@]}" -newer "$STAMP" -print -quit 2>/dev/null
+}
+
+is_built() { [[ -e $JAR && -e $STAMP && -z $(newer_than_build) ]]; }
+
+# build_if_needed: quick when there is nothing to do. Two commands at once wait for one build.
+# MAAS_NO_BUILD is for the tests that Maven runs: they must not start Maven inside Maven.
+build_if_needed() {
+  if [[ -n ${MAAS_NO_BUILD:-} ]]; then
+    [[ -e $JAR ]] || die "MAAS_NO_BUILD is set, and $JAR does not exist (expected: built by Maven before)"
+    return
+  fi
+  is_built && return
+  mkdir -p "$ROOT/target"
+  (
+    flock 9
+    is_built || build
+  ) 9>"$ROOT/target/build.lock"
+}
+
+build() {
+  if [[ -e $JAR ]]; then say "building maas (its sources have changed) ..."; else say "building maas (first time: downloads dependencies) ..."; fi
+  maven_logged "$BUILD_LOG" -pl app -am -Dmaven.test.skip=true package || build_failed
+  train
+  say "built in $SECONDS s"
+}
+
+# Lets the JVM remember the classes that every command loads. Only a convenience: without it, or where it does not fit the
+# JVM or the jars, commands start a little later.
+train() {
+  "$JAVA_HOME/bin/java" "${COMMAND_FLAGS[@]}" -XX:AOTCacheOutput="$COMMAND_CACHE" -jar "$JAR" --help >/dev/null 2>&1 </dev/null || true
+}
+
+# A warning of the compiler fails the build as an error does.
+build_failed() {
+  grep -m 20 -E '^\[(WARNING|ERROR)\] ' "$BUILD_LOG" >&2 || tail -n 20 "$BUILD_LOG" >&2
+  die "the build failed (whole log: $BUILD_LOG)"
+}
+
+# maven_logged LOG ARGUMENT...: the log to a file, a line for each module to the reader.
+# The stamp bears the time before the build: a source saved meanwhile is newer than it.
+maven_logged() {
+  local log=$1
+  shift
+  : >"$STAMP.next"
+  (cd "$ROOT" && ./mvnw -B "$@") 2>&1 </dev/null | tee "$log" | build_progress || return
+  mv "$STAMP.next" "$STAMP"
+}
+
+build_progress() {
+  sed -un -e 's/^\[INFO\] Building maas \([a-z-]*\) [0-9].*\(\[[0-9/]*\]\)$/  \2 \1/p' -e '/^fetching Maven\|^installing/s/^/  /p' >&2
+}

@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# `maas test`: which tests run, and the line that closes the run.
+
+test_help() {
+  cat <<'TEXT'
+Usage: ./maas test [--quick | --real | --soak]
+
+Builds everything and runs its tests. The last line says `N passed, N failed`.
+
+  (nothing)   all that can be proved with what Maven, npm and Debian give: at most 20 minutes
+  --quick     the inner loop, at most 5 minutes: leaves out tests tagged slow
+  --real      tests tagged real: other people's engines, models and clients; needs PyPI and npm,
+              and names what it skipped where one is out of reach
+  --soak      tests tagged soak: hours
+
+To run one module's tests or one test:
+  ./mvnw verify -pl gateway -am
+  ./mvnw verify -pl gateway -am -Dtest=ExchangeTest -Dsurefire.failIfNoSpecifiedTests=false
+TEXT
+}
+
+run_tests() {
+  case ${1:-} in
+    "") run_tagged '' real,soak ;;
+    --quick) run_tagged '' slow,real,soak ;;
+    --real) run_tagged real soak -pl system-tests -am ;;
+    --soak) run_tagged soak '' ;;
+    *) die "maas test $1 (expected: --quick, --real, --soak or --help)" ;;
+  esac
+}
+
+# run_tagged GROUPS EXCLUDED MAVEN_ARGUMENT...: runs on after a module with failures, so that the sum is of all of them.
+run_tagged() {
+  local groups=$1 excluded=$2 outcome=0
+  shift 2
+  forget_reports
+  mkdir -p "$ROOT/target"
+  : >"$STAMP.next"
+  (cd "$ROOT" && ./mvnw -B -fae "-Dgroups=$groups" "-DexcludedGroups=$excluded" "$@" verify </dev/null) || outcome=$?
+  if ((outcome == 0)); then mv "$STAMP.next" "$STAMP"; else say "maas test: Maven says the build failed (exit code $outcome)"; fi
+  say_skipped
+  sum_reports
+  return "$outcome"
+}
+
+reports() { find "$ROOT" -mindepth 4 -maxdepth 4 -path '*/target/surefire-reports/TEST-*.xml' "$@"; }
+
+# Those of an earlier run would count again.
+forget_reports() { reports -delete; }
+
+# A skipped test gives its reason in its report; a run that skipped says so before it closes.
+say_skipped() {
+  # shellcheck disable=SC2016 # $0 is awk's line
+  reports -exec awk '
+    /<testcase / { name = attribute("classname") "." attribute("name") }
+    /<skipped/ { print "skipped: " name ": " attribute("message") }
+    function attribute(key) { return match($0, " " key "=\"[^\"]*\"") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : "no reason given" }
+  ' {} +
+}
+
+sum_reports() {
+  reports -exec cat {} + | awk '
+    /<testsuite / { tests += count("tests"); failed += count("errors") + count("failures"); skipped += count("skipped") }
+    function count(key) { return match($0, " " key "=\"[0-9]+\"") ? substr($0, RSTART + length(key) + 3) + 0 : 0 }
+    END { printf "%d passed, %d failed%s\n", tests - failed - skipped, failed, skipped ? ", " skipped + 0 " skipped" : "" }
+  '
+}

@@ -1,0 +1,112 @@
+package io.maas.store.memory;
+
+import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Limit;
+import io.maas.store.memory.Shard.CounterKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The counters that one request stands under, and their locks. All who lock several shards do it
+/// here, in the order of the shards, so that nobody waits in a circle.
+final class CounterStack {
+
+  final List<Claim> claims;
+  private final CounterKey[] keys;
+  private final Shard[] shards;
+  private final Shard[] inLockOrder;
+  private final @Nullable OpenWindow[] windows;
+  private long now;
+  private int opened;
+
+  CounterStack(List<Claim> claims, Shards all) {
+    int size = claims.size();
+    this.claims = claims;
+    this.keys = new CounterKey[size];
+    this.shards = new Shard[size];
+    this.inLockOrder = new Shard[size];
+    this.windows = new @Nullable OpenWindow[size];
+    for (int i = 0; i < size; i++) {
+      Claim claim = claims.get(i);
+      keys[i] = new CounterKey(claim.limit().id(), claim.subject());
+      shards[i] = all.of(keys[i]);
+      expectNew(i);
+      insert(shards[i], i);
+    }
+  }
+
+  private void expectNew(int claim) {
+    for (int i = 0; i < claim; i++) {
+      if (shards[i] == shards[claim] && keys[i].equals(keys[claim])) {
+        throw new IllegalArgumentException(
+            "claims: twice " + keys[claim] + " (expected: each counter once)");
+      }
+    }
+  }
+
+  private void insert(Shard shard, int count) {
+    int at = count;
+    for (; at > 0 && inLockOrder[at - 1].index > shard.index; at--) {
+      inLockOrder[at] = inLockOrder[at - 1];
+    }
+    inLockOrder[at] = shard;
+  }
+
+  int size() {
+    return claims.size();
+  }
+
+  Limit limit(int claim) {
+    return claims.get(claim).limit();
+  }
+
+  /// A shard that holds several of the counters is locked as many times.
+  void lock() {
+    for (Shard shard : inLockOrder) {
+      shard.lock.lock();
+    }
+  }
+
+  void unlock() {
+    for (Shard shard : inLockOrder) {
+      shard.lock.unlock();
+    }
+  }
+
+  /// Looks at every counter at one moment, which has to be read under the locks: then no window is
+  /// ever seen to go back in time.
+  void look(long moment) {
+    now = moment;
+    for (int i = 0; i < keys.length; i++) {
+      windows[i] = shards[i].find(keys[i], moment);
+    }
+  }
+
+  @Nullable OpenWindow window(int claim) {
+    return windows[claim];
+  }
+
+  /// What is left of a limit; below zero after an overrun, or when the limit was lowered.
+  long left(int claim) {
+    OpenWindow window = windows[claim];
+    return limit(claim).amount() - OpenWindow.usedIn(window) - OpenWindow.heldIn(window);
+  }
+
+  long now() {
+    return now;
+  }
+
+  /// The counter's window, opened if it has none.
+  OpenWindow openWindow(int claim) {
+    OpenWindow window = windows[claim];
+    if (window != null) {
+      return window;
+    }
+    opened++;
+    return shards[claim].open(keys[claim], now, limit(claim).window().length().toNanos());
+  }
+
+  /// How many windows were opened.
+  int opened() {
+    return opened;
+  }
+}

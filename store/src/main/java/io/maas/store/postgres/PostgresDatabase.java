@@ -1,0 +1,118 @@
+package io.maas.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Identities;
+import io.maas.domain.access.Users;
+import io.maas.domain.metering.Ledger;
+import io.maas.domain.notice.Notices;
+import io.maas.domain.resource.Resources;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// An open database with an up-to-date schema, and the ports it stands behind. All ports may be
+/// used by any number of threads; at most `poolSize` of them talk to the server at once, the others
+/// wait [#PATIENCE] for their turn and then fail.
+public final class PostgresDatabase implements AutoCloseable {
+
+  /// How long to wait for a connection before saying that the store cannot tell.
+  public static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final int CONNECT_SECONDS = 3;
+  private static final int READ_SECONDS = 60;
+
+  private final PostgresSettings settings;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private PostgresDatabase(PostgresSettings settings, HikariDataSource pool) {
+    this.settings = settings;
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /// Connects and migrates. Several processes may do so at once; one migrates, the others wait.
+  ///
+  /// @throws RuntimeException if the server cannot be reached or the schema is not ours
+  public static PostgresDatabase open(PostgresSettings settings) {
+    migrate(settings);
+    return new PostgresDatabase(settings, new HikariDataSource(poolOf(settings)));
+  }
+
+  private static void migrate(PostgresSettings settings) {
+    // Not through the pool: a migration may take longer than the pool lets a statement take.
+    Flyway.configure()
+        .dataSource(dataSource(settings, 0))
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+
+  private static HikariConfig poolOf(PostgresSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("maas");
+    config.setDataSource(dataSource(settings, READ_SECONDS));
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+    return config;
+  }
+
+  static PGSimpleDataSource dataSource(PostgresSettings settings, int readSeconds) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.jdbcUrl());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    source.setApplicationName("maas");
+    source.setConnectTimeout(CONNECT_SECONDS);
+    source.setLoginTimeout(CONNECT_SECONDS);
+    source.setSocketTimeout(readSeconds);
+    source.setTcpKeepAlive(true);
+    return source;
+  }
+
+  /// The keys of all tenants.
+  public ApiKeys apiKeys() {
+    return new PostgresApiKeys(jdbi);
+  }
+
+  /// The local users and groups.
+  public Users users() {
+    return new PostgresUsers(jdbi);
+  }
+
+  /// What administrators declare.
+  public Resources resources() {
+    return new PostgresResources(jdbi);
+  }
+
+  /// The book of usage records.
+  public Ledger ledger() {
+    return new PostgresLedger(jdbi);
+  }
+
+  /// Finds who shows a key or a local token.
+  ///
+  /// @param clock tells what has expired
+  /// @param executor runs the look-ups, which block: virtual threads
+  public Identities identities(InstantSource clock, Executor executor) {
+    return new PostgresIdentities(jdbi, clock, executor);
+  }
+
+  /// What changes in the database, as it happens, over a connection of its own. Close it.
+  public Notices notices() {
+    return PostgresNotices.listen(settings);
+  }
+
+  /// Closes the pool. Notices close on their own.
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,123 @@
+package io.maas.store.postgres;
+
+import io.maas.domain.access.Credential;
+import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Identities;
+import io.maas.domain.access.Identity;
+import io.maas.domain.access.Principal;
+import io.maas.domain.access.Principal.KeyBinding;
+import io.maas.domain.access.StoredKey;
+import io.maas.domain.access.StoredKey.Status;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Finds keys and local tokens by their full hash. A look-up that the database does not answer
+/// fails its stage after [PostgresDatabase#PATIENCE] for a connection and as long again for the
+/// answer.
+final class PostgresIdentities implements Identities {
+
+  private static final Identity UNKNOWN = new Identity.Unknown();
+
+  private final Jdbi jdbi;
+  private final InstantSource clock;
+  private final Executor executor;
+
+  PostgresIdentities(Jdbi jdbi, InstantSource clock, Executor executor) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.executor = executor;
+  }
+
+  @Override
+  public CompletionStage<Identity> ofKey(String tenant, CredentialHash hash) {
+    return ask(() -> jdbi.withHandle(handle -> key(handle, tenant, hash)));
+  }
+
+  @Override
+  public CompletionStage<Identity> ofToken(String tenant, Credential.Token token) {
+    CredentialHash hash = CredentialHash.of(token.text());
+    return ask(() -> jdbi.withHandle(handle -> token(handle, tenant, hash)));
+  }
+
+  private CompletionStage<Identity> ask(Supplier<Identity> question) {
+    return CompletableFuture.supplyAsync(question, executor)
+        .orTimeout(2 * PostgresDatabase.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Identity key(Handle handle, String tenant, CredentialHash hash) {
+    Optional<StoredKey> found =
+        handle
+            .createQuery(
+                "select "
+                    + StoredKeyRow.COLUMNS
+                    + " from api_keys where key_hash = :hash and tenant = :tenant")
+            .bind("hash", hash.hex())
+            .bind("tenant", tenant)
+            .map(new StoredKeyRow())
+            .findOne();
+    if (found.isEmpty()) {
+      return UNKNOWN;
+    }
+    StoredKey key = found.get();
+    return switch (key.effectiveStatus(clock.instant())) {
+      case ACTIVE -> key.subscription().isBlank() ? UNKNOWN : known(key);
+      case REVOKED -> UNKNOWN;
+      case EXPIRED -> {
+        if (key.status() == Status.ACTIVE) {
+          markExpired(handle, key);
+        }
+        yield UNKNOWN;
+      }
+    };
+  }
+
+  private static Identity known(StoredKey key) {
+    KeyBinding binding = new KeyBinding(key.id(), key.name(), key.subscription(), key.expiresAt());
+    return new Identity.Known(
+        new Principal(key.tenant(), key.user(), authenticated(key.groups()), false, binding));
+  }
+
+  private static void markExpired(Handle handle, StoredKey key) {
+    handle
+        .createUpdate("update api_keys set status = 'expired' where id = :id and status = 'active'")
+        .bind("id", key.id())
+        .execute();
+  }
+
+  private Identity token(Handle handle, String tenant, CredentialHash hash) {
+    Instant now = clock.instant();
+    return handle
+        .createQuery(
+            "select "
+                + UserRow.COLUMNS
+                + """
+                 from users u where (tenant, name) in (
+                  select tenant, user_name from user_tokens
+                  where token_hash = :hash and tenant = :tenant and expires_at > :now)
+                """)
+        .bind("hash", hash.hex())
+        .bind("tenant", tenant)
+        .bind("now", Columns.time(now))
+        .map(new UserRow())
+        .findOne()
+        .<Identity>map(user ->
+            new Identity.Known(
+                new Principal(
+                    tenant, user.name(), authenticated(user.groups()), user.admin(), null)))
+        .orElse(UNKNOWN);
+  }
+
+  private static List<String> authenticated(List<String> groups) {
+    return Stream.concat(groups.stream(), Stream.of(Principal.AUTHENTICATED)).distinct().toList();
+  }
+}

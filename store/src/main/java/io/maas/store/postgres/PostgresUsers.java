@@ -1,0 +1,140 @@
+package io.maas.store.postgres;
+
+import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Users;
+import io.maas.domain.notice.Notice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Local users in the table `users`; their groups are in [PostgresGroups].
+final class PostgresUsers implements Users {
+
+  private final Jdbi jdbi;
+  private final PostgresGroups groups;
+
+  PostgresUsers(Jdbi jdbi) {
+    this.jdbi = jdbi;
+    this.groups = new PostgresGroups(jdbi);
+  }
+
+  @Override
+  public boolean create(User user) {
+    return jdbi.inTransaction(handle -> insert(handle, user));
+  }
+
+  private static boolean insert(Handle handle, User user) {
+    int created =
+        handle
+            .createUpdate(
+                """
+                insert into users (tenant, name, admin, created_at)
+                values (:tenant, :name, :admin, :createdAt) on conflict do nothing
+                """)
+            .bind("tenant", user.tenant())
+            .bind("name", user.name())
+            .bind("admin", user.admin())
+            .bind("createdAt", Columns.time(user.createdAt()))
+            .execute();
+    if (created == 0) {
+      return false;
+    }
+    PostgresGroups.enter(handle, user.tenant(), user.name(), user.groups());
+    announce(handle, user.tenant(), user.name());
+    return true;
+  }
+
+  @Override
+  public Optional<User> find(String tenant, String name) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select "
+                    + UserRow.COLUMNS
+                    + " from users u where tenant = :tenant and name = :name")
+            .bind("tenant", tenant)
+            .bind("name", name)
+            .map(new UserRow())
+            .findOne());
+  }
+
+  @Override
+  public List<User> list(String tenant) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select " + UserRow.COLUMNS + " from users u where tenant = :tenant order by name")
+            .bind("tenant", tenant)
+            .map(new UserRow())
+            .list());
+  }
+
+  @Override
+  public boolean delete(String tenant, String name) {
+    return jdbi.inTransaction(handle -> {
+      int deleted =
+          handle
+              .createUpdate("delete from users where tenant = :tenant and name = :name")
+              .bind("tenant", tenant)
+              .bind("name", name)
+              .execute();
+      if (deleted == 0) {
+        return false;
+      }
+      KeyRevocation.everyKeyOf(handle, tenant, name);
+      announce(handle, tenant, name);
+      return true;
+    });
+  }
+
+  @Override
+  public void insertToken(
+      String tenant, String user, CredentialHash hash, Instant createdAt, Instant expiresAt) {
+    jdbi.useTransaction(handle -> {
+      handle
+          .createUpdate(
+              """
+              insert into user_tokens (token_hash, tenant, user_name, created_at, expires_at)
+              values (:hash, :tenant, :user, :createdAt, :expiresAt)
+              """)
+          .bind("hash", hash.hex())
+          .bind("tenant", tenant)
+          .bind("user", user)
+          .bind("createdAt", Columns.time(createdAt))
+          .bind("expiresAt", Columns.time(expiresAt))
+          .execute();
+      announce(handle, tenant, user);
+    });
+  }
+
+  @Override
+  public boolean createGroup(String tenant, String name) {
+    return groups.create(tenant, name);
+  }
+
+  @Override
+  public boolean deleteGroup(String tenant, String name) {
+    return groups.delete(tenant, name);
+  }
+
+  @Override
+  public List<Group> groups(String tenant) {
+    return groups.list(tenant);
+  }
+
+  @Override
+  public boolean addToGroup(String tenant, String group, String user) {
+    return groups.add(tenant, group, user);
+  }
+
+  @Override
+  public boolean removeFromGroup(String tenant, String group, String user) {
+    return groups.remove(tenant, group, user);
+  }
+
+  private static void announce(Handle handle, String tenant, String user) {
+    Announcement.send(handle, new Notice.UserChanged(tenant, user));
+  }
+}

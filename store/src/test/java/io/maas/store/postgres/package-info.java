@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.store.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.lettuce.standin;
+
+/// Some type of a client of Redis.
+public record Connection() {}

@@ -1,0 +1,5 @@
+/// The other half of a cycle.
+@NullMarked
+package io.maas.systemtests.architecture.violations.cycle.two;
+
+import org.jspecify.annotations.NullMarked;

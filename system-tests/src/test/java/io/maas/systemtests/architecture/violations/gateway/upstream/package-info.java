@@ -1,0 +1,5 @@
+/// Carries bytes, and may know the HTTP engine.
+@NullMarked
+package io.maas.systemtests.architecture.violations.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;

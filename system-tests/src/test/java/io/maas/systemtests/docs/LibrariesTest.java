@@ -1,0 +1,28 @@
+package io.maas.systemtests.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.systemtests.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The table of libraries says what the build uses.
+class LibrariesTest {
+
+  private static final Pattern VERSION = Pattern.compile("<([a-z-]+)\\.version>([^<$]+)</");
+
+  @Test
+  void theTableHasEveryVersionOfTheRootPom() throws IOException {
+    var pom = Files.readString(Repository.root().resolve("pom.xml"));
+    var table = Files.readString(Repository.root().resolve("docs/adr/0006-libraries.md"));
+
+    var versions = VERSION.matcher(pom).results().toList();
+
+    assertThat(versions).isNotEmpty();
+    assertThat(versions)
+        .allSatisfy(version ->
+            assertThat(table).as(version.group(1)).contains("| " + version.group(2) + " |"));
+  }
+}

@@ -1,0 +1,89 @@
+package io.maas.systemtests.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.systemtests.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The lines that end `./maas test` and `.ci/run`, and what they say of failures.
+class ClosesTheRunTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void sumsTheReportsOfAllModules() throws Exception {
+    report("domain", "A", "tests=\"5\" errors=\"0\" skipped=\"0\" failures=\"0\"");
+    report("store", "B", "tests=\"7\" errors=\"1\" skipped=\"0\" failures=\"2\"");
+
+    assertThat(functions().run("sum_reports").out()).isEqualTo("9 passed, 3 failed\n");
+  }
+
+  @Test
+  void saysHowManyWereSkippedAndWhy() throws Exception {
+    report(
+        "system-tests",
+        "C",
+        "tests=\"2\" errors=\"0\" skipped=\"1\" failures=\"0\"",
+        "<testcase name=\"chats\" classname=\"RealEngineTest\" time=\"0\">",
+        "<skipped message=\"PyPI is out of reach\" type=\"aborted\"/>");
+
+    assertThat(functions().run("sum_reports").out()).isEqualTo("1 passed, 0 failed, 1 skipped\n");
+    assertThat(functions().run("say_skipped").out())
+        .isEqualTo("skipped: RealEngineTest.chats: PyPI is out of reach\n");
+  }
+
+  @Test
+  void forgetsTheReportsOfAnEarlierRun() throws Exception {
+    report("domain", "A", "tests=\"5\" errors=\"0\" skipped=\"0\" failures=\"0\"");
+
+    functions().run("forget_reports");
+
+    assertThat(functions().run("sum_reports").out()).isEqualTo("0 passed, 0 failed\n");
+  }
+
+  @Test
+  void passesCiWhereBothRunsPass() throws Exception {
+    var ended = ci("echo '8 passed, 0 failed'");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).endsWith("test: 8 passed, 0 failed\nreal: 8 passed, 0 failed\n");
+  }
+
+  @Test
+  void failsCiWhereOneRunFailsAndRunsTheOtherStill() throws Exception {
+    var ended =
+        ci("[[ $* == 'test --real' ]] && echo '1 passed, 0 failed' || { echo broken; exit 3; }");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out()).endsWith("test: did not close\nreal: 1 passed, 0 failed\n");
+  }
+
+  private Script functions() {
+    return Script.ofFunctions(folder, "say.sh", "build.sh", "test.sh");
+  }
+
+  private Script.Ended ci(String maas) throws Exception {
+    var script = folder.resolve(".ci/run");
+    Files.createDirectories(script.getParent());
+    Files.copy(Repository.root().resolve(".ci/run"), script);
+    var launcher = Files.writeString(folder.resolve("maas"), "#!/usr/bin/env bash\n" + maas + "\n");
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    return new Script(List.of("bash", script.toString()), Map.of()).run();
+  }
+
+  private void report(String module, String name, String counts, String... cases)
+      throws IOException {
+    var file = folder.resolve(module + "/target/surefire-reports/TEST-" + name + ".xml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "<testsuite name=\"%s\" time=\"0.1\" %s>\n%s\n</testsuite>\n"
+            .formatted(name, counts, String.join("\n", cases)));
+  }
+}

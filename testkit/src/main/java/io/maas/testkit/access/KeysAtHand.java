@@ -1,0 +1,119 @@
+package io.maas.testkit.access;
+
+import io.maas.domain.access.StoredKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Keys for tests: each differs from the plainest one by what its test is about.
+final class KeysAtHand {
+
+  static final String TENANT = "acme";
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  static final Instant TOMORROW = Instant.parse("2026-03-02T12:00:00Z");
+
+  private KeysAtHand() {}
+
+  static StoredKey key(String user, String name) {
+    return new StoredKey(
+        UUID.randomUUID().toString(),
+        TENANT,
+        user,
+        name,
+        null,
+        "llm/free",
+        List.of("team-a", "team-b"),
+        Map.of(),
+        false,
+        StoredKey.Status.ACTIVE,
+        NOW,
+        TOMORROW,
+        null);
+  }
+
+  static StoredKey ofTenant(StoredKey key, String tenant) {
+    return new StoredKey(
+        key.id(),
+        tenant,
+        key.user(),
+        key.name(),
+        key.description(),
+        key.subscription(),
+        key.groups(),
+        key.labels(),
+        key.ephemeral(),
+        key.status(),
+        key.createdAt(),
+        key.expiresAt(),
+        key.lastUsedAt());
+  }
+
+  static StoredKey boundTo(StoredKey key, String subscription) {
+    return new StoredKey(
+        key.id(),
+        key.tenant(),
+        key.user(),
+        key.name(),
+        key.description(),
+        subscription,
+        key.groups(),
+        key.labels(),
+        key.ephemeral(),
+        key.status(),
+        key.createdAt(),
+        key.expiresAt(),
+        key.lastUsedAt());
+  }
+
+  static StoredKey labelled(StoredKey key, String description, Map<String, String> labels) {
+    return new StoredKey(
+        key.id(),
+        key.tenant(),
+        key.user(),
+        key.name(),
+        description,
+        key.subscription(),
+        key.groups(),
+        labels,
+        key.ephemeral(),
+        key.status(),
+        key.createdAt(),
+        key.expiresAt(),
+        key.lastUsedAt());
+  }
+
+  static StoredKey ephemeral(StoredKey key, Instant expiresAt) {
+    return new StoredKey(
+        key.id(),
+        key.tenant(),
+        key.user(),
+        key.name(),
+        key.description(),
+        key.subscription(),
+        key.groups(),
+        key.labels(),
+        true,
+        key.status(),
+        key.createdAt(),
+        expiresAt,
+        key.lastUsedAt());
+  }
+
+  static StoredKey expiring(StoredKey key, Instant expiresAt) {
+    return new StoredKey(
+        key.id(),
+        key.tenant(),
+        key.user(),
+        key.name(),
+        key.description(),
+        key.subscription(),
+        key.groups(),
+        key.labels(),
+        key.ephemeral(),
+        key.status(),
+        key.createdAt(),
+        expiresAt,
+        key.lastUsedAt());
+  }
+}

@@ -1,0 +1,121 @@
+package io.maas.testkit.access;
+
+import static io.maas.testkit.access.KeysAtHand.NOW;
+import static io.maas.testkit.access.KeysAtHand.TENANT;
+import static io.maas.testkit.access.KeysAtHand.TOMORROW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.StoredKey;
+import io.maas.domain.access.Users;
+import io.maas.domain.access.Users.Group;
+import io.maas.domain.access.Users.User;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every store of local users must do.
+public abstract class UsersContract {
+
+  /// An empty store; the same throughout one test.
+  protected abstract Users users();
+
+  /// The keys beside it.
+  protected abstract ApiKeys keys();
+
+  private static User ada(String... groups) {
+    return new User(TENANT, "ada", false, List.of(groups), NOW);
+  }
+
+  @Test
+  void createsAUserWithGroupsThatDidNotExist() {
+    User admin = new User(TENANT, "system:root", true, List.of("ops", "staff"), NOW);
+
+    assertThat(users().create(admin)).isTrue();
+
+    assertThat(users().find(TENANT, "system:root")).contains(admin);
+    assertThat(users().groups(TENANT)).extracting(Group::name).containsExactly("ops", "staff");
+  }
+
+  @Test
+  void createsAUserOncePerTenant() {
+    users().create(ada("staff"));
+
+    assertThat(users().create(ada("ops"))).isFalse();
+    assertThat(users().create(new User("other", "ada", true, List.of(), NOW))).isTrue();
+
+    assertThat(users().find(TENANT, "ada")).contains(ada("staff"));
+  }
+
+  @Test
+  void listsUsersAndGroupsByName() {
+    users().create(new User(TENANT, "bob", false, List.of("staff"), NOW));
+    users().create(ada("staff"));
+    users().createGroup(TENANT, "empty");
+    users().create(new User("other", "eve", false, List.of("staff"), NOW));
+
+    assertThat(users().list(TENANT)).extracting(User::name).containsExactly("ada", "bob");
+    assertThat(users().groups(TENANT))
+        .containsExactly(
+            new Group(TENANT, "empty", List.of()),
+            new Group(TENANT, "staff", List.of("ada", "bob")));
+  }
+
+  @Test
+  void deletesAUserAndRevokesItsKeys() {
+    users().create(ada("staff"));
+    StoredKey key = KeysAtHand.key("ada", "laptop");
+    keys().insert(key, CredentialHash.of("secret"));
+
+    assertThat(users().delete(TENANT, "ada")).isTrue();
+
+    assertThat(users().find(TENANT, "ada")).isEmpty();
+    assertThat(users().groups(TENANT)).containsExactly(new Group(TENANT, "staff", List.of()));
+    assertThat(keys().find(TENANT, key.id()).map(StoredKey::status))
+        .contains(StoredKey.Status.REVOKED);
+    assertThat(users().delete(TENANT, "ada")).isFalse();
+  }
+
+  @Test
+  void addsAndRemovesMembers() {
+    users().create(ada());
+    assertThat(users().createGroup(TENANT, "premium")).isTrue();
+    assertThat(users().createGroup(TENANT, "premium")).isFalse();
+
+    assertThat(users().addToGroup(TENANT, "premium", "ada")).isTrue();
+    assertThat(users().addToGroup(TENANT, "premium", "ada")).isTrue();
+    assertThat(users().find(TENANT, "ada")).contains(ada("premium"));
+
+    assertThat(users().removeFromGroup(TENANT, "premium", "ada")).isTrue();
+    assertThat(users().removeFromGroup(TENANT, "premium", "ada")).isFalse();
+    assertThat(users().find(TENANT, "ada")).contains(ada());
+  }
+
+  @Test
+  void addsNobodyToNothing() {
+    users().create(ada("staff"));
+
+    assertThat(users().addToGroup(TENANT, "missing", "ada")).isFalse();
+    assertThat(users().addToGroup(TENANT, "staff", "missing")).isFalse();
+    assertThat(users().addToGroup("other", "staff", "ada")).isFalse();
+  }
+
+  @Test
+  void deletesAGroupAndLeavesItsMembers() {
+    users().create(ada("staff", "ops"));
+
+    assertThat(users().deleteGroup(TENANT, "staff")).isTrue();
+
+    assertThat(users().find(TENANT, "ada")).contains(ada("ops"));
+    assertThat(users().deleteGroup(TENANT, "staff")).isFalse();
+  }
+
+  @Test
+  void refusesATokenOfNobody() {
+    CredentialHash hash = CredentialHash.of("token");
+
+    assertThatThrownBy(() -> users().insertToken(TENANT, "nobody", hash, NOW, TOMORROW))
+        .isInstanceOf(RuntimeException.class);
+  }
+}

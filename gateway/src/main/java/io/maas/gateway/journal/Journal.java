@@ -189,7 +189,8 @@ public final class Journal implements AutoCloseable {
     return settings.syncEvery();
   }
 
-  /// Stops. What is not in the ledger yet stays on the disk for the next to open.
+  /// Stops. What is not in the ledger yet stays on the disk for the next to open. A ledger that
+  /// does not answer keeps the files open until the process ends.
   @Override
   public void close() throws IOException {
     boolean stopped = preparing.stop(STOP_WITHIN);
@@ -198,9 +199,12 @@ public final class Journal implements AutoCloseable {
     for (Segment unused : tape.close()) {
       storage.live.put(unused.sequence(), unused);
     }
-    storage.sync();
-    if (stopped) {
-      storage.close();
+    try {
+      storage.sync();
+    } finally {
+      if (stopped) {
+        storage.close();
+      }
     }
   }
 }

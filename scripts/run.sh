@@ -3,13 +3,15 @@
 
 readonly JVM_FLAGS=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 # Servers run for days: all compilers, and the collector that costs least per request (docs/adr/0001).
-readonly SERVER_FLAGS=(-XX:+UseParallelGC)
-# Commands run for a moment: what starts fastest.
-readonly COMMAND_FLAGS=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto)
+readonly SERVER_FLAGS=("${JVM_FLAGS[@]}" -XX:+UseParallelGC)
+# Commands run for a moment: what starts fastest. The cache must be made with these flags; the JVM says nothing of one that
+# it cannot use.
+readonly COMMAND_FLAGS=("${JVM_FLAGS[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=off)
+readonly COMMAND_CACHE="$LIB/../commands.aot"
 
 run_maas() {
-  local flags=("${JVM_FLAGS[@]}") given=()
-  if is_server "${1:-}"; then flags+=("${SERVER_FLAGS[@]}"); else flags+=("${COMMAND_FLAGS[@]}"); fi
+  local flags=("${COMMAND_FLAGS[@]}" "-XX:AOTCache=$COMMAND_CACHE") given=()
+  ! is_server "${1:-}" || flags=("${SERVER_FLAGS[@]}")
   read -ra given <<<"${MAAS_JAVA_OPTS:-}"
   exec "$JAVA_HOME/bin/java" "${flags[@]}" "${given[@]}" -jar "$JAR" "$@"
 }

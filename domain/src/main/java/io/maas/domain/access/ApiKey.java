@@ -1,6 +1,5 @@
 package io.maas.domain.access;
 
-import java.math.BigInteger;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -14,16 +13,13 @@ public record ApiKey(String keyId, String secret) {
   /// What every key starts with.
   public static final String PREFIX = "sk-oai-";
 
-  private static final String ALPHABET =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
   private static final int SHOWN = 12;
 
   /// Makes a new key.
   ///
   /// @param random must be fit for secrets
   public static ApiKey generate(RandomGenerator random) {
-    return new ApiKey(base62(random, 12), base62(random, 32));
+    return new ApiKey(Base62.random(random, 12), Base62.random(random, 32));
   }
 
   /// Reads a key; empty if the text is none.
@@ -33,8 +29,8 @@ public record ApiKey(String keyId, String secret) {
     }
     int split = text.indexOf('_', PREFIX.length());
     if (split < 0
-        || !isBase62(text, PREFIX.length(), split)
-        || !isBase62(text, split + 1, text.length())) {
+        || !Base62.covers(text, PREFIX.length(), split)
+        || !Base62.covers(text, split + 1, text.length())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -59,27 +55,5 @@ public record ApiKey(String keyId, String secret) {
   @Override
   public String toString() {
     return shown();
-  }
-
-  private static boolean isBase62(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (ALPHABET.indexOf(text.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return from < to;
-  }
-
-  private static String base62(RandomGenerator random, int bytes) {
-    byte[] raw = new byte[bytes];
-    random.nextBytes(raw);
-    BigInteger rest = new BigInteger(1, raw);
-    StringBuilder text = new StringBuilder();
-    do {
-      BigInteger[] quotient = rest.divideAndRemainder(BASE);
-      text.append(ALPHABET.charAt(quotient[1].intValue()));
-      rest = quotient[0];
-    } while (rest.signum() != 0);
-    return text.reverse().toString();
   }
 }

@@ -1,0 +1,72 @@
+package io.maas.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.maas.cli.connection.Connection;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Control's API, under `/maas-api/v1`.
+public final class Control {
+  /// Where it begins.
+  public static final String ROOT = "/maas-api/v1";
+
+  private final Wire wire;
+  private final String token;
+
+  public Control(Connection connection) {
+    this(new Wire(connection.url()), connection.token());
+  }
+
+  /// @param token who asks
+  public Control(Wire wire, String token) {
+    this.wire = wire;
+    this.token = token;
+  }
+
+  /// The path of something by its names, each of which may hold any character.
+  public static String path(String... names) {
+    var path = new StringBuilder();
+    for (String name : names) {
+      path.append('/').append(encoded(name).replace("+", "%20"));
+    }
+    return path.toString();
+  }
+
+  /// A text as it may stand in a query.
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// Asks for what is at a path.
+  public Answer get(String path) {
+    return ask("GET", path, null);
+  }
+
+  /// Gives something to a path.
+  public Answer post(String path, JsonNode body) {
+    return ask("POST", path, body);
+  }
+
+  /// Puts a path into being.
+  public Answer put(String path) {
+    return ask("PUT", path, null);
+  }
+
+  /// Deletes what is at a path.
+  public Answer delete(String path) {
+    return ask("DELETE", path, null);
+  }
+
+  private Answer ask(String method, String path, @Nullable JsonNode body) {
+    Response response = wire.send(method, ROOT + path, token, body);
+    if (!response.isSuccess()) {
+      return Refusals.read(response);
+    }
+    if (response.body().isBlank()) {
+      return new Answer.Given(MissingNode.getInstance());
+    }
+    return response.json().<Answer>map(Answer.Given::new).orElseGet(() -> Refusals.read(response));
+  }
+}

@@ -1,0 +1,92 @@
+package io.maas.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Requests to one server. A broken line is an [Unreachable], any answer a [Response].
+public final class Wire {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private final URI root;
+  private final HttpClient client;
+
+  /// @param root without a slash at the end
+  public Wire(URI root) {
+    this.root = root;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+  }
+
+  /// Where the server is.
+  public URI root() {
+    return root;
+  }
+
+  /// Sends a request and waits for its answer.
+  ///
+  /// @param path after the root, with its query
+  /// @param token a credential, if the server wants one
+  /// @param body what goes with it, if anything does
+  public Response send(
+      String method, String path, @Nullable String token, @Nullable JsonNode body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + path))
+            .timeout(ANSWER)
+            .header("Accept", "application/json")
+            .method(method, publisher(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    HttpResponse<String> response = exchange(request.build());
+    Map<String, String> headers = new HashMap<>();
+    response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+    return new Response(response.statusCode(), headers, response.body());
+  }
+
+  private static BodyPublisher publisher(@Nullable JsonNode body) {
+    return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (ConnectException e) {
+      throw new Unreachable(
+          root
+              + ": not reachable (expected: maas there; start one with `maas up`, or name another"
+              + " with MAAS_URL or --url)",
+          e);
+    } catch (HttpTimeoutException e) {
+      throw new Unreachable(root + ": no answer in " + ANSWER.toSeconds() + " s; try again", e);
+    } catch (IOException e) {
+      throw new Unreachable(root + ": the connection broke (" + reason(e) + "); try again", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable("interrupted", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

@@ -1,0 +1,54 @@
+package io.maas.cli.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.maas.cli.http.Answer;
+import io.maas.cli.http.Control;
+import java.util.List;
+
+/// Finds the namespace of a resource that was named without one: nobody has to say what only one
+/// thing can be.
+final class Whereabouts {
+  private Whereabouts() {}
+
+  /// What came of looking.
+  sealed interface Found {
+    /// There is one of that name.
+    record One(ResourceName name) implements Found {}
+
+    /// There is none, or control does not say.
+    record None(Answer.Refused refused) implements Found {}
+
+    /// There are several.
+    record Several(String problem) implements Found {}
+  }
+
+  static Found of(ResourceName name, Control control) {
+    if (name.hasNamespace()) {
+      return new Found.One(name);
+    }
+    return switch (control.get(name.collection())) {
+      case Answer.Refused refused -> new Found.None(refused);
+      case Answer.Given given -> among(name, given);
+    };
+  }
+
+  private static Found among(ResourceName name, Answer.Given given) {
+    List<String> namespaces =
+        given.entries().stream()
+            .map(document -> document.path("metadata"))
+            .filter(metadata -> name.name().equals(metadata.path("name").asText()))
+            .map(Whereabouts::namespace)
+            .toList();
+    return switch (namespaces.size()) {
+      case 0 -> new Found.None(new Answer.Refused(404, "not found", List.of()));
+      case 1 -> new Found.One(name.in(namespaces.getFirst()));
+      default ->
+          new Found.Several(
+              name + ": in " + String.join(", ", namespaces) + " (expected: one of them with -n)");
+    };
+  }
+
+  private static String namespace(JsonNode metadata) {
+    return metadata.path("namespace").asText();
+  }
+}

@@ -1,0 +1,77 @@
+package io.maas.cli.usage;
+
+import io.maas.cli.connection.ConnectionOptions;
+import io.maas.cli.http.Control;
+import io.maas.cli.session.FormatOption;
+import io.maas.cli.session.Session;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `maas usage`: what was used, by whom, of what.
+@Command(
+    name = "usage",
+    description = "Shows what was used: the caller's own; an administrator sees everyone's.",
+    footer = {"", "Example: maas usage --by user,model --from 7d"})
+public final class UsageCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--by",
+      paramLabel = "GROUP",
+      split = ",",
+      defaultValue = "user,model",
+      description =
+          "One row for each: user, key, subscription, model, minute, hour, day"
+              + " (default: ${DEFAULT-VALUE}).")
+  private List<String> groups = List.of();
+
+  @Option(names = "--user", paramLabel = "USER", description = "Only this user's.")
+  private @Nullable String user;
+
+  @Option(names = "--from", paramLabel = "MOMENT", description = "Since " + Moment.EXPECTED + ".")
+  private @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "MOMENT", description = "Until then, exclusive.")
+  private @Nullable String to;
+
+  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  public UsageCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    String path =
+        "/usage?group_by="
+            + Control.encoded(String.join(",", groups))
+            + (user == null ? "" : "&user=" + Control.encoded(user))
+            + moment("from", from)
+            + moment("to", to);
+    return new Question(path, "usage")
+        .ask(session, connection, format, rows -> UsageTable.of(groups, rows));
+  }
+
+  private String moment(String name, @Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    return Moment.parse(text, session.shell().clock().instant())
+        .map(moment -> "&" + name + "=" + Control.encoded(moment.toString()))
+        .orElseThrow(() ->
+            new ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "--" + name + ": " + text + " (expected: " + Moment.EXPECTED + ")"));
+  }
+}

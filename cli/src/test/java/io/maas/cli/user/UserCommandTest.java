@@ -1,0 +1,79 @@
+package io.maas.cli.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.cli.testing.Caller;
+import io.maas.cli.testing.FakeControl;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class UserCommandTest {
+  @AutoClose private final FakeControl control = new FakeControl();
+
+  @Test
+  void createsAUserWithGroupsAndPrintsNothingButTheTokenOnStandardOutput() {
+    control
+        .on("POST /users", 201, "{\"name\":\"alice\"}")
+        .on(
+            "POST /users/alice/tokens",
+            201,
+            "{\"token\":\"tok-1\",\"expiresAt\":\"2026-12-21T12:00:00Z\"}");
+
+    var seen =
+        Caller.of(control)
+            .call("user", "create", "alice", "-g", "a", "--group", "b", "--admin", "--token");
+
+    assertThat(seen.code()).isZero();
+    assertThat(seen.out()).isEqualTo("tok-1" + System.lineSeparator());
+    assertThat(seen.err()).contains("user alice: created").contains("2026-12-21T12:00:00Z");
+    assertThat(control.asked().getFirst().body())
+        .isEqualTo("{\"name\":\"alice\",\"admin\":true,\"groups\":[\"a\",\"b\"]}");
+  }
+
+  @Test
+  void saysAlreadyExistsAndMakesNoTokenForSomebodyElse() {
+    control.on("POST /users", 409, "{\"error\":\"user alice already exists\"}");
+
+    var seen = Caller.of(control).call("user", "create", "alice", "--token");
+
+    assertThat(seen.code()).isOne();
+    assertThat(seen.err()).isEqualToIgnoringNewLines("maas: user alice: already exists");
+    assertThat(control.asked()).hasSize(1);
+  }
+
+  @Test
+  void makesATokenThatLivesAsLongAsAsked() {
+    control.on("POST /users/a%3Ab%2Fc/tokens", 201, "{\"token\":\"tok-2\",\"expiresAt\":\"x\"}");
+
+    var seen = Caller.of(control).call("user", "token", "a:b/c", "--expires-in", "12h");
+
+    assertThat(seen.out()).isEqualToIgnoringNewLines("tok-2");
+    assertThat(control.last().body()).isEqualTo("{\"expiresIn\":\"12h\"}");
+  }
+
+  @Test
+  void listsUsersWithTheirGroups() {
+    control.on(
+        "GET /users",
+        200,
+        "{\"data\":[{\"name\":\"alice\",\"admin\":false,\"groups\":[\"a\",\"b\"],"
+            + "\"createdAt\":\"2026-11-21T12:00:00Z\"}]}");
+
+    var seen = Caller.of(control).call("user", "list");
+
+    assertThat(seen.out())
+        .isEqualToNormalizingNewlines(
+            """
+            NAME    ADMIN   GROUPS   CREATED
+            alice   no      a,b      2026-11-21T12:00:00Z
+            """);
+  }
+
+  @Test
+  void saysNotFoundWhenThereIsNobodyToDelete() {
+    var seen = Caller.of(control).call("user", "delete", "bob");
+
+    assertThat(seen.code()).isOne();
+    assertThat(seen.err()).contains("user bob: not found");
+  }
+}

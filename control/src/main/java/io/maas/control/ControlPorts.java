@@ -1,0 +1,23 @@
+package io.maas.control;
+
+import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Identities;
+import io.maas.domain.access.Users;
+import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.metering.Ledger;
+import io.maas.domain.resource.Resources;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/// What the control plane stands on.
+///
+/// @param random must be fit for secrets
+public record ControlPorts(
+    ApiKeys keys,
+    Users users,
+    Resources resources,
+    Ledger ledger,
+    Identities identities,
+    Snapshots snapshots,
+    InstantSource clock,
+    RandomGenerator random) {}

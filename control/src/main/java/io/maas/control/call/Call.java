@@ -1,0 +1,47 @@
+package io.maas.control.call;
+
+import io.maas.domain.access.Principal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One call of the API, authenticated and read whole.
+///
+/// @param principal who calls; [#NOBODY] on the routes that anyone may call
+/// @param path the variable parts of the path, by name
+/// @param query the query's parameters, in order
+/// @param subscription the subscription that the caller names by `X-MaaS-Subscription`
+/// @param contentType of the body, lower case, without parameters; empty if none was sent
+/// @param body the body, empty if there was none
+public record Call(
+    Principal principal,
+    Map<String, String> path,
+    Map<String, List<String>> query,
+    @Nullable String subscription,
+    String contentType,
+    String body) {
+
+  /// Who calls where nobody has to say so. Owns nothing and is in no group.
+  public static final Principal NOBODY = new Principal("", "", List.of(), false, null);
+
+  /// A variable part of the path.
+  public String part(String name) {
+    String value = path.get(name);
+    if (value == null) {
+      throw new IllegalStateException("path: no {" + name + "} (expected: one of " + path + ")");
+    }
+    return value;
+  }
+
+  /// The last value of a query parameter; null if it is missing or empty.
+  public @Nullable String asked(String name) {
+    List<String> values = query.getOrDefault(name, List.of());
+    String last = values.isEmpty() ? "" : values.getLast();
+    return last.isEmpty() ? null : last;
+  }
+
+  /// Whether this user is the caller's own, or the caller may see everyone's.
+  public boolean maySee(String user) {
+    return principal.admin() || principal.user().equals(user);
+  }
+}

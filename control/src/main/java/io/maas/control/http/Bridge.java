@@ -1,0 +1,99 @@
+package io.maas.control.http;
+
+import io.maas.control.call.Call;
+import io.maas.control.call.Reply;
+import io.maas.domain.access.Principal;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes a request from the event loop to its endpoint and back: who calls is found out first, then
+/// the body is read, then the endpoint runs on a thread of its own, where it may block.
+final class Bridge {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
+  private final Vertx vertx;
+  private final Authentication authentication;
+  private final int maxBodyBytes;
+  private final Executor threads;
+
+  Bridge(Vertx vertx, Authentication authentication, int maxBodyBytes, Executor threads) {
+    this.vertx = vertx;
+    this.authentication = authentication;
+    this.maxBodyBytes = maxBodyBytes;
+    this.threads = threads;
+  }
+
+  /// Serves one route.
+  void serve(Route route, RoutingContext routing) {
+    Exchange exchange = new Exchange(routing, route.errors());
+    if (route.who() == Who.ANYONE) {
+      run(route, exchange, Call.NOBODY, "");
+      return;
+    }
+    exchange.request().pause();
+    Context loop = vertx.getOrCreateContext();
+    authentication
+        .of(exchange.request().headers())
+        .onSuccess(verdict -> loop.runOnContext(_ -> enter(route, exchange, verdict)));
+  }
+
+  private void enter(Route route, Exchange exchange, Authentication.Verdict verdict) {
+    switch (verdict) {
+      case Authentication.Verdict.Turned(Reply.Refused refusal) -> exchange.answer(refusal);
+      case Authentication.Verdict.Known(Principal principal) -> {
+        Reply.Refused refusal = route.who().refuse(principal);
+        if (refusal != null) {
+          exchange.answer(refusal);
+        } else {
+          read(route, exchange, principal);
+        }
+      }
+    }
+  }
+
+  private void read(Route route, Exchange exchange, Principal principal) {
+    BoundedBody.read(exchange.request(), maxBodyBytes)
+        .onSuccess(body -> {
+          switch (body) {
+            case BoundedBody.Text(String text) -> run(route, exchange, principal, text);
+            case BoundedBody.TooLarge() ->
+                exchange.answer(
+                    new Reply.Refused(
+                        413,
+                        "body: too large (expected: at most " + maxBodyBytes + " bytes)",
+                        Map.of()));
+            case BoundedBody.Garbled() ->
+                exchange.answer(Reply.badRequest("body: not UTF-8 (expected: UTF-8)"));
+          }
+        });
+  }
+
+  private void run(Route route, Exchange exchange, Principal principal, String body) {
+    Call call = exchange.call(principal, body);
+    Context loop = vertx.getOrCreateContext();
+    threads.execute(() -> {
+      Reply reply = answer(route, call);
+      loop.runOnContext(_ -> exchange.answer(reply));
+    });
+  }
+
+  private static Reply answer(Route route, Call call) {
+    try {
+      return route.endpoint().answer(call);
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .setMessage("endpoint failed")
+          .addKeyValue("method", route.method())
+          .addKeyValue("route", route.path())
+          .setCause(e)
+          .log();
+      return new Reply.Refused(500, "internal error", Map.of());
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.maas.control.http;
+
+import io.maas.control.call.Call;
+import io.maas.control.call.Reply;
+import io.maas.domain.access.Principal;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its answer, between HTTP's engine and endpoints that do not know it.
+///
+/// @param errors how refusals look
+record Exchange(RoutingContext context, ErrorShape errors) {
+
+  HttpServerRequest request() {
+    return context.request();
+  }
+
+  /// The request as an endpoint reads it.
+  Call call(Principal principal, String body) {
+    return new Call(
+        principal,
+        Map.copyOf(context.pathParams()),
+        query(),
+        lastNonEmpty(request().headers().getAll("X-MaaS-Subscription")),
+        contentType(),
+        body);
+  }
+
+  /// Answers, if the client is still there.
+  void answer(Reply reply) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.putHeader(RequestId.HEADER, RequestId.of(request().getHeader(RequestId.HEADER)));
+    response.putHeader("Cache-Control", "no-store");
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    switch (reply) {
+      case Reply.Answered(int status, String json, Map<String, String> headers) -> {
+        headers.forEach(response::putHeader);
+        end(response.setStatusCode(status), json);
+      }
+      case Reply.Refused refused -> {
+        if (refused.status() == 401) {
+          response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        end(response.setStatusCode(refused.status()), errors.write(refused));
+      }
+    }
+  }
+
+  private void end(HttpServerResponse response, String json) {
+    if (!request().isEnded()) {
+      // What is left of the body is read and dropped, or it would stand before the next request.
+      request().resume();
+    }
+    if (json.isEmpty()) {
+      response.end();
+    } else {
+      response.putHeader("Content-Type", "application/json; charset=utf-8").end(json);
+    }
+  }
+
+  private Map<String, List<String>> query() {
+    MultiMap parameters = context.queryParams();
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : parameters) {
+      query.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue());
+    }
+    return query;
+  }
+
+  private String contentType() {
+    String header = request().getHeader("Content-Type");
+    if (header == null) {
+      return "";
+    }
+    int parameters = header.indexOf(';');
+    String type = parameters < 0 ? header : header.substring(0, parameters);
+    return type.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String lastNonEmpty(List<String> values) {
+    return values.reversed().stream()
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,34 @@
+package io.maas.control.http;
+
+import io.maas.control.call.Endpoint;
+import io.vertx.core.http.HttpMethod;
+
+/// One line of the route table.
+///
+/// @param path below the gateway's root; `:name` for a variable part
+/// @param who may call it
+/// @param errors how its refusals look
+/// @param endpoint what answers
+record Route(HttpMethod method, String path, Who who, ErrorShape errors, Endpoint endpoint) {
+
+  static Route get(String path, Who who, ErrorShape errors, Endpoint endpoint) {
+    return new Route(HttpMethod.GET, path, who, errors, endpoint);
+  }
+
+  static Route post(String path, Who who, ErrorShape errors, Endpoint endpoint) {
+    return new Route(HttpMethod.POST, path, who, errors, endpoint);
+  }
+
+  static Route put(String path, Who who, ErrorShape errors, Endpoint endpoint) {
+    return new Route(HttpMethod.PUT, path, who, errors, endpoint);
+  }
+
+  static Route delete(String path, Who who, ErrorShape errors, Endpoint endpoint) {
+    return new Route(HttpMethod.DELETE, path, who, errors, endpoint);
+  }
+
+  /// The same at another path.
+  Route at(String other) {
+    return new Route(method, other, who, errors, endpoint);
+  }
+}

@@ -1,0 +1,93 @@
+package io.maas.control.key;
+
+import io.maas.control.call.Audit;
+import io.maas.control.call.Call;
+import io.maas.control.call.Fields;
+import io.maas.control.call.Reply;
+import io.maas.control.subscription.SubscriptionName;
+import io.maas.domain.access.ApiKeys;
+import io.maas.domain.catalog.Snapshots;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /v1/api-keys/bulk-revoke`: all keys of a user, of a subscription, or of a user in a
+/// subscription. Users may do it to themselves; anything else is an administrator's.
+public final class BulkRevocation {
+
+  private final ApiKeys keys;
+  private final Snapshots snapshots;
+  private final InstantSource clock;
+
+  public BulkRevocation(ApiKeys keys, Snapshots snapshots, InstantSource clock) {
+    this.keys = keys;
+    this.snapshots = snapshots;
+    this.clock = clock;
+  }
+
+  public Reply revoke(Call call) {
+    Fields body = Fields.of(call.body());
+    String user = body.text("username");
+    String subscription = body.text("subscription");
+    boolean dryRun = body.flag("dryRun", false);
+    if (body.sound() && user == null && subscription == null) {
+      body.complain("at least one of username and subscription is required");
+    }
+    if (!body.sound()) {
+      return body.refusal();
+    }
+    if (!mayRevoke(call, user, subscription)) {
+      return Reply.forbidden(
+          "Access denied: admin privileges required for this bulk revoke operation");
+    }
+    int count =
+        keys.revokeAll(
+            call.principal().tenant(),
+            user,
+            subscription == null
+                ? null
+                : SubscriptionName.stored(snapshots.current(), subscription),
+            dryRun,
+            clock.instant());
+    if (dryRun) {
+      return Reply.ok(
+          new Revoked(
+              count,
+              "Dry run: "
+                  + count
+                  + " active key(s) would be revoked for "
+                  + scope(user, subscription),
+              true));
+    }
+    Audit.tell(
+        call.principal(),
+        "apikey.bulk_revoke",
+        Map.of(
+            "targetUser", Objects.requireNonNullElse(user, ""),
+            "targetSubscription", Objects.requireNonNullElse(subscription, ""),
+            "revokedCount", count));
+    return Reply.ok(
+        new Revoked(
+            count,
+            "Successfully revoked " + count + " active API key(s) for " + scope(user, subscription),
+            null));
+  }
+
+  private record Revoked(int revokedCount, String message, @Nullable Boolean dryRun) {}
+
+  private static boolean mayRevoke(
+      Call call, @Nullable String user, @Nullable String subscription) {
+    return call.principal().admin()
+        || (subscription == null && call.principal().user().equals(user));
+  }
+
+  private static String scope(@Nullable String user, @Nullable String subscription) {
+    if (user == null) {
+      return "subscription " + subscription;
+    }
+    return subscription == null
+        ? "user " + user
+        : "user " + user + " in subscription " + subscription;
+  }
+}

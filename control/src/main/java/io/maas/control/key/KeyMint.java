@@ -1,0 +1,78 @@
+package io.maas.control.key;
+
+import io.maas.domain.access.ApiKey;
+import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Principal;
+import io.maas.domain.access.StoredKey;
+import io.maas.domain.catalog.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Makes keys. What leaves here is the only place where a whole key ever is, besides its owner's.
+public final class KeyMint {
+
+  private final ApiKeys keys;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /// @param random must be fit for secrets
+  public KeyMint(ApiKeys keys, InstantSource clock, RandomGenerator random) {
+    this.keys = keys;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// What a new key is to be.
+  ///
+  /// @param name absent for a made-up one
+  record Order(
+      @Nullable String name,
+      @Nullable String description,
+      Subscription subscription,
+      Duration lifetime,
+      boolean ephemeral,
+      Map<String, String> labels) {}
+
+  /// A new key, whole, and what is kept of it.
+  record Minted(ApiKey key, StoredKey stored) {}
+
+  /// Makes one for its owner, with the owner's groups of now.
+  Minted mint(Principal owner, Order order) {
+    ApiKey key = ApiKey.generate(random);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String name = order.name();
+    StoredKey stored =
+        new StoredKey(
+            randomId(),
+            owner.tenant(),
+            owner.user(),
+            name == null ? "ephemeral-" + nanos(now) : name,
+            order.description(),
+            order.subscription().id(),
+            owner.groups(),
+            order.labels(),
+            order.ephemeral(),
+            StoredKey.Status.ACTIVE,
+            now,
+            now.plus(order.lifetime()),
+            null);
+    keys.insert(stored, key.hash());
+    return new Minted(key, stored);
+  }
+
+  private String randomId() {
+    long high = (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
+    long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new UUID(high, low).toString();
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+}

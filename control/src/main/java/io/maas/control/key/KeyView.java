@@ -1,0 +1,69 @@
+package io.maas.control.key;
+
+import io.maas.control.subscription.SubscriptionName;
+import io.maas.domain.access.StoredKey;
+import io.maas.domain.catalog.Snapshot;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A key as its owner reads it later: never the key, its hash or its prefix.
+record KeyView(
+    String id,
+    String name,
+    @Nullable String description,
+    String username,
+    String subscription,
+    String tenant,
+    String creationDate,
+    String expirationDate,
+    String status,
+    @Nullable String lastUsedAt,
+    boolean ephemeral,
+    @Nullable Map<String, String> labels) {
+
+  static KeyView of(StoredKey key, Snapshot snapshot, Instant now) {
+    Instant lastUsed = key.lastUsedAt();
+    return new KeyView(
+        key.id(),
+        key.name(),
+        key.description(),
+        key.user(),
+        SubscriptionName.shown(snapshot, key.subscription()),
+        key.tenant(),
+        key.createdAt().toString(),
+        key.expiresAt().toString(),
+        key.effectiveStatus(now).name().toLowerCase(Locale.ROOT),
+        lastUsed == null ? null : lastUsed.toString(),
+        key.ephemeral(),
+        key.labels().isEmpty() ? null : key.labels());
+  }
+
+  /// What is shown once, when the key is new.
+  record New(
+      String key,
+      String keyPrefix,
+      String id,
+      String name,
+      String subscription,
+      String createdAt,
+      String expiresAt,
+      boolean ephemeral,
+      @Nullable Map<String, String> labels) {
+
+    static New of(KeyMint.Minted minted, Snapshot snapshot) {
+      StoredKey stored = minted.stored();
+      return new New(
+          minted.key().reveal(),
+          minted.key().shown(),
+          stored.id(),
+          stored.name(),
+          SubscriptionName.shown(snapshot, stored.subscription()),
+          stored.createdAt().toString(),
+          stored.expiresAt().toString(),
+          stored.ephemeral(),
+          stored.labels().isEmpty() ? null : stored.labels());
+    }
+  }
+}

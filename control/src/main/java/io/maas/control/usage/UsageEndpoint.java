@@ -1,0 +1,53 @@
+package io.maas.control.usage;
+
+import io.maas.control.call.Call;
+import io.maas.control.call.Reply;
+import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.UsageQuery.Group;
+import io.maas.domain.metering.UsageRow;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /v1/usage`: one's own use; for an administrator anyone's, or everyone's.
+public final class UsageEndpoint {
+
+  private final Ledger ledger;
+
+  public UsageEndpoint(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  public Reply usage(Call call) {
+    UsageQuestion question = UsageQuestion.read(call);
+    String user = question.query().user();
+    if (user != null && !call.maySee(user)) {
+      return Reply.forbidden("non-admin users can only see their own usage");
+    }
+    if (!question.complaints().isEmpty()) {
+      return Reply.badRequest(String.join("; ", question.complaints()));
+    }
+    List<Group> groups = question.query().groupBy();
+    return Reply.list(
+        ledger.usage(question.query()).stream().map(row -> line(groups, row)).toList());
+  }
+
+  private static Map<String, @Nullable Object> line(List<Group> groups, UsageRow row) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      line.put(UsageQuestion.column(groups.get(i)), row.keys().get(i));
+    }
+    line.put("requests", row.requests());
+    line.put("input_tokens", row.inputTokens());
+    line.put("cached_tokens", row.cachedTokens());
+    line.put("output_tokens", row.outputTokens());
+    line.put("total_tokens", row.totalTokens());
+    line.put("estimated_requests", row.estimatedRequests());
+    if (row.costNanos() != 0) {
+      line.put("cost", BigDecimal.valueOf(row.costNanos(), 9).stripTrailingZeros().toPlainString());
+    }
+    return line;
+  }
+}

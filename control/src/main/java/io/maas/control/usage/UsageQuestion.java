@@ -1,0 +1,106 @@
+package io.maas.control.usage;
+
+import io.maas.control.call.Call;
+import io.maas.domain.metering.UsageQuery;
+import io.maas.domain.metering.UsageQuery.Group;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a question to the ledger from a query string.
+///
+/// @param query what is asked
+/// @param complaints what is wrong with it; then it must not be asked
+record UsageQuestion(UsageQuery query, List<String> complaints) {
+
+  private static final int DEFAULT_LIMIT = 1000;
+  private static final int LARGEST_LIMIT = 10_000;
+
+  static UsageQuestion read(Call call) {
+    List<String> complaints = new ArrayList<>();
+    Instant from = moment(call, "from", complaints);
+    Instant to = moment(call, "to", complaints);
+    if (from != null && to != null && to.isBefore(from)) {
+      complaints.add("to: " + to + " (expected: not before from, " + from + ")");
+    }
+    UsageQuery query =
+        new UsageQuery(
+            call.principal().tenant(),
+            user(call),
+            from,
+            to,
+            groups(call, complaints),
+            limit(call, complaints));
+    return new UsageQuestion(query, complaints);
+  }
+
+  private static @Nullable String user(Call call) {
+    String asked = call.asked("user");
+    return asked == null && !call.principal().admin() ? call.principal().user() : asked;
+  }
+
+  private static @Nullable Instant moment(Call call, String name, List<String> complaints) {
+    String text = call.asked(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException _) {
+      complaints.add(
+          name + ": " + text + " (expected: a date and time such as 2026-01-31T12:00:00Z)");
+      return null;
+    }
+  }
+
+  private static List<Group> groups(Call call, List<String> complaints) {
+    List<Group> groups = new ArrayList<>();
+    for (String value : call.query().getOrDefault("group_by", List.of())) {
+      for (String name : value.split(",", -1)) {
+        Optional<Group> group = group(name.strip());
+        if (!name.isBlank() && group.isEmpty()) {
+          complaints.add("group_by: " + name.strip() + " (expected: " + expectedGroups() + ")");
+        }
+        group.filter(g -> !groups.contains(g)).ifPresent(groups::add);
+      }
+    }
+    return groups;
+  }
+
+  private static Optional<Group> group(String name) {
+    return Arrays.stream(Group.values()).filter(g -> column(g).equals(name)).findFirst();
+  }
+
+  /// What a group is called in a question, and as a field of the answer.
+  static String column(Group group) {
+    return group.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String expectedGroups() {
+    return Arrays.stream(Group.values())
+        .map(UsageQuestion::column)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static int limit(Call call, List<String> complaints) {
+    String text = call.asked("limit");
+    if (text == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (text.matches("[0-9]{1,6}")) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= LARGEST_LIMIT) {
+        return limit;
+      }
+    }
+    complaints.add("limit: " + text + " (expected: 1 to " + LARGEST_LIMIT + ")");
+    return DEFAULT_LIMIT;
+  }
+}

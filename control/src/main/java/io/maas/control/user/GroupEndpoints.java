@@ -1,0 +1,78 @@
+package io.maas.control.user;
+
+import io.maas.control.call.Audit;
+import io.maas.control.call.Call;
+import io.maas.control.call.Fields;
+import io.maas.control.call.Reply;
+import io.maas.domain.access.Users;
+import io.maas.domain.access.Users.Group;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// `/v1/groups`: add, list, delete, and who is in them. Administrators only.
+public final class GroupEndpoints {
+
+  private final Users users;
+
+  public GroupEndpoints(Users users) {
+    this.users = users;
+  }
+
+  /// `POST /v1/groups`.
+  public Reply create(Call call) {
+    Fields body = Fields.of(call.body());
+    String name = Names.group(body, "name", body.text("name"));
+    if (!body.sound()) {
+      return body.refusal();
+    }
+    if (!users.createGroup(call.principal().tenant(), name)) {
+      return Reply.conflict("group " + name + " already exists");
+    }
+    Audit.tell(call.principal(), "group.create", Map.of("group", name));
+    return Reply.created(new GroupView(name, List.of()));
+  }
+
+  /// `GET /v1/groups`.
+  public Reply list(Call call) {
+    return Reply.list(
+        users.groups(call.principal().tenant()).stream()
+            .sorted(Comparator.comparing(Group::name))
+            .map(group -> new GroupView(group.name(), group.members().stream().sorted().toList()))
+            .toList());
+  }
+
+  /// `DELETE /v1/groups/{group}`.
+  public Reply delete(Call call) {
+    String name = call.part("group");
+    if (!users.deleteGroup(call.principal().tenant(), name)) {
+      return Reply.notFound("group " + name + " not found");
+    }
+    Audit.tell(call.principal(), "group.delete", Map.of("group", name));
+    return Reply.done();
+  }
+
+  /// `PUT /v1/groups/{group}/members/{user}`: again changes nothing.
+  public Reply add(Call call) {
+    String group = call.part("group");
+    String user = call.part("user");
+    if (!users.addToGroup(call.principal().tenant(), group, user)) {
+      return Reply.notFound("group " + group + " or user " + user + " not found");
+    }
+    Audit.tell(call.principal(), "group.add", Map.of("group", group, "user", user));
+    return Reply.done();
+  }
+
+  /// `DELETE /v1/groups/{group}/members/{user}`.
+  public Reply remove(Call call) {
+    String group = call.part("group");
+    String user = call.part("user");
+    if (!users.removeFromGroup(call.principal().tenant(), group, user)) {
+      return Reply.notFound("user " + user + " in group " + group + " not found");
+    }
+    Audit.tell(call.principal(), "group.remove", Map.of("group", group, "user", user));
+    return Reply.done();
+  }
+
+  private record GroupView(String name, List<String> members) {}
+}

@@ -1,0 +1,169 @@
+package io.maas.testkit.access;
+
+import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.StoredKey;
+import io.maas.domain.access.StoredKey.Status;
+import io.maas.domain.notice.Notice;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Keys in memory. One lock, no surprises.
+public final class InMemoryApiKeys implements ApiKeys {
+
+  private final Map<CredentialHash, StoredKey> byHash = new LinkedHashMap<>();
+  private final Consumer<Notice> announce;
+
+  /// Nobody hears of revocations.
+  public InMemoryApiKeys() {
+    this(_ -> {});
+  }
+
+  /// @param announce hears of every revocation
+  public InMemoryApiKeys(Consumer<Notice> announce) {
+    this.announce = announce;
+  }
+
+  @Override
+  public synchronized void insert(StoredKey key, CredentialHash hash) {
+    byHash.put(hash, key);
+  }
+
+  @Override
+  public synchronized Optional<StoredKey> find(String tenant, String id) {
+    return byHash.values().stream()
+        .filter(key -> key.tenant().equals(tenant) && key.id().equals(id))
+        .findFirst();
+  }
+
+  /// Finds a key of the tenant by what is stored of its text.
+  public synchronized Optional<StoredKey> find(String tenant, CredentialHash hash) {
+    return Optional.ofNullable(byHash.get(hash)).filter(key -> key.tenant().equals(tenant));
+  }
+
+  /// Every key, oldest first.
+  public synchronized List<StoredKey> all() {
+    return List.copyOf(byHash.values());
+  }
+
+  @Override
+  public synchronized Page search(String tenant, Search search, Instant now) {
+    List<StoredKey> found =
+        byHash.values().stream()
+            .filter(key -> key.tenant().equals(tenant) && matches(key, search, now))
+            .sorted(order(search))
+            .skip(search.offset())
+            .toList();
+    return new Page(found.stream().limit(search.limit()).toList(), found.size() > search.limit());
+  }
+
+  @Override
+  public synchronized Optional<StoredKey> revoke(String tenant, String id, Instant now) {
+    return find(tenant, id)
+        .filter(key -> key.effectiveStatus(now) == Status.ACTIVE)
+        .map(this::revoked);
+  }
+
+  @Override
+  public synchronized int revokeAll(
+      String tenant,
+      @Nullable String user,
+      @Nullable String subscription,
+      boolean dryRun,
+      Instant now) {
+    List<StoredKey> hit =
+        byHash.values().stream()
+            .filter(key -> key.tenant().equals(tenant))
+            .filter(key -> user == null || key.user().equals(user))
+            .filter(key -> subscription == null || key.subscription().equals(subscription))
+            .filter(key -> key.effectiveStatus(now) == Status.ACTIVE)
+            .toList();
+    if (!dryRun) {
+      hit.forEach(this::revoked);
+    }
+    return hit.size();
+  }
+
+  @Override
+  public synchronized int deleteEphemeralExpiredBefore(Instant then) {
+    Collection<StoredKey> keys = byHash.values();
+    int before = keys.size();
+    keys.removeIf(key -> key.ephemeral() && key.expiresAt().isBefore(then));
+    return before - keys.size();
+  }
+
+  @Override
+  public synchronized void touch(Map<String, Instant> lastUsed) {
+    byHash.replaceAll((_, key) -> {
+      Instant seen = lastUsed.get(key.id());
+      Instant known = key.lastUsedAt();
+      return seen == null || (known != null && known.isAfter(seen))
+          ? key
+          : with(key, key.status(), seen);
+    });
+  }
+
+  private StoredKey revoked(StoredKey key) {
+    StoredKey revoked = with(key, Status.REVOKED, key.lastUsedAt());
+    byHash.replaceAll((_, other) -> other.id().equals(key.id()) ? revoked : other);
+    announce.accept(new Notice.KeyRevoked(key.id()));
+    return revoked;
+  }
+
+  private static boolean matches(StoredKey key, Search search, Instant now) {
+    return (search.user() == null || key.user().equals(search.user()))
+        && (search.statuses().isEmpty() || search.statuses().contains(key.effectiveStatus(now)))
+        && (search.includeEphemeral() || !key.ephemeral())
+        && (search.subscription() == null || key.subscription().equals(search.subscription()))
+        && key.labels().entrySet().containsAll(search.labels().entrySet());
+  }
+
+  private static Comparator<StoredKey> order(Search search) {
+    Comparator<StoredKey> order =
+        switch (search.sort()) {
+          case CREATED_AT -> by(StoredKey::createdAt, search.descending());
+          case EXPIRES_AT -> by(StoredKey::expiresAt, search.descending());
+          case LAST_USED_AT -> by(StoredKey::lastUsedAt, search.descending());
+          case NAME -> by(StoredKey::name, search.descending());
+        };
+    return order.thenComparing(StoredKey::id);
+  }
+
+  private static <T extends Comparable<? super T>> Comparator<StoredKey> by(
+      Function<StoredKey, @Nullable T> value, boolean descending) {
+    Comparator<T> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    return (a, b) -> {
+      T left = value.apply(a);
+      T right = value.apply(b);
+      if (left == null || right == null) {
+        return Boolean.compare(left == null, right == null);
+      }
+      return order.compare(left, right);
+    };
+  }
+
+  private static StoredKey with(StoredKey key, Status status, @Nullable Instant lastUsedAt) {
+    return new StoredKey(
+        key.id(),
+        key.tenant(),
+        key.user(),
+        key.name(),
+        key.description(),
+        key.subscription(),
+        key.groups(),
+        key.labels(),
+        key.ephemeral(),
+        status,
+        key.createdAt(),
+        key.expiresAt(),
+        lastUsedAt);
+  }
+}

@@ -1,0 +1,74 @@
+package io.maas.testkit.access;
+
+import io.maas.domain.access.Credential;
+import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Identities;
+import io.maas.domain.access.Identity;
+import io.maas.domain.access.Principal;
+import io.maas.domain.access.StoredKey;
+import io.maas.domain.access.Users.User;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/// Finds out who shows a credential among keys and users in memory. Can be made to fail, as a store
+/// that is away does.
+public final class InMemoryIdentities implements Identities {
+
+  private final InMemoryApiKeys keys;
+  private final InMemoryUsers users;
+  private final InstantSource clock;
+  private volatile boolean away;
+
+  public InMemoryIdentities(InMemoryApiKeys keys, InMemoryUsers users, InstantSource clock) {
+    this.keys = keys;
+    this.users = users;
+    this.clock = clock;
+  }
+
+  /// From now on every look-up fails, or works again.
+  public void away(boolean isAway) {
+    away = isAway;
+  }
+
+  @Override
+  public CompletionStage<Identity> ofKey(String tenant, CredentialHash hash) {
+    return answer(
+        keys.find(tenant, hash)
+            .filter(key -> key.effectiveStatus(clock.instant()) == StoredKey.Status.ACTIVE)
+            .map(InMemoryIdentities::principal));
+  }
+
+  @Override
+  public CompletionStage<Identity> ofToken(String tenant, Credential.Token token) {
+    return answer(
+        users
+            .ofToken(tenant, CredentialHash.of(token.text()), clock.instant())
+            .map(InMemoryIdentities::principal));
+  }
+
+  private CompletionStage<Identity> answer(Optional<Principal> principal) {
+    return away
+        ? CompletableFuture.failedFuture(new IllegalStateException("the store is away"))
+        : CompletableFuture.completedFuture(
+            principal.<Identity>map(Identity.Known::new).orElseGet(Identity.Unknown::new));
+  }
+
+  private static Principal principal(StoredKey key) {
+    return new Principal(
+        key.tenant(),
+        key.user(),
+        key.groups(),
+        false,
+        new Principal.KeyBinding(key.id(), key.name(), key.subscription(), key.expiresAt()));
+  }
+
+  private static Principal principal(User user) {
+    List<String> groups =
+        Stream.concat(Stream.of(Principal.AUTHENTICATED), user.groups().stream()).toList();
+    return new Principal(user.tenant(), user.name(), groups, user.admin(), null);
+  }
+}

@@ -61,6 +61,8 @@ public final class PostgresDatabase implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+    // The server stops working on what we have stopped waiting for.
+    config.setConnectionInitSql("set statement_timeout = '" + (READ_SECONDS - 5) + "s'");
     return config;
   }
 

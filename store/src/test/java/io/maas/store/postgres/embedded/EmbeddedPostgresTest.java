@@ -45,7 +45,9 @@ class EmbeddedPostgresTest {
 
   @AfterEach
   void stopServer() throws IOException {
-    EmbeddedPostgres.start(data).close();
+    if (Files.exists(data.resolve("postgres/postmaster.pid"))) {
+      EmbeddedPostgres.start(data).close();
+    }
   }
 
   private static Path directory() throws IOException {

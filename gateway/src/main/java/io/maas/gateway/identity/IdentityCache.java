@@ -67,7 +67,7 @@ public final class IdentityCache {
             .expireAfter(
                 Expiry.<CredentialHash, Identity>writing((_, identity) ->
                     switch (identity) {
-                      case Identity.Known _ -> maxStaleness;
+                      case Identity.Known(Principal p) -> p.key() == null ? TOKEN_FOR : KEY_FOR;
                       case Identity.Unknown _ -> UNKNOWN_FOR;
                     }))
             .buildAsync();

@@ -18,11 +18,14 @@ create table resources (
     primary key (kind, namespace, name)
 );
 
--- One row, raised in the transaction of every change. Its lock makes versions commit in their order:
+-- One row, raised in the transaction of every write. Its lock makes versions commit in their order:
 -- who has read version 7 has seen all changes up to 7. A sequence would not promise that.
+-- writes: every write, status too; where a resource_version comes from.
+-- version: changes of what administrators declare; what a snapshot is compiled from.
 create table resource_clock (
     one     boolean primary key default true check (one),
+    writes  bigint not null,
     version bigint not null
 );
 
-insert into resource_clock (version) values (0);
+insert into resource_clock (writes, version) values (0, 0);

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/// The listener for operators: `/metrics`, `/health` (the process lives) and `/ready` (it can serve). It is
-/// never the gateway's own.
+/// The listener for operators: `/metrics`, `/health` (the process lives) and `/ready` (it can
+/// serve). It is never the gateway's own.
 public final class Management {
 
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";

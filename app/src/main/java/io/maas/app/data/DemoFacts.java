@@ -49,6 +49,20 @@ public record DemoFacts(
     return DemoEnvironment.read(data).filter(DemoFacts::isWhole).map(DemoFacts::of);
   }
 
+  /// The same people and keys at a later start.
+  public DemoFacts at(String newUrl, String admin, String postgres, String simulator) {
+    return new DemoFacts(
+        newUrl,
+        admin,
+        freeToken,
+        premiumToken,
+        freeKey,
+        premiumKey,
+        loadKey,
+        postgres,
+        simulator);
+  }
+
   /// Writes them all at once or not at all, so that nobody reads half of them.
   public void write(Path data) throws IOException {
     var text = new StringBuilder("# Written by `maas up --demo` at each start.\n");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,11 @@ public final class Json {
 
   /// What a parser complains of, in one line and without names of our classes.
   public static String describe(JsonProcessingException e) {
-    String message = e.getOriginalMessage();
-    String line = message.lines().findFirst().orElse("not readable");
+    // Anything is bound to Object, so the one thing that binding complains of is a second document.
+    String line =
+        e instanceof DatabindException
+            ? "more than one document"
+            : e.getOriginalMessage().lines().findFirst().orElse("not readable");
     JsonLocation at = e.getLocation();
     return at == null ? line : line + " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }

@@ -29,10 +29,7 @@ public final class ControlApi implements Handler<HttpServerRequest> {
             settings.maxBodyBytes(),
             task -> Thread.ofVirtual().name("control").start(task));
     Router router = Router.router(vertx);
-    router
-        .route()
-        .method(HttpMethod.OPTIONS)
-        .handler(routing -> new Exchange(routing, ErrorShape.FLAT).answer(Reply.done()));
+    router.route().handler(ControlApi::options);
     for (Route route : Routes.of(ports, settings)) {
       router.route(route.method(), route.path()).handler(routing -> bridge.serve(route, routing));
     }
@@ -52,6 +49,15 @@ public final class ControlApi implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     router.handle(request);
+  }
+
+  /// Browsers and tools that ask beforehand are told nothing, and that it is no error.
+  private static void options(RoutingContext routing) {
+    if (routing.request().method().equals(HttpMethod.OPTIONS)) {
+      new Exchange(routing, ErrorShape.FLAT).answer(Reply.done());
+    } else {
+      routing.next();
+    }
   }
 
   private static void refuse(RoutingContext routing, int status, String message) {

@@ -59,8 +59,8 @@ record Exchange(RoutingContext context, ErrorShape errors) {
 
   private void end(HttpServerResponse response, String json) {
     if (!request().isEnded()) {
-      // What is left of the body would be read as the next request.
-      response.putHeader("Connection", "close");
+      // What is left of the body is read and dropped, or it would stand before the next request.
+      request().resume();
     }
     if (json.isEmpty()) {
       response.end();

@@ -21,6 +21,8 @@ import io.maas.control.key.KeyMint;
 import io.maas.control.key.KeySearch;
 import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.model.ModelEndpoints;
+import io.maas.control.resource.Apply;
+import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
 import io.maas.control.usage.UsageEndpoint;
 import io.maas.control.user.GroupEndpoints;
@@ -54,6 +56,8 @@ final class Routes {
     var listing = new ModelListing(settings.gatewayUrl());
     var models = new ModelEndpoints(listing, ports.snapshots(), ports.clock());
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
+    var apply = new Apply(ports.resources());
+    var resources = new ResourceEndpoints(ports.resources());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
     var groups = new GroupEndpoints(ports.users());
@@ -76,6 +80,11 @@ final class Routes {
             get("/maas-api/v1/subscriptions", CALLER, OPENAI, subscriptions::list),
             get("/maas-api/v1/model/:model/subscriptions", CALLER, OPENAI, subscriptions::ofModel),
             get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
+            post("/maas-api/v1/resources/apply", ADMIN, FLAT, apply::apply),
+            get("/maas-api/v1/resources/:kind", ADMIN, FLAT, resources::list),
+            get("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::read),
+            put("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::put),
+            delete("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::delete),
             get("/maas-api/v1/users", ADMIN, FLAT, users::list),
             post("/maas-api/v1/users", ADMIN, FLAT, users::create),
             get("/maas-api/v1/users/:user", ADMIN, FLAT, users::read),

@@ -29,7 +29,9 @@ public final class KeyLifetimes {
 
   /// The longest that a regular key lives: `spec.apiKeys.maxExpirationDays` of the tenant.
   int longestDays() {
-    return resources.list(new Resources.Selection(Kind.TENANT_CONFIG, null)).stream()
+    return resources
+        .list(new Resources.Selection(Kind.TENANT_CONFIG, Kind.TENANT_NAMESPACE))
+        .stream()
         .map(KeyLifetimes::declaredDays)
         .filter(days -> days > 0)
         .findFirst()

@@ -69,6 +69,7 @@ final class Exchange {
     request.pause();
     request.response().closeHandler(_ -> clientLeft());
     request.response().exceptionHandler(_ -> clientLeft());
+    request.exceptionHandler(_ -> clientLeft());
     loop.add(this);
     switch (ShownCredential.in(request.headers())) {
       case ShownCredential.Unusable(Refusal refusal) -> refuse(refusal);
@@ -256,7 +257,9 @@ final class Exchange {
       end();
       int status = reply.refuse(refusal, request.version(), !bodyRead);
       gateway.ports().facts().refused(status);
-      request.resume();
+      if (!bodyRead) {
+        request.resume(); // what still comes of the body is read and thrown away
+      }
     }
   }
 

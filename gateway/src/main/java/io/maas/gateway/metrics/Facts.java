@@ -16,4 +16,27 @@ public interface Facts {
 
   /// A request was refused before it was admitted, or its upstream failed.
   void refused(int status);
+
+  /// Tells both.
+  static Facts both(Facts first, Facts second) {
+    return new Facts() {
+      @Override
+      public void ended(Intent intent, Outcome outcome) {
+        first.ended(intent, outcome);
+        second.ended(intent, outcome);
+      }
+
+      @Override
+      public void limited(Principal caller, Granted granted) {
+        first.limited(caller, granted);
+        second.limited(caller, granted);
+      }
+
+      @Override
+      public void refused(int status) {
+        first.refused(status);
+        second.refused(status);
+      }
+    };
+  }
 }

@@ -16,10 +16,8 @@ import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
 import io.maas.gateway.upstream.UpstreamSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -185,22 +183,8 @@ class BrokenUpstreamTest {
       ScriptedUpstream.streamHead(request);
       request.response().write(DELTA + DELTA);
     });
-    try (Socket socket = new Socket("127.0.0.1", rig.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                      + Rig.KEY.reveal()
-                      + "\r\nContent-Length: "
-                      + STREAM.length()
-                      + "\r\n\r\n"
-                      + STREAM)
-                  .getBytes(StandardCharsets.UTF_8));
-      InputStream in = socket.getInputStream();
-      String seen = "";
-      while (!seen.contains(DELTA + DELTA)) {
-        seen += (char) in.read();
-      }
+    try (Socket socket = connected(STREAM, STREAM.length())) {
+      readUntil(socket, DELTA + DELTA);
     }
     long left = System.nanoTime();
 
@@ -219,44 +203,46 @@ class BrokenUpstreamTest {
     rig.upstream.script((request, _) -> {
       ScriptedUpstream.streamHead(request);
       request.response().write(DELTA);
+    });
+    try (Socket socket = connected(STREAM, STREAM.length())) {
+      String begun = readUntil(socket, DELTA);
+
       rig.known.clear();
       rig.gateway.take(new Notice.KeyRevoked(Rig.KEY_ID));
-    });
 
-    HttpResponse<String> answer = rig.chat(STREAM);
-
-    assertThat(answer.body()).contains("the credential was revoked").endsWith(DONE);
+      assertThat(begun + readUntil(socket, "[DONE]")).contains("the credential was revoked");
+    }
     assertThat(rig.outcome().end()).isEqualTo(End.FAILED);
-    assertThat(rig.chat(HELLO).statusCode()).isEqualTo(401);
     assertThat(rig.upstream.closedAt.poll(5, TimeUnit.SECONDS)).isNotNull();
+    assertThat(rig.chat(HELLO).statusCode()).isEqualTo(401);
   }
 
   @Test
-  void givesUpOnABodyThatNeverComesWhole() {
-    HttpResponse<String> answer =
-        rig.send(
-            rig.withKey("/v1/chat/completions")
-                .POST(
-                    BodyPublishers.ofInputStream(() ->
-                        new InputStream() {
-                          private boolean first = true;
+  void givesUpOnABodyThatNeverComesWhole() throws Exception {
+    try (Socket socket = connected("{", 100)) {
+      assertThat(readUntil(socket, "}}")).contains("400 Bad Request").contains("incomplete");
+    }
+  }
 
-                          @Override
-                          public int read() throws IOException {
-                            if (first) {
-                              first = false;
-                              return '{';
-                            }
-                            try {
-                              TimeUnit.SECONDS.sleep(5);
-                            } catch (InterruptedException e) {
-                              throw new IOException(e);
-                            }
-                            return -1;
-                          }
-                        })));
+  private Socket connected(String body, int length) throws IOException {
+    Socket socket = new Socket("127.0.0.1", rig.port());
+    String head =
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+            + Rig.KEY.reveal()
+            + "\r\nContent-Length: "
+            + length
+            + "\r\n\r\n";
+    socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("incomplete");
+  private static String readUntil(Socket socket, String end) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    int next = 0;
+    while (next >= 0 && seen.indexOf(end) < 0) {
+      next = socket.getInputStream().read();
+      seen.append((char) next);
+    }
+    return seen.toString();
   }
 }

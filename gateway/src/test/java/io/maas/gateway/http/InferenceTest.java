@@ -106,11 +106,7 @@ class InferenceTest {
     rig.upstream.stream(DELTA + FINISH, STREAM_USAGE + DONE);
 
     HttpResponse<String> answer =
-        rig.chat(
-            STREAM
-                .replace("{", "{\"stream_options\":{\"include_usage\":true},")
-                .replaceFirst("content\":\"Hello\"}.*", "content\":\"Hello\"}]}")
-                .replace("[{\"stream_options\":{\"include_usage\":true},", "[{"));
+        rig.chat(STREAM.replaceFirst("\\{", "{\"stream_options\":{\"include_usage\":true},"));
 
     assertThat(answer.body()).isEqualTo(DELTA + FINISH + STREAM_USAGE + DONE);
   }

@@ -60,12 +60,19 @@ public final class RequestReader {
       return reader.read(parser);
     } catch (JsonProcessingException e) {
       return new Result.Malformed(
-          new BadRequest("body: " + e.getOriginalMessage() + " (expected: valid JSON)", ""));
+          new BadRequest("body: " + firstWords(e) + " (expected: valid JSON)", ""));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     } catch (UnexpectedValue e) {
       return new Result.Malformed(new BadRequest(e.getMessage(), e.field));
     }
+  }
+
+  /// What is wrong, without the parser's remarks on where it read from.
+  private static String firstWords(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int remark = message.indexOf(" (start marker");
+    return remark < 0 ? message : message.substring(0, remark);
   }
 
   /// The parser would follow a mark or the zeros of UTF-16 and UTF-32; an upstream might not.

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Secrets as files: `{directory}/{namespace}/{name}/{key}`, which is how Kubernetes mounts them. Read each
-/// time resources are compiled, so that a changed file counts soon.
+/// Secrets as files: `{directory}/{namespace}/{name}/{key}`, which is how Kubernetes mounts them.
+/// Read each time resources are compiled, so that a changed file counts soon.
 public final class SecretFiles implements Surroundings.Secrets {
 
   private static final Logger LOG = LoggerFactory.getLogger(SecretFiles.class);

@@ -116,10 +116,15 @@ final class ResourceWrite {
         .flatMap(found -> found);
   }
 
-  /// The next version of everything.
+  /// Notes a change of what is declared.
+  ///
+  /// @return the write's number
   static long tick(Handle handle) {
     return handle
-        .createQuery("update resource_clock set version = version + 1 returning version")
+        .createQuery(
+            """
+            update resource_clock set writes = writes + 1, version = version + 1 returning writes
+            """)
         .mapTo(Long.class)
         .one();
   }

@@ -27,8 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// Sixteen threads that want more than there is, in every order of the same counters.
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class MemoryQuotaStressTest {
 
   private static final int THREADS = 16;
@@ -62,6 +65,21 @@ class MemoryQuotaStressTest {
     assertThat(total.held()).isZero();
     assertThat(total.used()).isEqualTo(served.get()).isBetween(199_900L, 200_000L);
     assertThat(quota.tokensBeyondHolds()).isZero();
+  }
+
+  @Test
+  void losesNoSettlement() throws Exception {
+    MemoryQuota quota = new MemoryQuota(System::nanoTime);
+    Claim shared = new Claim(Limits.limit(Unit.TOTAL_TOKENS, Limit.LARGEST, FOR_EVER, STRICT), "");
+    runOnEveryThread(_ -> {
+      for (int i = 0; i < ROUNDS; i++) {
+        Reservation reservation = reserve(quota, List.of(shared)).orElseThrow();
+        quota.settle(reservation, new Settled(1, 2));
+      }
+    });
+    Standing standing = quota.standings(List.of(shared)).toCompletableFuture().join().getFirst();
+    assertThat(standing.used()).isEqualTo(3L * THREADS * ROUNDS);
+    assertThat(standing.held()).isZero();
   }
 
   @Test

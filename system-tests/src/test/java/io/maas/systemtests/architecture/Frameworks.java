@@ -8,12 +8,10 @@ import java.util.stream.Stream;
 
 /// Where the types of libraries may be named, in the tree below `root`.
 ///
-/// A package that knows a library carries the library's field in its name. Two kinds of places are
-/// let off: `app`, because wiring is all it does; and `testkit`, because it plays the other side of
-/// every wire.
+/// A package that knows a library carries the library's field in its name. Let off are the [places
+/// that wire][Places], because wiring is all they do, and `testkit`, because it plays the other
+/// side of every wire.
 record Frameworks(String root) {
-
-  private static final List<String> LET_OFF = List.of("app", "testkit");
 
   /// `gateway.relay` and `gateway.upstream` carry bytes, and would only copy them through a port.
   ArchRule theHttpEngineStaysInHttpPackages() {
@@ -58,7 +56,7 @@ record Frameworks(String root) {
   }
 
   private ArchRule onlyIn(List<String> libraries, String... places) {
-    var allowed = Stream.concat(LET_OFF.stream().map(this::module), Stream.of(places));
+    var allowed = Stream.concat(Places.letOff(root), Stream.of(places));
     return noClasses()
         .that()
         .resideInAPackage(root + "..")

@@ -54,7 +54,10 @@ class RulesRefuseTest {
   void refusesTheHttpEngineOutsideHttpPackages() {
     assertThat(Refused.types(frameworks.theHttpEngineStaysInHttpPackages()))
         .containsExactlyInAnyOrder(
-            "domain.FactOfTheEngine", "gateway.GatewayOnTheWire", "protocol.DialectInOtherJson");
+            "domain.FactOfTheEngine",
+            "gateway.GatewayOnTheWire",
+            "protocol.DialectInOtherJson",
+            "simulator.engine.EngineOnTheWire");
   }
 
   @Test

@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 /// Where the system may be asked what time it is, or for a random number, in the tree below `root`.
 ///
 /// Everybody else is given an `InstantSource`, a monotonic ticker or a source of randomness, so
-/// that a test can say what time it is. The one named place is `app`, which hands them out;
-/// `testkit` is let off as it hands out those of tests.
+/// that a test can say what time it is. The [places that wire][Places] hand these out, and
+/// `testkit` those of tests.
 record SystemTime(String root) {
 
   private static final String CONSTRUCTOR = "<init>";
@@ -59,7 +59,7 @@ record SystemTime(String root) {
         .that()
         .resideInAPackage(root + "..")
         .and()
-        .resideOutsideOfPackages(root + ".app..", root + ".testkit..")
+        .resideOutsideOfPackages(Places.letOff(root).toArray(String[]::new))
         .should()
         .accessTargetWhere(asksTheSystem())
         .because("a test must be able to say what time it is, and what the dice show")

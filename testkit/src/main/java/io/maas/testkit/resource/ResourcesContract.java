@@ -167,15 +167,22 @@ public abstract class ResourcesContract {
     long version = resources().version();
 
     resources().putStatus(KEY, Map.of("phase", "Ready"));
-    resources().putStatus(new ResourceKey(Kind.MODEL_REF, "llm", "gone"), Map.of("a", "b"));
 
     Resource found = resources().find(KEY).orElseThrow();
     assertThat(found.status()).isEqualTo(Map.of("phase", "Ready"));
     assertThat(found.generation()).isEqualTo(1);
+    assertThat(found.resourceVersion()).isGreaterThan(first.resourceVersion());
     assertThat(resources().version()).isEqualTo(version);
-    assertThat(resources().put(at(first.resourceVersion(), draft(2))))
+    assertThat(resources().put(at(found.resourceVersion(), draft(2))))
         .isInstanceOf(Written.Updated.class);
     assertThat(resources().find(KEY).orElseThrow().status()).isEqualTo(Map.of("phase", "Ready"));
+  }
+
+  @Test
+  void writesNoStatusOfWhatIsGone() {
+    resources().putStatus(KEY, Map.of("phase", "Ready"));
+
+    assertThat(resources().find(KEY)).isEmpty();
   }
 
   @Test

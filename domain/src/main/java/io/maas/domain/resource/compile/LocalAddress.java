@@ -3,10 +3,10 @@ package io.maas.domain.resource.compile;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Locale;
-import java.util.function.Function;
 
-/// Tells hosts that mean this machine or its link, in whatever notation, without asking a name
-/// server. Through such an endpoint a resource could reach what only this machine may reach.
+/// Tells hosts that mean this machine or its link, without asking a name server. Through such an
+/// endpoint a resource could reach what only this machine may reach. Hosts come out of a URL, whose
+/// grammar has no octal, hexadecimal or shortened addresses.
 final class LocalAddress {
 
   private LocalAddress() {}
@@ -19,14 +19,12 @@ final class LocalAddress {
     }
     String literal =
         name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
-    String address = literal.replaceFirst("%.*$", "");
-    return isLocal(address, InetAddress::ofLiteral)
-        || isLocal(address, Inet4Address::ofPosixLiteral);
+    return isLocal(literal.replaceFirst("%.*$", ""));
   }
 
-  private static boolean isLocal(String literal, Function<String, ? extends InetAddress> reader) {
+  private static boolean isLocal(String literal) {
     try {
-      InetAddress address = reader.apply(literal);
+      InetAddress address = InetAddress.ofLiteral(literal);
       return address.isLoopbackAddress()
           || address.isLinkLocalAddress()
           || address.isAnyLocalAddress()

@@ -1,0 +1,99 @@
+package io.maas.app.server;
+
+import io.maas.app.config.MaasConfig;
+import io.maas.domain.resource.Kind;
+import io.maas.domain.catalog.Snapshots;
+import io.maas.gateway.http.Gateway;
+import io.maas.gateway.http.GatewayPorts;
+import io.maas.gateway.http.GatewaySettings;
+import io.maas.gateway.identity.IdentityCache;
+import io.maas.gateway.journal.Journal;
+import io.maas.gateway.journal.JournalSettings;
+import io.maas.gateway.metrics.Facts;
+import io.maas.gateway.metrics.LastUsed;
+import io.maas.gateway.metrics.Meters;
+import io.maas.store.memory.MemoryQuota;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// The data plane, put together.
+///
+/// @param journal what its readiness depends on
+record GatewayRole(Gateway gateway, Journal journal) {
+
+  private static final Duration MAX_STALENESS = Duration.ofMinutes(10);
+  private static final long REMEMBERED_CREDENTIALS = 1_000_000;
+  private static final int TELL_LAST_USED_SECONDS = 10;
+  private static final Duration FLUSH = Duration.ofSeconds(20);
+
+  static GatewayRole open(
+      Vertx vertx,
+      MaasConfig config,
+      String url,
+      Stores stores,
+      Snapshots snapshots,
+      Clocks clocks,
+      MeterRegistry registry,
+      Executor aside,
+      ScheduledExecutorService jobs,
+      Undo undo)
+      throws IOException {
+    Journal journal =
+        Journal.open(
+            JournalSettings.in(config.data().resolve("journal")),
+            stores.database().ledger(),
+            clocks.dates());
+    undo.closing("journal", journal);
+    undo.add("journal's backlog", () -> journal.flush(FLUSH));
+    MemoryQuota quota = new MemoryQuota(clocks.ticker());
+    LastUsed lastUsed = new LastUsed(stores.database().apiKeys());
+    var _ =
+        jobs.scheduleWithFixedDelay(
+            Quietly.of("last use of keys", lastUsed),
+            TELL_LAST_USED_SECONDS,
+            TELL_LAST_USED_SECONDS,
+            TimeUnit.SECONDS);
+    IdentityCache identities =
+        new IdentityCache(
+            Kind.TENANT_NAMESPACE,
+            stores.database().identities(clocks.dates(), aside),
+            clocks.dates(),
+            clocks.ticker(),
+            REMEMBERED_CREDENTIALS,
+            MAX_STALENESS);
+    GatewayPorts ports =
+        new GatewayPorts(
+            snapshots,
+            identities,
+            quota,
+            journal,
+            Facts.both(new Meters(registry, false), lastUsed),
+            clocks.dates(),
+            clocks.ticker(),
+            clocks.chance(),
+            aside);
+    Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url));
+    stores.notices().subscribe(gateway::take);
+    gauges(registry, gateway, journal, quota, identities);
+    return new GatewayRole(gateway, journal);
+  }
+
+  private static void gauges(
+      MeterRegistry registry,
+      Gateway gateway,
+      Journal journal,
+      MemoryQuota quota,
+      IdentityCache identities) {
+    registry.gauge("maas_requests_running", gateway, Gateway::running);
+    registry.gauge("maas_journal_backlog_bytes", journal, j -> j.state().backlogBytes());
+    registry.gauge("maas_journal_open_intents", journal, j -> j.state().openIntents());
+    registry.gauge("maas_counters_open", quota, MemoryQuota::size);
+    registry.gauge("maas_tokens_beyond_holds", quota, MemoryQuota::tokensBeyondHolds);
+    registry.gauge("maas_credentials_remembered", identities, IdentityCache::size);
+  }
+}

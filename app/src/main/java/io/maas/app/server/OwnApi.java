@@ -1,0 +1,63 @@
+package io.maas.app.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maas.protocol.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/// Speaks to the control plane of this process as anyone else does, so that what is set up at start
+/// goes the same way as what is set up later.
+final class OwnApi implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String root;
+
+  OwnApi(String url) {
+    this.root = url + "/maas-api/v1";
+  }
+
+  /// What the API answered.
+  record Answer(int status, JsonNode body) {}
+
+  Answer post(String path, String token, ObjectNode body) {
+    return send(path, token, "application/json", body.toString());
+  }
+
+  Answer apply(String token, String yaml) {
+    return send("/resources/apply", token, "application/yaml", yaml);
+  }
+
+  private Answer send(String path, String token, String type, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(root + path))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      return new Answer(response.statusCode(), Json.MAPPER.readTree(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("own API: " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while setting up", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,230 @@
+package io.maas.app.server;
+
+import io.maas.app.start.Progress;
+import io.maas.app.config.MaasConfig;
+import io.maas.app.data.DemoFacts;
+import io.maas.app.start.ReadyBanner;
+import io.maas.domain.resource.Kind;
+import io.maas.control.job.EphemeralKeyCleanup;
+import io.maas.control.job.StatusWriter;
+import io.maas.control.resource.Yaml;
+import io.maas.domain.resource.SnapshotFeed;
+import io.maas.domain.resource.Surroundings;
+import io.maas.domain.resource.compile.Compiler;
+import io.maas.http.Management;
+import io.maas.http.NativeTransport;
+import io.maas.store.file.SecretFiles;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running process. Everything that it is made of is opened here, in order, and closed in the
+/// opposite one: clients first, so that streams end and the journal is flushed while the database
+/// is still there.
+public final class RunningServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+  private final Undo undo;
+  private final Facts facts;
+
+  private RunningServer(Undo undo, Facts facts) {
+    this.undo = undo;
+    this.facts = facts;
+  }
+
+  /// Where everything is.
+  ///
+  /// @param url the root for clients
+  /// @param managementUrl the root for operators
+  /// @param postgresUrl the database, with its credentials
+  /// @param simulatorUrl where the demo's models answer, if there are any
+  /// @param transport how sockets are driven
+  public record Facts(
+      String url,
+      String managementUrl,
+      String postgresUrl,
+      @Nullable String simulatorUrl,
+      String transport) {}
+
+  /// Starts everything, or nothing.
+  ///
+  /// @param progress told of each long step
+  public static RunningServer start(MaasConfig config, Progress progress)
+      throws IOException {
+    Undo undo = new Undo();
+    try {
+      return new RunningServer(undo, open(config, Clocks.system(), progress, undo));
+    } catch (IOException | RuntimeException e) {
+      undo.close();
+      throw e;
+    }
+  }
+
+  private static Facts open(
+      MaasConfig config, Clocks clocks, Progress progress, Undo undo)
+      throws IOException {
+    NativeTransport transport = transport(config);
+    int cores = Runtime.getRuntime().availableProcessors();
+    Vertx vertx =
+        transport.start(new VertxOptions().setEventLoopPoolSize(Math.max(2, cores)));
+    undo.add("event loops", () -> vertx.close().await(10, TimeUnit.SECONDS));
+    ExecutorService aside = undo.closing("look-ups", Executors.newVirtualThreadPerTaskExecutor());
+    ScheduledExecutorService jobs =
+        undo.closing(
+            "jobs",
+            Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().daemon().name("job-", 0).factory()));
+
+    progress.say(config.postgres() == null ? "starting PostgreSQL" : "opening PostgreSQL");
+    Stores stores = Stores.open(config, undo);
+    int port = config.port() == 0 ? FreePort.on(config.host()) : config.port();
+    String url = urlAt(config, port);
+    SnapshotFeed feed = undo.closing("snapshots", feed(config, stores, clocks, jobs, url));
+
+    PrometheusMeterRegistry registry = registry(undo);
+    Management management = new Management(registry);
+    GatewayRole gateway = null;
+    if (config.role().hasGateway()) {
+      progress.say("opening the journal");
+      gateway =
+          GatewayRole.open(vertx, config, url, stores, feed, clocks, registry, aside, jobs, undo);
+      management.requires("journal", ready(gateway));
+    }
+    management.requires("notices", stores.notices()::connected);
+    ControlRole control = null;
+    if (config.role().hasControl()) {
+      control = ControlRole.open(vertx, url, stores, feed, clocks);
+      var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
+    }
+
+    String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;
+    listen(vertx, config, port, cores, gateway, control, undo);
+    int managementPort =
+        management.listen(vertx, config.host(), config.managementPort()).await().actualPort();
+    Facts facts =
+        new Facts(
+            url,
+            "http://" + config.host() + ":" + managementPort,
+            stores.url(),
+            simulatorUrl,
+            transport.toString());
+    DemoFacts demo =
+        control == null ? null : Setup.run(config, facts, stores, feed, clocks, progress);
+    LOG.atInfo()
+        .setMessage("listening")
+        .addKeyValue("url", url)
+        .addKeyValue("transport", transport)
+        .addKeyValue("event_loops", cores)
+        .log();
+    progress.ready(
+        new ReadyBanner(
+            facts.url(), facts.managementUrl(), config.data(), facts.transport(), demo));
+    return facts;
+  }
+
+  private static NativeTransport transport(MaasConfig config) {
+    return NativeTransport.named(config.transport())
+        .filter(NativeTransport::isAvailable)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "transport: "
+                        + config.transport()
+                        + " is not available here (expected: "
+                        + NativeTransport.best()
+                        + ", or auto)"));
+  }
+
+  /// The root under which clients reach it.
+  private static String urlAt(MaasConfig config, int port) {
+    String shown = config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host();
+    return (config.tls() == null ? "http://" : "https://") + shown + ":" + port;
+  }
+
+  private static BooleanSupplier ready(GatewayRole gateway) {
+    return () -> !gateway.journal().state().refusing();
+  }
+
+  private static SnapshotFeed feed(
+      MaasConfig config,
+      Stores stores,
+      Clocks clocks,
+      ScheduledExecutorService jobs,
+      String url) {
+    Surroundings surroundings =
+        new Surroundings(
+            Kind.TENANT_NAMESPACE,
+            config.allowLoopback(),
+            new SecretFiles(config.data().resolve("secrets")),
+            Yaml::tree,
+            url);
+    boolean writesStatus = config.role().hasControl();
+    StatusWriter statuses = new StatusWriter(stores.database().resources());
+    return SnapshotFeed.start(
+        stores.database().resources(),
+        stores.notices(),
+        (version, all) -> Compiler.compile(version, all, surroundings, clocks.dates().instant()),
+        new SnapshotFeed.Listeners(
+            writesStatus ? statuses : _ -> {},
+            e -> LOG.atWarn().setMessage("the snapshot stays as it was").setCause(e).log()),
+        jobs);
+  }
+
+  private static void listen(
+      Vertx vertx,
+      MaasConfig config,
+      int port,
+      int cores,
+      @Nullable GatewayRole gateway,
+      @Nullable ControlRole control,
+      Undo undo) {
+    String deployment =
+        vertx
+            .deployVerticle(
+                () ->
+                    new FrontDoor(
+                        config.host(),
+                        port,
+                        config.tls(),
+                        gateway == null ? null : gateway.gateway(),
+                        control),
+                new DeploymentOptions().setInstances(cores))
+            .await();
+    undo.add("listener", () -> vertx.undeploy(deployment).await(40, TimeUnit.SECONDS));
+  }
+
+  private static PrometheusMeterRegistry registry(Undo undo) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    undo.closing("GC metrics", new JvmGcMetrics()).bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    return registry;
+  }
+
+  /// Where everything is.
+  public Facts facts() {
+    return facts;
+  }
+
+  @Override
+  public void close() {
+    undo.close();
+  }
+}

@@ -1,0 +1,36 @@
+package io.maas.app.server;
+
+import io.maas.app.config.Database;
+import io.maas.app.config.MaasConfig;
+import io.maas.domain.notice.Notices;
+import io.maas.store.postgres.PostgresDatabase;
+import io.maas.store.postgres.PostgresSettings;
+import io.maas.store.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+
+/// The database, one of our own or one that is there, and its notices.
+///
+/// @param url how others reach it, with its credentials
+record Stores(PostgresDatabase database, Notices notices, String url) {
+
+  private static final int POOL = 10;
+
+  static Stores open(MaasConfig config, Undo undo) throws IOException {
+    Database there = config.postgres();
+    PostgresSettings postgres;
+    String url;
+    if (there == null) {
+      EmbeddedPostgres embedded =
+          undo.closing("PostgreSQL", EmbeddedPostgres.start(config.data()));
+      postgres = embedded.settings(POOL);
+      url = embedded.uri();
+    } else {
+      postgres =
+          new PostgresSettings(there.jdbcUrl(), there.user(), there.password().value(), POOL);
+      url = there.jdbcUrl().replaceFirst("^jdbc:", "");
+    }
+    PostgresDatabase database = undo.closing("database", PostgresDatabase.open(postgres));
+    Notices notices = undo.closing("notices", database.notices());
+    return new Stores(database, notices, url);
+  }
+}

@@ -1,0 +1,137 @@
+package io.maas.control.resource;
+
+import io.maas.control.call.Audit;
+import io.maas.control.call.Call;
+import io.maas.control.call.Reply;
+import io.maas.domain.resource.Documents;
+import io.maas.domain.resource.Kind;
+import io.maas.domain.resource.Resource;
+import io.maas.domain.resource.ResourceKey;
+import io.maas.domain.resource.Resources;
+import io.maas.domain.resource.Resources.Selection;
+import io.maas.domain.resource.Resources.Written;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Resources one by one, and lists of them.
+public final class ResourceEndpoints {
+
+  private final Resources resources;
+
+  public ResourceEndpoints(Resources resources) {
+    this.resources = resources;
+  }
+
+  /// `GET /v1/resources/{kind}`, in a namespace or in all.
+  public Reply list(Call call) {
+    return ofKind(
+        call,
+        kind ->
+            Reply.list(
+                resources.list(new Selection(kind, call.asked("namespace"))).stream()
+                    .sorted(
+                        Comparator.comparing((Resource r) -> r.key().namespace())
+                            .thenComparing(r -> r.key().name()))
+                    .map(Documents::write)
+                    .toList()));
+  }
+
+  /// `GET /v1/resources/{kind}/{namespace}/{name}`.
+  public Reply read(Call call) {
+    return ofKey(
+        call,
+        key ->
+            resources
+                .find(key)
+                .<Reply>map(resource -> Reply.ok(Documents.write(resource)))
+                .orElseGet(() -> missing(key)));
+  }
+
+  /// `PUT /v1/resources/{kind}/{namespace}/{name}`: the whole of it, based on the version that it
+  /// names; new if it names none.
+  public Reply put(Call call) {
+    return ofKey(call, key -> put(call, key));
+  }
+
+  /// `DELETE /v1/resources/{kind}/{namespace}/{name}`.
+  public Reply delete(Call call) {
+    return ofKey(call, key -> delete(call, key));
+  }
+
+  private Reply put(Call call, ResourceKey key) {
+    return switch (DocumentText.read(call)) {
+      case DocumentText.Unreadable(String message) -> Reply.badRequest(message);
+      case DocumentText.Documents(var trees) when trees.size() != 1 ->
+          Reply.badRequest("body: " + trees.size() + " documents (expected: one)");
+      case DocumentText.Documents(var trees) ->
+          switch (Draft.read(trees.getFirst(), 1)) {
+            case Draft.Refused(List<Draft.Flaw> flaws) -> Flaws.refuse("not written", flaws);
+            case Draft.Read(Resource draft) -> put(call, key, draft);
+          };
+    };
+  }
+
+  private Reply put(Call call, ResourceKey key, Resource draft) {
+    if (!draft.key().equals(key)) {
+      return Reply.badRequest("body: " + draft.key() + " (expected: " + key + ", as in the path)");
+    }
+    List<Draft.Flaw> flaws = Draft.check(draft);
+    if (!flaws.isEmpty()) {
+      return Flaws.refuse("not written", flaws);
+    }
+    return switch (resources.put(draft)) {
+      case Written.Created(Resource written) -> {
+        Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
+        yield Reply.created(Documents.write(written));
+      }
+      case Written.Updated(Resource written) -> {
+        Audit.tell(call.principal(), "resource.replace", Map.of("resource", key.toString()));
+        yield Reply.ok(Documents.write(written));
+      }
+      case Written.Unchanged(Resource written) -> Reply.ok(Documents.write(written));
+      case Written.Conflict _ -> Flaws.conflict(key);
+    };
+  }
+
+  private Reply delete(Call call, ResourceKey key) {
+    if (!resources.delete(key)) {
+      return missing(key);
+    }
+    Audit.tell(call.principal(), "resource.delete", Map.of("resource", key.toString()));
+    String result = resources.find(key).isPresent() ? "deleting" : "deleted";
+    return Reply.ok(new Deleted(key.kind().kind(), key.namespace(), key.name(), result));
+  }
+
+  private record Deleted(String kind, String namespace, String name, String result) {}
+
+  private static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
+    return ofKind(
+        call,
+        kind -> answer.apply(new ResourceKey(kind, call.part("namespace"), call.part("name"))));
+  }
+
+  private static Reply ofKind(Call call, Function<Kind, Reply> answer) {
+    String name = call.part("kind");
+    Optional<Kind> kind = Kind.named(name);
+    return kind.map(answer)
+        .orElseGet(() ->
+            Reply.notFound(
+                "kind: "
+                    + name
+                    + " (expected: one of "
+                    + Arrays.stream(Kind.values())
+                        .map(Kind::plural)
+                        .distinct()
+                        .collect(Collectors.joining(", "))
+                    + ")"));
+  }
+
+  private static Reply.Refused missing(ResourceKey key) {
+    return Reply.notFound(key + " not found");
+  }
+}

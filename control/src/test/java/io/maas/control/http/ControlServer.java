@@ -1,0 +1,200 @@
+package io.maas.control.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.maas.control.ControlPorts;
+import io.maas.control.ControlSettings;
+import io.maas.control.resource.Yaml;
+import io.maas.domain.access.LocalToken;
+import io.maas.domain.access.Users.User;
+import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.resource.Resources.Selection;
+import io.maas.domain.resource.Surroundings;
+import io.maas.domain.resource.compile.Compiler;
+import io.maas.testkit.access.InMemoryApiKeys;
+import io.maas.testkit.access.InMemoryIdentities;
+import io.maas.testkit.access.InMemoryUsers;
+import io.maas.testkit.resource.InMemoryResources;
+import io.maas.testkit.usage.InMemoryLedger;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The control plane on a free port of this machine, over ports in memory.
+public final class ControlServer implements AutoCloseable {
+
+  /// When all of it happens, unless a test says otherwise.
+  public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  public static final String TENANT = "models-as-a-service";
+  public static final String GATEWAY = "https://maas.example";
+  public static final int MAX_BODY = 64 * 1024;
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  public final InMemoryApiKeys keys = new InMemoryApiKeys();
+  public final InMemoryUsers users = new InMemoryUsers(keys);
+  public final InMemoryIdentities identities = new InMemoryIdentities(keys, users, now::get);
+  public final InMemoryResources resources = new InMemoryResources(now::get);
+  public final InMemoryLedger ledger = new InMemoryLedger();
+  public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
+  public final ControlPorts ports;
+  public final String admin;
+
+  private final SecureRandom random = new SecureRandom();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server;
+
+  private ControlServer() throws Exception {
+    Surroundings surroundings =
+        new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
+    Snapshots snapshots =
+        () ->
+            Compiler.compile(
+                    resources.version(), resources.list(Selection.ALL), surroundings, now.get())
+                .snapshot();
+    ports =
+        new ControlPorts(keys, users, resources, ledger, identities, snapshots, now::get, random);
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(ControlApi.create(vertx, ports, settings))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    admin = token("root", true);
+  }
+
+  /// Starts one with an administrator and nobody else.
+  public static ControlServer start() {
+    try {
+      return new ControlServer();
+    } catch (Exception e) {
+      throw new IllegalStateException("control does not start", e);
+    }
+  }
+
+  /// An answer.
+  public record Answer(int status, HttpResponse<String> response, JsonNode json) {
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    public String error() {
+      return json.path("error").asText();
+    }
+
+    public String text(String field) {
+      return json.path(field).asText();
+    }
+  }
+
+  /// Adds a user in these groups.
+  ///
+  /// @return a token of the user's
+  public String user(String name, String... groups) {
+    return token(name, false, groups);
+  }
+
+  private String token(String name, boolean isAdmin, String... groups) {
+    users.create(new User(TENANT, name, isAdmin, List.of(groups), now.get()));
+    LocalToken token = LocalToken.generate(random);
+    users.insertToken(TENANT, name, token.hash(), now.get(), now.get().plus(Duration.ofDays(300)));
+    return token.reveal();
+  }
+
+  /// A key of that user's, made over HTTP.
+  public String key(String token, String subscription) {
+    return post(token, "/v1/api-keys", "{'name':'laptop','subscription':'" + subscription + "'}")
+        .text("key");
+  }
+
+  public Answer get(String token, String path, String... headers) {
+    return send(request(token, path, headers).GET());
+  }
+
+  /// Posts JSON; its quotes may be single ones.
+  public Answer post(String token, String path, String json, String... headers) {
+    return send(request(token, path, headers).POST(body(json)));
+  }
+
+  public Answer put(String token, String path, String json, String... headers) {
+    return send(request(token, path, headers).PUT(body(json)));
+  }
+
+  public Answer delete(String token, String path, String... headers) {
+    return send(request(token, path, headers).DELETE());
+  }
+
+  /// Applies YAML as the administrator.
+  public Answer apply(String yaml) {
+    return send(
+        request(admin, "/v1/resources/apply", "Content-Type", "application/yaml")
+            .POST(HttpRequest.BodyPublishers.ofString(yaml)));
+  }
+
+  /// A request to a path below `/maas-api`, or to any path that starts with `!`.
+  public HttpRequest.Builder request(String token, String path, String... headers) {
+    String whole = path.startsWith("!") ? path.substring(1) : "/maas-api" + path;
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + whole))
+            .timeout(Duration.ofSeconds(10));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return request;
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      JsonNode json =
+          response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body());
+      return new Answer(response.statusCode(), response, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  private static HttpRequest.BodyPublisher body(String json) {
+    return HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("control does not stop", e);
+    }
+  }
+}

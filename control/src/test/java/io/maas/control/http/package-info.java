@@ -1,0 +1,5 @@
+/// The control plane over HTTP.
+@NullMarked
+package io.maas.control.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Keys over HTTP.
+@NullMarked
+package io.maas.control.key;
+
+import org.jspecify.annotations.NullMarked;

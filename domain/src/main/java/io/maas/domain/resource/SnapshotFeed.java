@@ -1,0 +1,137 @@
+package io.maas.domain.resource;
+
+import io.maas.domain.catalog.Snapshot;
+import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.notice.Notice;
+import io.maas.domain.notice.Notices;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Keeps the snapshot of now: compiles all resources when a change is announced, and every half
+/// minute in case none was. Changes that come together are compiled together.
+///
+/// A compilation that fails leaves the last snapshot in force: an old answer is better than none.
+public final class SnapshotFeed implements Snapshots, AutoCloseable {
+
+  /// How long changes are gathered before they are compiled.
+  private static final Duration GATHERING = Duration.ofMillis(20);
+
+  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(30);
+
+  private final Resources resources;
+  private final Compile compile;
+  private final Listeners listeners;
+  private final ScheduledExecutorService executor;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile boolean closed;
+  private volatile Snapshot current;
+
+  private SnapshotFeed(
+      Resources resources,
+      Compile compile,
+      Listeners listeners,
+      ScheduledExecutorService executor,
+      Snapshot first) {
+    this.resources = resources;
+    this.compile = compile;
+    this.listeners = listeners;
+    this.executor = executor;
+    this.current = first;
+  }
+
+  /// Turns resources into a snapshot.
+  @FunctionalInterface
+  public interface Compile {
+    Compilation compile(long version, List<Resource> all);
+  }
+
+  /// Who hears of what.
+  ///
+  /// @param statuses what to say of each resource, after each compilation; may block
+  /// @param failures what went wrong with a compilation or with the one above
+  public record Listeners(
+      Consumer<Map<ResourceKey, Map<String, Object>>> statuses, Consumer<Throwable> failures) {}
+
+  /// Compiles once, and from then on whenever something changes. Blocks, and throws if the store
+  /// cannot tell what there is.
+  ///
+  /// @param executor runs what comes later; stays the caller's to shut down
+  public static SnapshotFeed start(
+      Resources resources,
+      Notices notices,
+      Compile compile,
+      Listeners listeners,
+      ScheduledExecutorService executor) {
+    Compilation first =
+        compile.compile(resources.version(), resources.list(Resources.Selection.ALL));
+    SnapshotFeed feed = new SnapshotFeed(resources, compile, listeners, executor, first.snapshot());
+    notices.subscribe(feed::hear);
+    // What changed between the first look and the subscription is found by the first of these.
+    feed.soon();
+    ScheduledFuture<?> _ =
+        executor.scheduleWithFixedDelay(
+            feed::refresh,
+            AT_LEAST_EVERY.toMillis(),
+            AT_LEAST_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
+    return feed;
+  }
+
+  @Override
+  public Snapshot current() {
+    return current;
+  }
+
+  /// Compiles no more; the last snapshot stays.
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private void hear(Notice notice) {
+    switch (notice) {
+      case Notice.ResourcesChanged(), Notice.Resynchronised() -> soon();
+      case Notice.KeyRevoked _, Notice.UserChanged _ -> {}
+    }
+  }
+
+  private void soon() {
+    if (closed || !scheduled.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      ScheduledFuture<?> _ =
+          executor.schedule(this::gathered, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      listeners.failures().accept(e);
+    }
+  }
+
+  private void gathered() {
+    // Before looking: a change that comes while we look must be looked at again.
+    scheduled.set(false);
+    refresh();
+  }
+
+  private synchronized void refresh() {
+    if (closed) {
+      return;
+    }
+    try {
+      // The version first: if something changes in between, the next look has a higher one.
+      long version = resources.version();
+      Compilation compilation = compile.compile(version, resources.list(Resources.Selection.ALL));
+      current = compilation.snapshot();
+      listeners.statuses().accept(compilation.statuses());
+    } catch (RuntimeException e) {
+      listeners.failures().accept(e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.maas.domain.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KindTest {
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void isFoundByWhatItsDocumentsSay(Kind kind) {
+    assertThat(Kind.of(kind.apiVersion(), kind.kind())).contains(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "maasmodelref,MODEL_REF",
+    "MaaSModelRefs,MODEL_REF",
+    "maassubscriptions.maas.opendatahub.io,SUBSCRIPTION",
+    "externalmodel,EXTERNAL_MODEL",
+    "externalmodels.maas.opendatahub.io,LEGACY_EXTERNAL_MODEL",
+    "externalmodels.inference.opendatahub.io,EXTERNAL_MODEL",
+    "configmap,CONFIG_MAP",
+  })
+  void isFoundByWhatPeopleCallIt(String name, Kind kind) {
+    assertThat(Kind.named(name)).contains(kind);
+  }
+
+  @Test
+  void isNotFoundByAnotherGroupOrName() {
+    assertThat(Kind.named("maasmodelref.inference.opendatahub.io")).isEmpty();
+    assertThat(Kind.named("pods")).isEmpty();
+    assertThat(Kind.of("v1", "MaaSModelRef")).isEmpty();
+  }
+}

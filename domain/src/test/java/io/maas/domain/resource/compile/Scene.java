@@ -1,0 +1,133 @@
+package io.maas.domain.resource.compile;
+
+import io.maas.domain.catalog.Secret;
+import io.maas.domain.resource.Compilation;
+import io.maas.domain.resource.Declare;
+import io.maas.domain.resource.Flow;
+import io.maas.domain.resource.Kind;
+import io.maas.domain.resource.Resource;
+import io.maas.domain.resource.ResourceKey;
+import io.maas.domain.resource.Surroundings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A set of resources that a test declares and compiles.
+final class Scene {
+
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  static final String TENANT = Kind.TENANT_NAMESPACE;
+
+  private final List<Resource> resources = new ArrayList<>();
+  private final Set<String> secrets = new HashSet<>();
+  private boolean allowLoopback;
+
+  /// A model with one endpoint and a template, so that nothing is missing but governance.
+  Scene model(String name) {
+    return with(
+        Kind.MODEL_REF,
+        name,
+        """
+        {modelRef: {kind: LLMInferenceService, name: x}, endpoints: [{url: "http://vllm:8000"}],
+         tokens: {template: {perPrompt: 1, perMessage: 2}}}
+        """);
+  }
+
+  /// A model over which no strict limit can be kept.
+  Scene unboundedModel(String name) {
+    return modelAt(name, "http://vllm:8000");
+  }
+
+  /// A model with one endpoint there.
+  Scene modelAt(String name, String url) {
+    String spec = "{modelRef: {kind: llmisvc, name: x}, endpoints: [{url: '" + url + "'}]}";
+    return with(Kind.MODEL_REF, name, spec);
+  }
+
+  /// A policy that lets everyone in.
+  Scene policy(String name, String... models) {
+    return with(
+        Kind.AUTH_POLICY,
+        TENANT + "/" + name,
+        "{modelRefs: [" + refs("", models) + "], subjects: {groups: [{name: all}]}}");
+  }
+
+  /// A subscription of group `all` with a limit on each model.
+  Scene subscription(String name, String... models) {
+    String limit = ", tokenRateLimits: [{limit: 10, window: 1m}]";
+    return with(
+        Kind.SUBSCRIPTION,
+        TENANT + "/" + name,
+        "{owner: {groups: [{name: all}]}, modelRefs: [" + refs(limit, models) + "]}");
+  }
+
+  Scene tiers(String yaml) {
+    return with(Declare.tiers(yaml));
+  }
+
+  Scene with(Kind kind, String name, String spec) {
+    return with(Declare.spec(kind, name, spec));
+  }
+
+  Scene with(Resource resource) {
+    resources.add(resource);
+    return this;
+  }
+
+  /// A secret of namespace `llm` with an `api-key`.
+  Scene secret(String name) {
+    secrets.add(name);
+    return this;
+  }
+
+  Scene allowLoopback() {
+    allowLoopback = true;
+    return this;
+  }
+
+  List<Resource> resources() {
+    return resources;
+  }
+
+  Compilation compile() {
+    return compile(resources, NOW);
+  }
+
+  Compilation compile(List<Resource> all, Instant now) {
+    return Compiler.compile(7, all, surroundings(), now);
+  }
+
+  /// What is said of a resource.
+  Said said(Kind kind, String name) {
+    int slash = name.indexOf('/');
+    ResourceKey key = new ResourceKey(kind, name.substring(0, slash), name.substring(slash + 1));
+    return new Said(compile().statuses().getOrDefault(key, Map.of()));
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(
+        TENANT,
+        allowLoopback,
+        (namespace, name, key) ->
+            namespace.equals("llm") && key.equals("api-key") && secrets.contains(name)
+                ? Optional.of(new Secret("value of " + name))
+                : Optional.empty(),
+        Flow::value,
+        "http://gateway:8080/");
+  }
+
+  private static String refs(String more, String... models) {
+    List<String> refs = new ArrayList<>();
+    for (String model : models) {
+      int slash = model.indexOf('/');
+      refs.add(
+          "{namespace: %s, name: %s%s}"
+              .formatted(model.substring(0, slash), model.substring(slash + 1), more));
+    }
+    return String.join(", ", refs);
+  }
+}

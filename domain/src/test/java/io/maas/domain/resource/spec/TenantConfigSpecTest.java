@@ -1,0 +1,65 @@
+package io.maas.domain.resource.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.domain.resource.Declare;
+import io.maas.domain.resource.Flow;
+import io.maas.domain.resource.Kind;
+import io.maas.domain.resource.Resource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TenantConfigSpecTest {
+
+  private static final String NAME = "models-as-a-service/default-tenant";
+
+  private static final Resource FULL =
+      Declare.spec(
+          Kind.TENANT_CONFIG,
+          NAME,
+          """
+          {apiKeys: {maxExpirationDays: 30},
+           telemetry: {enabled: false, metrics: {captureOrganization: false, captureUser: true,
+             captureGroup: true, captureModelUsage: false}},
+           payloadProcessing: {replicas: 2, autoscaling: {maxReplicas: 5}}}
+          """);
+
+  @Test
+  void readsEverything() {
+    assertThat(Specs.read(FULL, Flow::value))
+        .isEqualTo(new Specs.Valid(new TenantConfigSpec(30, false, false, true, true, false)));
+  }
+
+  @Test
+  void hasTheReferencesDefaults() {
+    Resource silent = Declare.content(Kind.TENANT_CONFIG, NAME, Map.of());
+
+    assertThat(Specs.read(silent, Flow::value))
+        .isEqualTo(new Specs.Valid(TenantConfigSpec.DEFAULT));
+    assertThat(TenantConfigSpec.DEFAULT)
+        .isEqualTo(new TenantConfigSpec(90, true, true, false, false, true));
+  }
+
+  static List<Case> badInput() {
+    return List.of(
+        Case.of("spec", "[]", "spec: a list of 0 (expected: an object)"),
+        Case.of("spec.apiKeys.maxExpirationDays", "0", "spec.apiKeys.maxExpirationDays: 0 (exp"),
+        Case.of("spec.apiKeys.maxExpirationDays", "'9'", "spec.apiKeys.maxExpirationDays: \"9\""),
+        Case.of("spec.telemetry.enabled", "'yes'", "spec.telemetry.enabled: \"yes\" (expected: tr"),
+        Case.of("spec.telemetry.metrics.captureUser", "1", "spec.telemetry.metrics.captureUser: 1"),
+        Case.of("spec.payloadProcessing.replicas", "101", "spec.payloadProcessing.replicas: 101"),
+        Case.of(
+            "spec.payloadProcessing.autoscaling.maxReplicas",
+            "0",
+            "spec.payloadProcessing.autoscaling.maxReplicas: 0"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void badInput(Case bad) {
+    bad.verify(FULL);
+  }
+}

@@ -1,0 +1,28 @@
+package io.maas.gateway.journal;
+
+/// The figures of the format.
+final class Frames {
+
+  /// A frame's length and checksum.
+  static final int HEAD = 8;
+
+  /// Where in a body the payload starts: behind the entry's type and time.
+  static final int PAYLOAD = 9;
+
+  /// The shortest body: a payload has a version and an id.
+  static final int SHORTEST_BODY = PAYLOAD + 17;
+
+  static final byte VERSION = 1;
+
+  /// The room that is kept for the outcome of each request that began. [Clip] makes any outcome
+  /// fit.
+  static final int OUTCOME_ROOM = 1024;
+
+  private Frames() {}
+
+  /// Tells a frame from what an earlier use of the same file left at the same place.
+  static int salt(long sequence, int at) {
+    long mixed = ((sequence << 32) ^ at) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 32);
+  }
+}

@@ -1,0 +1,75 @@
+package io.maas.gateway.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Decodes what [FrameWriter] encoded.
+final class PayloadReader {
+
+  private final ByteBuffer bytes;
+  private final UUID id;
+
+  PayloadReader(byte[] body) {
+    bytes = ByteBuffer.wrap(body).position(Frames.PAYLOAD);
+    byte version = bytes.get();
+    if (version != Frames.VERSION) {
+      throw new IllegalStateException(
+          "journal record version: " + version + " (expected: " + Frames.VERSION + ")");
+    }
+    id = new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  int flags() {
+    return bytes.get();
+  }
+
+  long number() {
+    long value = 0;
+    int shift = 0;
+    byte next;
+    do {
+      next = bytes.get();
+      value |= (next & 0x7FL) << shift;
+      shift += 7;
+    } while (next < 0);
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  int count() {
+    return Math.toIntExact(number());
+  }
+
+  @Nullable String textOrNull() {
+    int length = count();
+    if (length < 0) {
+      return null;
+    }
+    int at = bytes.position();
+    bytes.position(at + length);
+    return new String(bytes.array(), at, length, StandardCharsets.UTF_8);
+  }
+
+  String text() {
+    String text = textOrNull();
+    if (text == null) {
+      throw new IllegalStateException("journal record: no text (expected: one)");
+    }
+    return text;
+  }
+
+  Instant instant() {
+    return Instant.ofEpochSecond(number(), number());
+  }
+
+  Duration duration() {
+    return Duration.ofSeconds(number(), number());
+  }
+}

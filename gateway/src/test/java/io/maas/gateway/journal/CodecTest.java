@@ -1,0 +1,134 @@
+package io.maas.gateway.journal;
+
+import static io.maas.testkit.metering.UsageRecords.barestIntent;
+import static io.maas.testkit.metering.UsageRecords.cancelled;
+import static io.maas.testkit.metering.UsageRecords.completed;
+import static io.maas.testkit.metering.UsageRecords.intent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Outcome;
+import io.maas.domain.metering.Outcome.Attempt;
+import io.maas.domain.metering.Outcome.End;
+import io.maas.domain.metering.Usage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodecTest {
+
+  private static final UUID ID = UUID.fromString("0191d2a4-7c1e-7a8b-9c65-2b2f6d1c3e4f");
+
+  private final FrameWriter frame = new FrameWriter();
+
+  @Test
+  void keepsEverythingOfAnIntent() {
+    assertThat(copy(intent(ID))).isEqualTo(intent(ID));
+    assertThat(copy(barestIntent(ID))).isEqualTo(barestIntent(ID));
+  }
+
+  @Test
+  void keepsEverythingOfAnOutcome() {
+    assertThat(copy(completed(ID, 10, 20))).isEqualTo(completed(ID, 10, 20));
+    assertThat(copy(cancelled(ID))).isEqualTo(cancelled(ID));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsHowARequestEnded(End end) {
+    Outcome outcome =
+        new Outcome(ID, 0, end, null, null, Usage.unknown(), null, Duration.ZERO, List.of());
+    assertThat(copy(outcome)).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -1, 63, 64, -64, -65, 1L << 34, Long.MAX_VALUE, Long.MIN_VALUE})
+  void keepsNumbersOfAnySizeAndSign(long number) {
+    frame.start(EntryType.INTENT, 0, ID).number(number);
+    assertThat(new PayloadReader(body()).number()).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "ä€😀", "\u0000", "\ud800"})
+  void keepsTextOfAnyLanguage(String text) {
+    frame.start(EntryType.INTENT, 0, ID).text(text);
+    String expected = text.equals("\ud800") ? "?" : text;
+    assertThat(new PayloadReader(body()).text()).isEqualTo(expected);
+  }
+
+  @Test
+  void growsWithItsRecord() {
+    String text = "x".repeat(1_000_000);
+    frame.start(EntryType.INTENT, 0, ID).text("before").text(text).text("after");
+    PayloadReader reader = new PayloadReader(body());
+    assertThat(List.of(reader.text(), reader.text(), reader.text()))
+        .containsExactly("before", text, "after");
+  }
+
+  @Test
+  void makesAnyOutcomeFitIntoItsRoom() {
+    Outcome longest = longest("😀".repeat(10_000), 1000);
+    assertThat(OutcomeCodec.write(frame, 0, longest).length()).isGreaterThan(Frames.OUTCOME_ROOM);
+    assertThat(OutcomeCodec.write(frame, Long.MAX_VALUE, Clip.of(longest)).length())
+        .isLessThanOrEqualTo(Frames.OUTCOME_ROOM);
+    Outcome read = OutcomeCodec.read(body());
+    assertThat(read.usage()).isEqualTo(longest.usage());
+    assertThat(read.finishReason()).isEqualTo("😀".repeat(16));
+  }
+
+  @Test
+  void leavesAnOutcomeThatFitsAsItIs() {
+    assertThat(Clip.of(completed(ID, 1, 2))).isEqualTo(completed(ID, 1, 2));
+    assertThat(Clip.of(cancelled(ID))).isEqualTo(cancelled(ID));
+  }
+
+  @Test
+  void refusesARecordOfAVersionThatItDoesNotKnow() {
+    IntentCodec.write(frame, 0, intent(ID));
+    byte[] body = body();
+    body[Frames.PAYLOAD] = 9;
+    assertThatIllegalStateException()
+        .isThrownBy(() -> IntentCodec.read(body))
+        .withMessage("journal record version: 9 (expected: 1)");
+  }
+
+  private static Outcome longest(String text, int attempts) {
+    OptionalLong most = OptionalLong.of(Long.MAX_VALUE);
+    OptionalLong least = OptionalLong.of(Long.MIN_VALUE);
+    Usage usage = new Usage(most, least, most, least, true);
+    Duration ever = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    Attempt attempt = new Attempt(text, Integer.MIN_VALUE, usage);
+    return new Outcome(
+        ID,
+        Integer.MIN_VALUE,
+        End.FAILED,
+        text,
+        text,
+        usage,
+        ever,
+        ever,
+        Collections.nCopies(attempts, attempt));
+  }
+
+  private Intent copy(Intent intent) {
+    IntentCodec.write(frame, 1, intent);
+    return IntentCodec.read(body());
+  }
+
+  private Outcome copy(Outcome outcome) {
+    OutcomeCodec.write(frame, 1, outcome);
+    return OutcomeCodec.read(body());
+  }
+
+  private byte[] body() {
+    return Arrays.copyOfRange(frame.array(), Frames.HEAD, frame.length());
+  }
+}

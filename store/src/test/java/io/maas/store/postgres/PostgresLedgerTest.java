@@ -1,0 +1,70 @@
+package io.maas.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.UsageRecord;
+import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
+import io.maas.testkit.metering.LedgerContract;
+import io.maas.testkit.metering.Records;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(EmbeddedPostgresExtension.class)
+class PostgresLedgerTest extends LedgerContract {
+
+  private final PostgresDatabase database;
+  private final Jdbi jdbi;
+
+  PostgresLedgerTest(PostgresDatabase database, PostgresSettings settings) {
+    this.database = database;
+    this.jdbi = Jdbi.create(settings.jdbcUrl(), settings.user(), settings.password());
+  }
+
+  @Override
+  protected Ledger ledger() {
+    return database.ledger();
+  }
+
+  private String text(String expression) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select cast(" + expression + " as text) from usage_records")
+            .mapTo(String.class)
+            .one());
+  }
+
+  @Test
+  void keepsEveryFieldOfARecord() {
+    UsageRecord full = Records.full();
+
+    ledger().append(List.of(full));
+
+    // Every column, so that one that is added and not written shows up as null.
+    assertThat(
+            text("(select count(*) from jsonb_each(to_jsonb(usage_records)) where value = 'null')"))
+        .isEqualTo("0");
+    assertThat(text("id")).isEqualTo(full.intent().id().toString());
+    assertThat(text("at")).isEqualTo("2026-03-01 12:00:00.123456+00");
+    assertThat(text("user_groups")).isEqualTo("[\"a\", \"b\"]");
+    assertThat(text("labels ->> 'env'")).isEqualTo("a \"quoted\" \\ label");
+    assertThat(text("labels ->> 'emoji'")).isEqualTo("😀");
+    assertThat(text("outcome")).isEqualTo("cancelled");
+    assertThat(text("cost_nanos")).isEqualTo("3000000");
+    assertThat(text("first_token_micros")).isEqualTo("1500");
+    assertThat(text("duration_micros")).isEqualTo("3000000");
+    assertThat(text("attempts -> 0 -> 'input_tokens'")).isNull();
+    assertThat(text("attempts -> 1 -> 'reasoning_tokens'")).isEqualTo("7");
+  }
+
+  @Test
+  void replacesWhatPostgresCannotHold() {
+    ledger().append(List.of(Records.unspeakable()));
+
+    assertThat(text("client_request_id")).isEqualTo("a\uFFFDb");
+    assertThat(text("requested_model")).isEqualTo("half \uFFFD pair");
+    assertThat(text("labels")).isEqualTo("{\"\uFFFD\": \"\uFFFD\"}");
+  }
+}

@@ -1,0 +1,213 @@
+package io.maas.testkit.metering;
+
+import static io.maas.testkit.metering.Records.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.Money;
+import io.maas.domain.metering.Usage;
+import io.maas.domain.metering.UsageQuery;
+import io.maas.domain.metering.UsageQuery.Group;
+import io.maas.domain.metering.UsageRecord;
+import io.maas.domain.metering.UsageRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every ledger must do.
+public abstract class LedgerContract {
+
+  /// An empty ledger; the same throughout one test.
+  protected abstract Ledger ledger();
+
+  private List<UsageRow> usage(Group... groups) {
+    return ledger().usage(new UsageQuery("acme", null, null, null, List.of(groups), 100));
+  }
+
+  private static UsageRow row(List<@Nullable String> keys, long requests, long input, long output) {
+    return new UsageRow(keys, requests, input, 0, output, 0, 0);
+  }
+
+  private static List<@Nullable String> keys(@Nullable String... keys) {
+    List<@Nullable String> list = new ArrayList<>();
+    for (@Nullable String key : keys) {
+      list.add(key);
+    }
+    return list;
+  }
+
+  @Test
+  void addsUpNothingToOneRowOfZeros() {
+    assertThat(usage()).containsExactly(row(keys(), 0, 0, 0));
+    assertThat(usage(Group.USER)).isEmpty();
+  }
+
+  @Test
+  void countsARecordOnceHoweverOftenItComes() {
+    UsageRecord one = Records.of("ada", "llm/granite", Usage.reported(10, 5));
+    UsageRecord two = Records.of("ada", "llm/granite", Usage.reported(20, 6));
+    ledger().append(List.of(one, one));
+
+    ledger().append(List.of(two, one));
+    ledger().append(List.of(one));
+    ledger().append(List.of());
+
+    assertThat(usage()).containsExactly(row(keys(), 2, 30, 11));
+  }
+
+  @Test
+  void countsOnceWhatManyAppendAtOnceInAnyOrder() {
+    List<UsageRecord> records =
+        IntStream.range(0, 200)
+            .mapToObj(i -> Records.of("ada", "llm/granite", Usage.reported(1, i)))
+            .toList();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 8)
+          .mapToObj(i -> i % 2 == 0 ? records : records.reversed())
+          .map(batch -> threads.submit(() -> ledger().append(batch)))
+          .toList()
+          .forEach(appended -> assertThat(appended).succeedsWithin(Duration.ofSeconds(30)));
+    }
+
+    assertThat(usage()).containsExactly(row(keys(), 200, 200, 199 * 100));
+  }
+
+  @Test
+  void takesEveryFieldAndAnyText() {
+    ledger().append(List.of(Records.full(), Records.unspeakable()));
+
+    assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 200, 80, 100, 2, 150 * 20_000));
+  }
+
+  @Test
+  void countsUnknownTokensAsNone() {
+    Usage half =
+        new Usage(
+            OptionalLong.of(7),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            false);
+    ledger()
+        .append(
+            List.of(
+                Records.of("ada", "llm/granite", Usage.unknown()),
+                Records.of("ada", "llm/granite", half)));
+
+    assertThat(usage(Group.USER)).containsExactly(row(keys("ada"), 2, 7, 0));
+  }
+
+  @Test
+  void tellsHowManyAreEstimated() {
+    ledger()
+        .append(
+            List.of(
+                Records.of("ada", "llm/granite", Usage.reported(1, 1)),
+                UsageRecord.lost(Records.of("ada", "llm/granite", Usage.unknown()).intent())));
+
+    assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 11, 0, 21, 1, 0));
+  }
+
+  @Test
+  void groupsByWhatIsAskedInTheOrderAsked() {
+    ledger()
+        .append(
+            List.of(
+                Records.of("ada", "llm/granite", Usage.reported(10, 0)),
+                Records.of("ada", "llm/granite", Usage.reported(10, 0)),
+                Records.of("ada", "llm/llama", Usage.reported(1, 0)),
+                Records.of("bob", "llm/granite", Usage.reported(5, 0))));
+
+    assertThat(usage(Group.MODEL, Group.USER))
+        .containsExactly(
+            row(keys("llm/granite", "ada"), 2, 20, 0),
+            row(keys("llm/granite", "bob"), 1, 5, 0),
+            row(keys("llm/llama", "ada"), 1, 1, 0));
+    assertThat(usage(Group.SUBSCRIPTION)).containsExactly(row(keys("llm/free"), 4, 26, 0));
+  }
+
+  @Test
+  void groupsRequestsWithoutAKeyUnderNone() {
+    ledger()
+        .append(
+            List.of(
+                Records.of("ada", "llm/granite", Usage.reported(10, 0)),
+                Records.of("acme", NOON, "ada", null, "llm/granite", null, Usage.reported(1, 0))));
+
+    assertThat(usage(Group.KEY))
+        .containsExactly(row(keys("key-of-ada"), 1, 10, 0), row(keys((String) null), 1, 1, 0));
+  }
+
+  @Test
+  void groupsByTimeInUtc() {
+    Instant at = Instant.parse("2026-03-01T23:59:59.999999Z");
+    ledger().append(List.of(Records.at(at, Usage.reported(1, 0))));
+
+    assertThat(usage(Group.MINUTE, Group.HOUR, Group.DAY))
+        .containsExactly(
+            row(
+                keys("2026-03-01T23:59:00Z", "2026-03-01T23:00:00Z", "2026-03-01T00:00:00Z"),
+                1,
+                1,
+                0));
+  }
+
+  @Test
+  void selectsFromInclusiveToExclusive() {
+    ledger()
+        .append(
+            List.of(
+                Records.at(NOON.minusMillis(1), Usage.reported(1, 0)),
+                Records.at(NOON, Usage.reported(10, 0)),
+                Records.at(NOON.plusSeconds(60), Usage.reported(100, 0))));
+
+    List<UsageRow> rows =
+        ledger().usage(new UsageQuery("acme", null, NOON, NOON.plusSeconds(60), List.of(), 100));
+
+    assertThat(rows).containsExactly(row(keys(), 1, 10, 0));
+  }
+
+  @Test
+  void selectsATenantAndAUser() {
+    ledger()
+        .append(
+            List.of(
+                Records.of("ada", "llm/granite", Usage.reported(1, 0)),
+                Records.of("bob", "llm/granite", Usage.reported(10, 0)),
+                Records.of(
+                    "other", NOON, "ada", null, "llm/granite", null, Usage.reported(100, 0))));
+
+    List<UsageRow> rows =
+        ledger().usage(new UsageQuery("acme", "ada", null, null, List.of(Group.USER), 100));
+
+    assertThat(rows).containsExactly(row(keys("ada"), 1, 1, 0));
+  }
+
+  @Test
+  void answersTheDearestRowsOnly() {
+    Money price = new Money(3, "EUR");
+    for (long i = 1; i <= 5; i++) {
+      ledger()
+          .append(
+              List.of(
+                  Records.of(
+                      "acme", NOON, "user-" + i, null, "llm/m", price, Usage.reported(i, i))));
+    }
+
+    List<UsageRow> rows =
+        ledger().usage(new UsageQuery("acme", null, null, null, List.of(Group.USER), 2));
+
+    assertThat(rows)
+        .containsExactly(
+            new UsageRow(keys("user-5"), 1, 5, 0, 5, 0, 30),
+            new UsageRow(keys("user-4"), 1, 4, 0, 4, 0, 24));
+  }
+}

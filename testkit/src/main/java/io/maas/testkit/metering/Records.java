@@ -1,0 +1,158 @@
+package io.maas.testkit.metering;
+
+import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Money;
+import io.maas.domain.metering.Outcome;
+import io.maas.domain.metering.Usage;
+import io.maas.domain.metering.UsageRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Usage records for tests: each differs from the plainest one by what its test is about.
+public final class Records {
+
+  /// When the plainest one was admitted.
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private Records() {}
+
+  /// A request of tenant `acme` at [#NOON].
+  public static UsageRecord of(String user, String model, Usage usage) {
+    return of("acme", NOON, user, "key-of-" + user, model, null, usage);
+  }
+
+  /// Another moment's.
+  public static UsageRecord at(Instant at, Usage usage) {
+    return of("acme", at, "ada", "key-of-ada", "llm/granite", null, usage);
+  }
+
+  /// Everything that tests ask for.
+  public static UsageRecord of(
+      String tenant,
+      Instant at,
+      String user,
+      @Nullable String keyId,
+      String model,
+      @Nullable Money price,
+      Usage usage) {
+    UUID id = UUID.randomUUID();
+    Intent intent =
+        new Intent(
+            id,
+            at,
+            null,
+            tenant,
+            user,
+            List.of("staff"),
+            keyId,
+            "llm/free",
+            model,
+            model,
+            "granite",
+            "http://one/v1",
+            "local",
+            "openai",
+            false,
+            Attribution.NONE,
+            price,
+            10,
+            20);
+    return new UsageRecord(intent, completed(id, usage));
+  }
+
+  private static Outcome completed(UUID id, Usage usage) {
+    return new Outcome(
+        id,
+        200,
+        Outcome.End.COMPLETED,
+        "stop",
+        "granite",
+        usage,
+        null,
+        Duration.ofMillis(5),
+        List.of(new Outcome.Attempt("http://one/v1", 200, usage)));
+  }
+
+  /// A request that has something in every field, some of it hard to store.
+  public static UsageRecord full() {
+    UUID id = UUID.randomUUID();
+    Usage usage =
+        new Usage(
+            OptionalLong.of(100),
+            OptionalLong.of(40),
+            OptionalLong.of(50),
+            OptionalLong.of(7),
+            true);
+    Attribution attribution =
+        new Attribution("org-1", "cc-9", Map.of("env", "a \"quoted\" \\ label", "emoji", "😀"));
+    Intent intent =
+        new Intent(
+            id,
+            NOON.plusNanos(123_456_000),
+            "client-1",
+            "acme",
+            "system:ada",
+            List.of("a", "b"),
+            "key-1",
+            "llm/premium",
+            "publishers/x/models/granite",
+            "llm/granite",
+            "granite-3",
+            "http://one/v1",
+            "local",
+            "anthropic",
+            true,
+            attribution,
+            new Money(20_000, "EUR"),
+            10,
+            20);
+    Outcome outcome =
+        new Outcome(
+            id,
+            499,
+            Outcome.End.CANCELLED,
+            "length",
+            "granite-3.1",
+            usage,
+            Duration.ofNanos(1_500_000),
+            Duration.ofSeconds(3),
+            List.of(
+                new Outcome.Attempt("http://two/v1", 0, Usage.unknown()),
+                new Outcome.Attempt("http://one/v1", 200, usage)));
+    return new UsageRecord(intent, outcome);
+  }
+
+  /// A request whose model and label nobody should be able to spell like that.
+  public static UsageRecord unspeakable() {
+    UsageRecord plain = full();
+    Intent i = plain.intent();
+    Intent intent =
+        new Intent(
+            i.id(),
+            i.at(),
+            "a\0b",
+            i.tenant(),
+            i.user(),
+            List.of("\ud800"),
+            i.keyId(),
+            i.subscription(),
+            "half \udc00 pair",
+            i.model(),
+            i.servedModel(),
+            i.endpoint(),
+            i.provider(),
+            i.dialect(),
+            i.streamed(),
+            new Attribution(null, null, Map.of("\0", "\0")),
+            null,
+            0,
+            0);
+    return new UsageRecord(intent, plain.outcome());
+  }
+}

@@ -1,0 +1,103 @@
+package io.maas.testkit.metering;
+
+import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Money;
+import io.maas.domain.metering.Outcome;
+import io.maas.domain.metering.Outcome.Attempt;
+import io.maas.domain.metering.Outcome.End;
+import io.maas.domain.metering.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// Intents and outcomes for tests.
+public final class UsageRecords {
+
+  private static final Instant AT = Instant.parse("2026-11-21T08:30:00.123456789Z");
+
+  private UsageRecords() {}
+
+  /// A request of alice's, about as long as real ones are.
+  public static Intent intent(UUID id) {
+    return new Intent(
+        id,
+        AT,
+        "client-" + id,
+        "models-as-a-service",
+        "alice",
+        List.of("system:authenticated", "tier-free-users"),
+        "0191d2a4-7c1e-7a8b-9c65-2b2f6d1c3e4f",
+        "models-as-a-service/simulator-subscription",
+        "ibm-granite/granite-3.1-2b-instruct",
+        "llm/ibm-granite-2b-gpu",
+        "ibm-granite/granite-3.1-2b-instruct",
+        "replica-1",
+        "internal",
+        "openai",
+        true,
+        new Attribution("research", "cc-42", Map.of("project", "atlas")),
+        new Money(20_000, "USD"),
+        42,
+        128);
+  }
+
+  /// A request of nobody in particular, with everything absent that may be.
+  public static Intent barestIntent(UUID id) {
+    return new Intent(
+        id,
+        AT,
+        null,
+        "t",
+        "bob",
+        List.of(),
+        null,
+        "ns/s",
+        "m",
+        "ns/m",
+        "m",
+        "e",
+        "p",
+        "d",
+        false,
+        Attribution.NONE,
+        null,
+        0,
+        0);
+  }
+
+  /// The client got the whole answer of so many tokens.
+  public static Outcome completed(UUID id, long input, long output) {
+    Usage usage = Usage.reported(input, output);
+    return new Outcome(
+        id,
+        200,
+        End.COMPLETED,
+        "stop",
+        "granite-3.1-2b-instruct",
+        usage,
+        Duration.ofMillis(31),
+        Duration.ofMillis(842),
+        List.of(new Attempt("replica-1", 200, usage)));
+  }
+
+  /// The client went away after a retry, before anybody told any count.
+  public static Outcome cancelled(UUID id) {
+    Usage burnt =
+        new Usage(
+            OptionalLong.of(7), OptionalLong.of(3), OptionalLong.empty(), OptionalLong.of(1), true);
+    return new Outcome(
+        id,
+        499,
+        End.CANCELLED,
+        null,
+        null,
+        Usage.unknown(),
+        null,
+        Duration.ofNanos(1_000_000_001),
+        List.of(new Attempt("replica-1", 0, burnt), new Attempt("replica-2", 503, burnt)));
+  }
+}

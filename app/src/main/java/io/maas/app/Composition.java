@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/// Claims what a server needs of this machine, runs it, and puts it away when the process is told to end.
+/// Claims what a server needs of this machine, runs it, and puts it away when the process is told
+/// to end.
 final class Composition implements Server {
 
   @Override

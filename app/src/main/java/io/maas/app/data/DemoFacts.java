@@ -52,15 +52,7 @@ public record DemoFacts(
   /// The same people and keys at a later start.
   public DemoFacts at(String newUrl, String admin, String postgres, String simulator) {
     return new DemoFacts(
-        newUrl,
-        admin,
-        freeToken,
-        premiumToken,
-        freeKey,
-        premiumKey,
-        loadKey,
-        postgres,
-        simulator);
+        newUrl, admin, freeToken, premiumToken, freeKey, premiumKey, loadKey, postgres, simulator);
   }
 
   /// Writes them all at once or not at all, so that nobody reads half of them.

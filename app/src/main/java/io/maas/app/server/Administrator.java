@@ -1,8 +1,8 @@
 package io.maas.app.server;
 
-import io.maas.domain.resource.Kind;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Users;
+import io.maas.domain.resource.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.maas.app.server;
 
-import io.maas.domain.resource.Kind;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.http.ControlApi;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.resource.Kind;
 import io.vertx.core.Vertx;
 
 /// The control plane, put together.

@@ -1,8 +1,8 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
-import io.maas.domain.resource.Kind;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.resource.Kind;
 import io.maas.gateway.http.Gateway;
 import io.maas.gateway.http.GatewayPorts;
 import io.maas.gateway.http.GatewaySettings;

@@ -1,13 +1,13 @@
 package io.maas.app.server;
 
-import io.maas.app.start.Progress;
 import io.maas.app.config.MaasConfig;
 import io.maas.app.data.DemoFacts;
+import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
-import io.maas.domain.resource.Kind;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -65,8 +65,7 @@ public final class RunningServer implements AutoCloseable {
   /// Starts everything, or nothing.
   ///
   /// @param progress told of each long step
-  public static RunningServer start(MaasConfig config, Progress progress)
-      throws IOException {
+  public static RunningServer start(MaasConfig config, Progress progress) throws IOException {
     Undo undo = new Undo();
     try {
       return new RunningServer(undo, open(config, Clocks.system(), progress, undo));
@@ -76,13 +75,11 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static Facts open(
-      MaasConfig config, Clocks clocks, Progress progress, Undo undo)
+  private static Facts open(MaasConfig config, Clocks clocks, Progress progress, Undo undo)
       throws IOException {
     NativeTransport transport = transport(config);
     int cores = Runtime.getRuntime().availableProcessors();
-    Vertx vertx =
-        transport.start(new VertxOptions().setEventLoopPoolSize(Math.max(2, cores)));
+    Vertx vertx = transport.start(new VertxOptions().setEventLoopPoolSize(Math.max(2, cores)));
     undo.add("event loops", () -> vertx.close().await(10, TimeUnit.SECONDS));
     ExecutorService aside = undo.closing("look-ups", Executors.newVirtualThreadPerTaskExecutor());
     ScheduledExecutorService jobs =
@@ -141,14 +138,13 @@ public final class RunningServer implements AutoCloseable {
   private static NativeTransport transport(MaasConfig config) {
     return NativeTransport.named(config.transport())
         .filter(NativeTransport::isAvailable)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "transport: "
-                        + config.transport()
-                        + " is not available here (expected: "
-                        + NativeTransport.best()
-                        + ", or auto)"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "transport: "
+                    + config.transport()
+                    + " is not available here (expected: "
+                    + NativeTransport.best()
+                    + ", or auto)"));
   }
 
   /// The root under which clients reach it.
@@ -162,11 +158,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static SnapshotFeed feed(
-      MaasConfig config,
-      Stores stores,
-      Clocks clocks,
-      ScheduledExecutorService jobs,
-      String url) {
+      MaasConfig config, Stores stores, Clocks clocks, ScheduledExecutorService jobs, String url) {
     Surroundings surroundings =
         new Surroundings(
             Kind.TENANT_NAMESPACE,

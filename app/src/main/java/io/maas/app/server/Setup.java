@@ -1,8 +1,8 @@
 package io.maas.app.server;
 
-import io.maas.app.start.Progress;
 import io.maas.app.config.MaasConfig;
 import io.maas.app.data.DemoFacts;
+import io.maas.app.start.Progress;
 import io.maas.domain.catalog.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;

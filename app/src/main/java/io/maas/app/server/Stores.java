@@ -20,8 +20,7 @@ record Stores(PostgresDatabase database, Notices notices, String url) {
     PostgresSettings postgres;
     String url;
     if (there == null) {
-      EmbeddedPostgres embedded =
-          undo.closing("PostgreSQL", EmbeddedPostgres.start(config.data()));
+      EmbeddedPostgres embedded = undo.closing("PostgreSQL", EmbeddedPostgres.start(config.data()));
       postgres = embedded.settings(POOL);
       url = embedded.uri();
     } else {

@@ -18,6 +18,7 @@ import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.resource.InMemoryResources;
 import io.maas.testkit.usage.InMemoryLedger;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,11 +55,13 @@ public final class ControlServer implements AutoCloseable {
   public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
   public final ControlPorts ports;
   public final String admin;
+  public final ControlApi api;
 
   private final SecureRandom random = new SecureRandom();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final HttpServer server;
 
   private ControlServer() throws Exception {
@@ -71,10 +74,11 @@ public final class ControlServer implements AutoCloseable {
                 .snapshot();
     ports =
         new ControlPorts(keys, users, resources, ledger, identities, snapshots, now::get, random);
+    api = ControlApi.create(vertx, ports, settings);
     server =
         vertx
             .createHttpServer()
-            .requestHandler(ControlApi.create(vertx, ports, settings))
+            .requestHandler(api)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()

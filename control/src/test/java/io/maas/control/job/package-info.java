@@ -1,0 +1,5 @@
+/// What happens without being asked.
+@NullMarked
+package io.maas.control.job;
+
+import org.jspecify.annotations.NullMarked;

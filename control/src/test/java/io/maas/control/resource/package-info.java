@@ -1,0 +1,5 @@
+/// Resources over HTTP.
+@NullMarked
+package io.maas.control.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.maas.control.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.maas.control.http.ControlServer;
+import io.maas.control.http.ControlServer.Answer;
+import io.maas.control.http.Declarations;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionEndpointsTest {
+
+  private ControlServer control;
+  private String alice;
+
+  @BeforeEach
+  void start() {
+    control = ControlServer.start();
+    control.apply(Declarations.basics());
+    alice = control.user("alice", "gold", "silver");
+  }
+
+  @AfterEach
+  void stop() {
+    control.close();
+  }
+
+  @Test
+  void listsMySubscriptionsByName() {
+    Answer answer = control.get(alice, "/v1/subscriptions");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().isArray()).isTrue();
+    assertThat(headers(answer)).containsExactly("gold", "silver", "tier-free");
+    JsonNode gold = answer.json().get(0);
+    assertThat(gold.path("display_name").asText()).isEqualTo("The gold");
+    assertThat(gold.path("subscription_description").isTextual()).isTrue();
+    assertThat(gold.path("priority").asInt()).isEqualTo(20);
+    assertThat(gold.path("organization_id").asText()).isEqualTo("org-1");
+    assertThat(gold.path("cost_center").asText()).isEqualTo("cc-42");
+    assertThat(gold.at("/labels/team").asText()).isEqualTo("red");
+    JsonNode granite = gold.at("/model_refs/0");
+    assertThat(granite.path("name").asText()).isEqualTo("granite");
+    assertThat(granite.path("model_name").asText())
+        .isEqualTo("publishers/llm/models/vendor/granite");
+    assertThat(granite.path("display_name").asText()).isEqualTo("The granite");
+    assertThat(granite.path("source").asText()).isEqualTo("internal");
+    assertThat(granite.path("token_rate_limits").toString())
+        .isEqualTo("[{\"limit\":200000,\"window\":\"1m\"}]");
+    assertThat(granite.at("/billing_rate/per_token").asText()).isEqualTo("0.00002");
+  }
+
+  @Test
+  void tellsOfATiersRequestsToo() {
+    Answer answer = control.get(control.user("carol"), "/v1/subscriptions");
+
+    assertThat(headers(answer)).containsExactly("tier-free");
+    assertThat(answer.json().at("/0/model_refs/0/request_rate_limits").toString())
+        .isEqualTo("[{\"limit\":5,\"window\":\"2m\"}]");
+    assertThat(answer.json().at("/0/model_refs/0/token_rate_limits").toString())
+        .isEqualTo("[{\"limit\":100,\"window\":\"1m\"}]");
+  }
+
+  @Test
+  void leavesOutModelsAndSubscriptionsThatNoPolicyGrants() {
+    control.apply(Declarations.policy("everyone", List.of("phi"), "system:authenticated"));
+
+    Answer answer = control.get(alice, "/v1/subscriptions");
+
+    assertThat(headers(answer)).containsExactly("gold", "tier-free");
+    assertThat(answer.json().at("/0/model_refs").findValuesAsText("name")).containsExactly("phi");
+  }
+
+  @Test
+  void showsAKeyItsOwnSubscriptionOnly() {
+    assertThat(headers(control.get(control.key(alice, "silver"), "/v1/subscriptions")))
+        .containsExactly("silver");
+  }
+
+  @Test
+  void findsTheSubscriptionsOfAModel() {
+    assertThat(headers(control.get(alice, "/v1/model/phi/subscriptions")))
+        .containsExactly("gold", "tier-free");
+    assertThat(headers(control.get(alice, "/v1/model/granite/subscriptions")))
+        .containsExactly("gold", "silver", "tier-free");
+    assertThat(control.get(alice, "/v1/model/unknown/subscriptions").response().body())
+        .isEqualTo("[]");
+  }
+
+  @Test
+  void leavesOutSubscriptionsThatFailed() {
+    control.apply(Declarations.subscription("broken", 99, "gold", List.of("nowhere"), 5));
+
+    assertThat(headers(control.get(alice, "/v1/subscriptions"))).doesNotContain("broken");
+  }
+
+  private static List<String> headers(Answer answer) {
+    return answer.json().findValuesAsText("subscription_id_header");
+  }
+}

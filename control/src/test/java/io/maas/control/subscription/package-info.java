@@ -1,0 +1,5 @@
+/// Subscriptions over HTTP.
+@NullMarked
+package io.maas.control.subscription;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,9 +100,8 @@ public final class RunningServer implements AutoCloseable {
       progress.say("opening the journal");
       gateway =
           GatewayRole.open(vertx, config, url, stores, feed, clocks, registry, aside, jobs, undo);
-      management.requires("journal", ready(gateway));
+      management.requires("gateway", gateway::isReady);
     }
-    management.requires("notices", stores.notices()::connected);
     ControlRole control = null;
     if (config.role().hasControl()) {
       control = ControlRole.open(vertx, url, stores, feed, clocks);
@@ -151,10 +149,6 @@ public final class RunningServer implements AutoCloseable {
   private static String urlAt(MaasConfig config, int port) {
     String shown = config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host();
     return (config.tls() == null ? "http://" : "https://") + shown + ":" + port;
-  }
-
-  private static BooleanSupplier ready(GatewayRole gateway) {
-    return () -> !gateway.journal().state().refusing();
   }
 
   private static SnapshotFeed feed(

@@ -54,6 +54,7 @@ record Cluster(Path directory, Path programs, ServerAccount account) {
   /// Starts a server: on the port that it had before, so that who noted its address still finds it,
   /// or on a free one.
   Postmaster start() throws IOException {
+    log().turn();
     for (int attempt = 1; ; attempt++) {
       try {
         run("pg_ctl", startArguments(Ports.next(directory)));
@@ -62,16 +63,20 @@ record Cluster(Path directory, Path programs, ServerAccount account) {
       } catch (IOException e) {
         // Between our look and its start somebody may have taken the port.
         if (attempt == ATTEMPTS) {
-          throw e;
+          throw new IOException(e.getMessage() + "\n" + log().lastLines(), e);
         }
       }
     }
   }
 
+  private ServerLog log() {
+    return new ServerLog(directory.resolve("server.log"));
+  }
+
   private List<String> startArguments(int port) {
     List<String> arguments =
         new ArrayList<>(List.of("start", "-w", "-t", SECONDS, "-D", directory.toString()));
-    arguments.addAll(List.of("-l", directory.resolve("server.log").toString()));
+    arguments.addAll(List.of("-l", log().path().toString()));
     arguments.addAll(
         List.of(
             "-o",

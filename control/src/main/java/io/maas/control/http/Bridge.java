@@ -93,7 +93,7 @@ final class Bridge {
           .addKeyValue("route", route.path())
           .setCause(e)
           .log();
-      return new Reply.Refused(500, "internal error", Map.of());
+      return Breakdown.of(e);
     }
   }
 }

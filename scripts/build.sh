@@ -46,9 +46,14 @@ train() {
   "$JAVA_HOME/bin/java" "${COMMAND_FLAGS[@]}" -XX:AOTCacheOutput="$COMMAND_CACHE" -jar "$JAR" --help >/dev/null 2>&1 </dev/null || true
 }
 
+# What Maven says after every failure, whatever failed.
+readonly BOILERPLATE='\[Help 1\]|re-run Maven|Re-run Maven|For more information|After correcting|mvn <args>|^\[ERROR\] $'
+
 # A warning of the compiler fails the build as an error does.
 build_failed() {
-  grep -m 20 -E '^\[(WARNING|ERROR)\] ' "$BUILD_LOG" >&2 || tail -n 20 "$BUILD_LOG" >&2
+  local causes
+  causes=$(grep -E '^\[(WARNING|ERROR)\] ' "$BUILD_LOG" | grep -vE "$BOILERPLATE" | head -n 20)
+  say "${causes:-$(tail -n 20 "$BUILD_LOG")}"
   die "the build failed (whole log: $BUILD_LOG)"
 }
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Help.Ansi;
 
 /// All commands of the program, on one screen.
 public final class Commands {
+  private static final int WIDTH = 100;
+
   private Commands() {}
 
   /// The command line for a caller.
@@ -42,6 +44,7 @@ public final class Commands {
         .addSubcommand(new SubscriptionsCommand(session))
         .addSubcommand(new UsageCommand(session))
         .addSubcommand(new WhoamiCommand(session))
+        .setUsageHelpWidth(WIDTH)
         .setOut(shell.out())
         .setErr(shell.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF))

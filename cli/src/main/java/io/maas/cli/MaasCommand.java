@@ -38,7 +38,11 @@ final class MaasCommand implements Runnable {
   @Override
   public void run() {
     CommandLine commands = Objects.requireNonNull(spec).commandLine();
-    throw new ParameterException(commands, "no command (expected: one of those that --help shows)");
+    throw new ParameterException(commands, "no command (expected: " + names(commands) + ")");
+  }
+
+  private static String names(CommandLine commands) {
+    return String.join(", ", commands.getSubcommands().keySet());
   }
 
   /// The version that the build wrote into the jar.

@@ -2,6 +2,7 @@ package io.maas.app.server;
 
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Users;
+import io.maas.domain.resource.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -28,15 +29,15 @@ final class Administrator {
   static String token(Path data, Users users, RandomGenerator secrets, Instant now)
       throws IOException {
     Path file = data.resolve(FILE);
-    if (Files.exists(file) && users.find(ServerSettings.TENANT, NAME).isPresent()) {
+    if (Files.exists(file) && users.find(Kind.TENANT_NAMESPACE, NAME).isPresent()) {
       return Files.readString(file).strip();
     }
     byte[] random = new byte[TOKEN_BYTES];
     secrets.nextBytes(random);
     String token = "maas-" + new BigInteger(1, random).toString(Character.MAX_RADIX);
-    users.create(new Users.User(ServerSettings.TENANT, NAME, true, List.of(), now));
+    users.create(new Users.User(Kind.TENANT_NAMESPACE, NAME, true, List.of(), now));
     users.insertToken(
-        ServerSettings.TENANT, NAME, CredentialHash.of(token), now, now.plus(GOOD_FOR));
+        Kind.TENANT_NAMESPACE, NAME, CredentialHash.of(token), now, now.plus(GOOD_FOR));
     writePrivately(file, token + "\n");
     return token;
   }

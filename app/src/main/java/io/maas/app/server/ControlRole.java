@@ -4,6 +4,7 @@ import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.http.ControlApi;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.resource.Kind;
 import io.vertx.core.Vertx;
 
 /// The control plane, put together.
@@ -25,6 +26,6 @@ record ControlRole(ControlApi api) {
             clocks.dates(),
             clocks.secrets());
     return new ControlRole(
-        ControlApi.create(vertx, ports, ControlSettings.of(ServerSettings.TENANT, url)));
+        ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)));
   }
 }

@@ -1,5 +1,6 @@
 package io.maas.app.server;
 
+import io.maas.app.config.MaasConfig;
 import io.maas.simulator.Simulator;
 import io.maas.simulator.SimulatorOptions;
 import io.maas.simulator.model.ServedModel;
@@ -13,8 +14,8 @@ final class Demo {
   private Demo() {}
 
   /// Starts the simulated models unless they answer elsewhere. Returns where they are.
-  static String simulator(Vertx vertx, ServerSettings settings, Undo undo) {
-    URI elsewhere = settings.simulator();
+  static String simulator(Vertx vertx, MaasConfig config, Undo undo) {
+    URI elsewhere = config.simulator();
     if (elsewhere != null) {
       return elsewhere.toString();
     }
@@ -23,8 +24,8 @@ final class Demo {
             .withPort(0)
             .withModels(
                 ServedModel.named("ibm-granite/granite-3.1-2b-instruct"),
-                ServedModel.named("llama-4-scout"),
-                ServedModel.named("gemma-4"),
+                ServedModel.named("meta-llama/llama-4-scout"),
+                ServedModel.named("google/gemma-4"),
                 ServedModel.named("facebook/opt-125m"));
     Simulator simulator = Simulator.start(vertx, options).await();
     undo.add("simulator", () -> simulator.close().await(10, TimeUnit.SECONDS));

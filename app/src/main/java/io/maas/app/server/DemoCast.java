@@ -1,6 +1,7 @@
 package io.maas.app.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maas.app.data.DemoFacts;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Snapshots;
@@ -9,22 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// The demo's resources, users and keys. Made through the API at the first start; at a later one
 /// what `demo.env` says is kept, since keys are shown once.
 final class DemoCast {
 
-  static final String ENVIRONMENT = "demo.env";
-
   private static final List<String> MANIFESTS =
-      List.of("tenant.yaml", "tiers.yaml", "models.yaml", "access.yaml");
+      List.of("tenant.yaml", "tiers.yaml", "models.yaml", "access.yaml", "load.yaml");
   private static final String GOOD_FOR = "366d";
 
   private static final Duration COMPILED_WITHIN = Duration.ofSeconds(10);
@@ -40,30 +36,20 @@ final class DemoCast {
     this.snapshots = snapshots;
   }
 
-  /// Sets the stage and returns the variables of `demo.env`.
-  Map<String, String> enter(Path data, Server.Facts facts) throws IOException {
+  /// Sets the stage, and writes down and returns what those who play need to know.
+  DemoFacts enter(Path data, RunningServer.Facts facts) throws IOException {
     String simulator = String.valueOf(facts.simulatorUrl());
     for (String manifest : MANIFESTS) {
-      expect(
-          "demo/" + manifest,
-          api.apply(admin, manifest(manifest).replace("${SIMULATOR_URL}", simulator)),
-          200);
+      String text = manifest(manifest).replace("${SIMULATOR_URL}", simulator);
+      expect("demo/" + manifest, api.apply(admin, text), 200);
     }
     awaitStage();
-    Map<String, String> known = known(data.resolve(ENVIRONMENT));
-    Map<String, String> env = new LinkedHashMap<>();
-    env.put("MAAS_URL", facts.url());
-    env.put("MAAS_MANAGEMENT_URL", facts.managementUrl());
-    env.put("MAAS_ADMIN_TOKEN", admin);
-    for (Player player : Player.values()) {
-      player(player, known, env);
-    }
-    env.put("MAAS_POSTGRES_URL", facts.postgresUrl());
-    env.put("MAAS_SIMULATOR_URL", simulator);
-    StringBuilder text = new StringBuilder();
-    env.forEach((name, value) -> text.append(name).append("='").append(value).append("'\n"));
-    Administrator.writePrivately(data.resolve(ENVIRONMENT), text.toString());
-    return env;
+    DemoFacts now =
+        DemoFacts.read(data)
+            .map(known -> known.at(facts.url(), admin, facts.postgresUrl(), simulator))
+            .orElseGet(() -> cast(facts, simulator));
+    now.write(data);
+    return now;
   }
 
   private void awaitStage() {
@@ -100,14 +86,25 @@ final class DemoCast {
     }
   }
 
-  private void player(Player player, Map<String, String> known, Map<String, String> env) {
-    String tokenName = "MAAS_" + player + "_TOKEN";
-    String keyName = "MAAS_" + player + "_KEY";
-    if (known.containsKey(tokenName) && known.containsKey(keyName)) {
-      env.put(tokenName, known.get(tokenName));
-      env.put(keyName, known.get(keyName));
-      return;
-    }
+  private DemoFacts cast(RunningServer.Facts facts, String simulator) {
+    Credentials free = player(Player.FREE);
+    Credentials premium = player(Player.PREMIUM);
+    Credentials load = player(Player.LOAD);
+    return new DemoFacts(
+        facts.url(),
+        admin,
+        free.token(),
+        premium.token(),
+        free.key(),
+        premium.key(),
+        load.key(),
+        facts.postgresUrl(),
+        simulator);
+  }
+
+  private record Credentials(String token, String key) {}
+
+  private Credentials player(Player player) {
     ObjectNode user = Json.MAPPER.createObjectNode().put("name", player.user);
     player.groups.forEach(user.putArray("groups")::add);
     expect("user " + player.user, api.post("/users", admin, user), 201, 409);
@@ -121,13 +118,8 @@ final class DemoCast {
     if (!player.subscription.isEmpty()) {
       key.put("subscription", player.subscription);
     }
-    env.put(tokenName, token);
-    env.put(
-        keyName,
-        expect("key of " + player.user, api.post("/api-keys", token, key), 201)
-            .body()
-            .path("key")
-            .textValue());
+    OwnApi.Answer minted = expect("key", api.post("/api-keys", token, key), 201);
+    return new Credentials(token, minted.body().path("key").textValue());
   }
 
   private static OwnApi.Answer expect(String what, OwnApi.Answer answer, int... statuses) {
@@ -148,18 +140,5 @@ final class DemoCast {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Map<String, String> known(Path file) throws IOException {
-    Map<String, String> values = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        int equals = line.indexOf('=');
-        if (equals > 0) {
-          values.put(line.substring(0, equals), line.substring(equals + 1).replace("'", ""));
-        }
-      }
-    }
-    return values;
   }
 }

@@ -1,6 +1,9 @@
 package io.maas.app.server;
 
+import io.maas.app.config.MaasConfig;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.notice.Notices;
+import io.maas.domain.resource.Kind;
 import io.maas.gateway.http.Gateway;
 import io.maas.gateway.http.GatewayPorts;
 import io.maas.gateway.http.GatewaySettings;
@@ -21,8 +24,9 @@ import java.util.concurrent.TimeUnit;
 
 /// The data plane, put together.
 ///
-/// @param journal what its readiness depends on
-record GatewayRole(Gateway gateway, Journal journal) {
+/// @param journal admits nothing while it is full
+/// @param identities know nobody while nothing is heard
+record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
 
   private static final Duration MAX_STALENESS = Duration.ofMinutes(10);
   private static final long REMEMBERED_CREDENTIALS = 1_000_000;
@@ -31,7 +35,7 @@ record GatewayRole(Gateway gateway, Journal journal) {
 
   static GatewayRole open(
       Vertx vertx,
-      ServerSettings settings,
+      MaasConfig config,
       String url,
       Stores stores,
       Snapshots snapshots,
@@ -43,7 +47,7 @@ record GatewayRole(Gateway gateway, Journal journal) {
       throws IOException {
     Journal journal =
         Journal.open(
-            JournalSettings.in(settings.data().resolve("journal")),
+            JournalSettings.in(config.data().resolve("journal")),
             stores.database().ledger(),
             clocks.dates());
     undo.closing("journal", journal);
@@ -58,12 +62,17 @@ record GatewayRole(Gateway gateway, Journal journal) {
             TimeUnit.SECONDS);
     IdentityCache identities =
         new IdentityCache(
-            ServerSettings.TENANT,
+            Kind.TENANT_NAMESPACE,
             stores.database().identities(clocks.dates(), aside),
             clocks.dates(),
             clocks.ticker(),
             REMEMBERED_CREDENTIALS,
             MAX_STALENESS);
+    Notices notices = stores.notices();
+    var _ =
+        jobs.scheduleWithFixedDelay(
+            Quietly.of("listening", () -> hear(notices, identities)), 0, 1, TimeUnit.SECONDS);
+    registry.gauge("maas_notices_connected", notices, n -> n.connected() ? 1 : 0);
     GatewayPorts ports =
         new GatewayPorts(
             snapshots,
@@ -76,9 +85,20 @@ record GatewayRole(Gateway gateway, Journal journal) {
             clocks.chance(),
             aside);
     Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url));
-    stores.notices().subscribe(gateway::take);
+    notices.subscribe(gateway::take);
     gauges(registry, gateway, journal, quota, identities);
-    return new GatewayRole(gateway, journal);
+    return new GatewayRole(gateway, journal, identities);
+  }
+
+  private static void hear(Notices notices, IdentityCache identities) {
+    if (notices.connected()) {
+      identities.hear();
+    }
+  }
+
+  /// Whether requests would be served now.
+  boolean isReady() {
+    return !journal.state().refusing() && !identities.isCutOff();
   }
 
   private static void gauges(

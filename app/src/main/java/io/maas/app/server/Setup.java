@@ -1,12 +1,15 @@
 package io.maas.app.server;
 
+import io.maas.app.config.MaasConfig;
+import io.maas.app.data.DemoFacts;
+import io.maas.app.start.Progress;
 import io.maas.domain.catalog.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What is done once everything listens: the first administrator, the resources of the command
 /// line, the demo.
@@ -14,31 +17,32 @@ final class Setup {
 
   private Setup() {}
 
-  static void run(
-      ServerSettings settings,
-      Server.Facts facts,
+  static @Nullable DemoFacts run(
+      MaasConfig config,
+      RunningServer.Facts facts,
       Stores stores,
       Snapshots snapshots,
       Clocks clocks,
-      Consumer<String> progress)
+      Progress progress)
       throws IOException {
     String admin =
         Administrator.token(
-            settings.data(), stores.database().users(), clocks.secrets(), clocks.dates().instant());
+            config.data(), stores.database().users(), clocks.secrets(), clocks.dates().instant());
     try (OwnApi api = new OwnApi(facts.url())) {
-      for (Path path : settings.files()) {
+      for (Path path : config.resources()) {
         for (Path file : manifests(path)) {
-          progress.accept("applying " + file);
+          progress.say("applying " + file);
           OwnApi.Answer answer = api.apply(admin, Files.readString(file));
           if (answer.status() != 200) {
             throw new IllegalArgumentException(file + ": " + answer.body());
           }
         }
       }
-      if (settings.demo()) {
-        progress.accept("setting up the demo");
-        new DemoCast(api, admin, snapshots).enter(settings.data(), facts);
+      if (!config.demo()) {
+        return null;
       }
+      progress.say("setting up the demo");
+      return new DemoCast(api, admin, snapshots).enter(config.data(), facts);
     }
   }
 

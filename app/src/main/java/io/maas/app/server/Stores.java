@@ -1,5 +1,7 @@
 package io.maas.app.server;
 
+import io.maas.app.config.Database;
+import io.maas.app.config.MaasConfig;
 import io.maas.domain.notice.Notices;
 import io.maas.store.postgres.PostgresDatabase;
 import io.maas.store.postgres.PostgresSettings;
@@ -13,17 +15,17 @@ record Stores(PostgresDatabase database, Notices notices, String url) {
 
   private static final int POOL = 10;
 
-  static Stores open(ServerSettings settings, Undo undo) throws IOException {
-    PostgresSettings there = settings.postgres();
+  static Stores open(MaasConfig config, Undo undo) throws IOException {
+    Database there = config.postgres();
     PostgresSettings postgres;
     String url;
     if (there == null) {
-      EmbeddedPostgres embedded =
-          undo.closing("PostgreSQL", EmbeddedPostgres.start(settings.data()));
+      EmbeddedPostgres embedded = undo.closing("PostgreSQL", EmbeddedPostgres.start(config.data()));
       postgres = embedded.settings(POOL);
       url = embedded.uri();
     } else {
-      postgres = there;
+      postgres =
+          new PostgresSettings(there.jdbcUrl(), there.user(), there.password().value(), POOL);
       url = there.jdbcUrl().replaceFirst("^jdbc:", "");
     }
     PostgresDatabase database = undo.closing("database", PostgresDatabase.open(postgres));

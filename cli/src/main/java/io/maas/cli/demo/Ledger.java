@@ -45,7 +45,9 @@ record Ledger(Control control, Pause pause) {
           given.entries().stream()
               .collect(
                   Collectors.toMap(
-                      row -> row.path("subscription").asText(""), Ledger::tally, Tally::plus));
+                      row -> Tally.bare(row.path("subscription").asText("")),
+                      Ledger::tally,
+                      Tally::plus));
     };
   }
 

@@ -23,7 +23,11 @@ record Player(Wire wire, String name, String identity) {
   ///
   /// @param token what inference takes
   /// @param subscription what it is bound to
-  record Pass(String token, String subscription) {}
+  record Pass(String token, String subscription) {
+    static Pass of(String token, String subscription) {
+      return new Pass(token, Tally.bare(subscription));
+    }
+  }
 
   /// Asks for a pass; empty, with what came instead, if there is none.
   Optional<Pass> pass() {
@@ -34,7 +38,7 @@ record Player(Wire wire, String name, String identity) {
       return Optional.empty();
     }
     Response self = wire.send("GET", Control.ROOT + "/whoami", token, null);
-    return Optional.of(new Pass(token, self.tree().path("key").path("subscription").asText("")));
+    return Optional.of(Pass.of(token, self.tree().path("key").path("subscription").asText("")));
   }
 
   /// The models that a pass opens.

@@ -14,6 +14,11 @@ record Tally(long requests, long inputTokens, long outputTokens) {
         .reduce(NOTHING, Tally::plus);
   }
 
+  /// A subscription's name without its namespace, which not every list shows.
+  static String bare(String subscription) {
+    return subscription.substring(subscription.lastIndexOf('/') + 1);
+  }
+
   Tally plus(Tally other) {
     return new Tally(
         requests + other.requests,

@@ -109,6 +109,7 @@ final class Delivery implements Relay.Listener {
 
   private void send(Endpoint endpoint, HttpClientRequest upstream) {
     attempt = upstream;
+    upstream.exceptionHandler(_ -> {}); // the response's future tells of it too
     upstream.response().onSuccess(this::answered).onFailure(_ -> brokeOff());
     Upstream.send(
         upstream,

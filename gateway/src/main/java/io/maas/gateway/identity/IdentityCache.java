@@ -20,13 +20,16 @@ import java.util.function.Supplier;
 
 /// Remembers who shows which credential, by the credential's whole hash, within one tenant.
 ///
-/// A miss is one look-up however many ask for it at once, and only so many look-ups run at a time.
-/// A revoked key is forgotten when the notice comes. Without notices an entry is good for
-/// [#maxStaleness]; an unknown credential is remembered for a second at most, so that a new key
-/// works at once.
+/// A miss is one look-up however many ask for it at once, and only so many look-ups run at a time. A
+/// key is remembered until a notice says otherwise: so it works on while the store is away. But a
+/// gateway that has heard nothing for `maxStaleness` knows nobody any more. A token, whose end is
+/// its issuer's business, is asked for again after a minute; an unknown credential after a second,
+/// so that a new key works at once.
 public final class IdentityCache {
 
   private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
+  private static final Duration TOKEN_FOR = Duration.ofMinutes(1);
+  private static final Duration KEY_FOR = Duration.ofDays(366);
   private static final int MOST_LOOKUPS = 256;
   private static final CompletableFuture<Identity> NOBODY =
       CompletableFuture.completedFuture(new Identity.Unknown());
@@ -34,11 +37,14 @@ public final class IdentityCache {
   private final String tenant;
   private final Identities identities;
   private final InstantSource clock;
+  private final LongSupplier ticker;
+  private final Duration maxStaleness;
   private final AsyncCache<CredentialHash, Identity> cache;
+  private volatile long heardAt;
   private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
 
   /// @param entries the most credentials to remember
-  /// @param maxStaleness how long one is good for while nobody says otherwise
+  /// @param maxStaleness how long it serves without hearing that notices can arrive
   public IdentityCache(
       String tenant,
       Identities identities,
@@ -49,6 +55,9 @@ public final class IdentityCache {
     this.tenant = tenant;
     this.identities = identities;
     this.clock = clock;
+    this.ticker = ticker;
+    this.maxStaleness = maxStaleness;
+    this.heardAt = ticker.getAsLong();
     Ticker nanos = ticker::getAsLong;
     this.cache =
         Caffeine.newBuilder()
@@ -66,6 +75,10 @@ public final class IdentityCache {
 
   /// Finds who shows the credential. Done already if it is remembered; fails if nobody can tell.
   public CompletableFuture<Identity> identify(Credential credential) {
+    if (isCutOff()) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("no notices for more than " + maxStaleness));
+    }
     return switch (credential) {
       case Credential.Key(var key) ->
           find(key.hash(), () -> identities.ofKey(tenant, key.hash()).toCompletableFuture());
@@ -74,6 +87,16 @@ public final class IdentityCache {
               CredentialHash.of(token.text()),
               () -> identities.ofToken(tenant, token).toCompletableFuture());
     };
+  }
+
+  /// Notes that notices can arrive now.
+  public void hear() {
+    heardAt = ticker.getAsLong();
+  }
+
+  /// Whether nothing was heard for so long that nobody is known any more.
+  public boolean isCutOff() {
+    return ticker.getAsLong() - heardAt > maxStaleness.toNanos();
   }
 
   /// Forgets what a notice makes stale.

@@ -51,18 +51,15 @@ final class Drain {
     this.segment = storage.live.firstEntry().getValue();
   }
 
-  /// Takes all there is, or as much as the ledger takes.
+  /// Takes one batch to the ledger.
   ///
-  /// @return how long to wait for more
+  /// @return how long to wait before the next
   Duration turn() {
-    boolean more = true;
-    while (more) {
-      more = fill();
-      if (!ship()) {
-        return backOff;
-      }
+    boolean more = fill();
+    if (!ship()) {
+      return backOff;
     }
-    return settings.drainEvery();
+    return more ? Duration.ZERO : settings.drainEvery();
   }
 
   /// Reads until the batch is full or there is nothing more to read now.

@@ -192,7 +192,8 @@ public final class Journal implements UsageJournal, AutoCloseable {
     return settings.syncEvery();
   }
 
-  /// Stops. What is not in the ledger yet stays on the disk for the next to open.
+  /// Stops. What is not in the ledger yet stays on the disk for the next to open. A ledger that
+  /// does not answer keeps the files open until the process ends.
   @Override
   public void close() throws IOException {
     boolean stopped = preparing.stop(STOP_WITHIN);
@@ -201,9 +202,12 @@ public final class Journal implements UsageJournal, AutoCloseable {
     for (Segment unused : tape.close()) {
       storage.live.put(unused.sequence(), unused);
     }
-    storage.sync();
-    if (stopped) {
-      storage.close();
+    try {
+      storage.sync();
+    } finally {
+      if (stopped) {
+        storage.close();
+      }
     }
   }
 }

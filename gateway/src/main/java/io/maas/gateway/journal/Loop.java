@@ -36,7 +36,7 @@ final class Loop {
             .setCause(e)
             .log();
       }
-      if (!stopped) {
+      if (!stopped && pause.isPositive()) {
         LockSupport.parkNanos(this, pause.toNanos());
       }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// **Invariant:** there is room for the outcome of every open intent, however the outcomes come:
 /// over all segments that are left, the sum of `remaining / OUTCOME_ROOM` is at least the number of
-/// open intents. An outcome takes at most one such room, and a segment is left only if it has none.
+/// open intents. An outcome takes at most one such room, and leaves a segment only if it has none.
 final class Tape {
 
   private final ReentrantLock lock = new ReentrantLock();

@@ -2,6 +2,8 @@ package io.maas.simulator.engine;
 
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gives slots to sequences, in the order in which they came, and moves the running ones on.
 public final class Scheduler {
@@ -14,6 +16,8 @@ public final class Scheduler {
     /// The queue is full; the sequence will not run.
     REFUSED
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
   private final LongSupplier ticker;
   private final Timetable timetable;
@@ -91,7 +95,14 @@ public final class Scheduler {
     if (sequence.hasEnded()) {
       return;
     }
-    long next = sequence.advance(ticker.getAsLong());
+    long next = -1;
+    try {
+      next = sequence.advance(ticker.getAsLong());
+    } catch (RuntimeException e) {
+      LOG.atError().setMessage("a sequence broke off").setCause(e).log();
+      abort(sequence);
+      sequence.breakOff();
+    }
     if (sequence.state() == Sequence.State.COMPLETED) {
       leave(sequence);
     } else if (next >= 0) {

@@ -18,6 +18,9 @@ public final class Sequence {
   public interface Listener {
     /// Steps `from` (exclusive) to `to` (inclusive) are done; `completed` with the last of all.
     void advanced(Sequence sequence, int from, int to, boolean completed);
+
+    /// It ended because the listener itself failed.
+    void broken(Sequence sequence);
   }
 
   private final Work work;
@@ -107,6 +110,10 @@ public final class Sequence {
       return -1;
     }
     return started + pace.dueNanos(work.stepwise() ? done + 1 : work.haltAfter());
+  }
+
+  void breakOff() {
+    listener.broken(this);
   }
 
   void end(State how, long now) {

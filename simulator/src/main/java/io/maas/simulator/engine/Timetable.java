@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What is to happen when, by the millisecond.
 ///
 /// All that is due in one millisecond shares one alarm, so that thousands of slow streams cost at
 /// most a thousand wake-ups a second together, and none while nothing is due.
 final class Timetable {
-  private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
   private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -52,19 +49,10 @@ final class Timetable {
     alarmAt = NEVER;
     while (!entries.isEmpty() && entries.firstKey() * NANOS <= sinceOrigin()) {
       for (var task : entries.pollFirstEntry().getValue()) {
-        run(task);
+        task.run();
       }
     }
     setAlarm();
-  }
-
-  /// One broken stream must not stop those that share its millisecond.
-  private static void run(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      LOG.atError().setMessage("a step of a sequence failed").setCause(e).log();
-    }
   }
 
   private long sinceOrigin() {

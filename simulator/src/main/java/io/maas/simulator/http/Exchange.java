@@ -60,6 +60,12 @@ final class Exchange {
     end(sequence, Status.ABORTED);
   }
 
+  /// Something of ours broke: the client must not wait for what will never come.
+  void broken(Sequence sequence) {
+    end(sequence, Status.FAILED);
+    request.response().reset();
+  }
+
   /// Ends the sequence, if it has not ended, and writes the exchange down, if it is not yet
   /// written.
   void end(Sequence sequence, Status status) {

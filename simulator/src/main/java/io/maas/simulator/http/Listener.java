@@ -49,7 +49,7 @@ public final class Listener implements Deployable {
 
   @Override
   public Future<?> deploy(Context context) {
-    var routes = Routes.of(vertx, server, tokenizer);
+    var routes = new Routes(vertx, server, tokenizer);
     return vertx
         .createHttpServer(options)
         .requestHandler(routes)

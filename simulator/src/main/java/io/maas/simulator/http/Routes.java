@@ -6,27 +6,29 @@ import io.maas.simulator.metrics.Exposition;
 import io.maas.simulator.text.Tokenizer;
 import io.maas.simulator.wire.ApiError;
 import io.maas.simulator.wire.Shape;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The whole HTTP surface.
-public final class Routes {
+///
+/// The router decides, except that a POST to the very path of a route goes straight to its handler:
+/// that spares a small chat a tenth of its time.
+public final class Routes implements Handler<HttpServerRequest> {
   private static final byte[] VERSION =
       "{\"version\":\"0.1.0+simulator\"}".getBytes(StandardCharsets.US_ASCII);
 
   private final Router router;
-
-  private Routes(Router router) {
-    this.router = router;
-  }
+  private final Map<String, Handler<HttpServerRequest>> posts = new HashMap<>();
 
   /// What answers which path.
-  public static Router of(Vertx vertx, Server server, Tokenizer tokenizer) {
+  public Routes(Vertx vertx, Server server, Tokenizer tokenizer) {
     var jobs = new Jobs(server.models(), server.settings(), tokenizer);
     var workers = new Workers(vertx);
     var generation = new Generation(server);
@@ -38,38 +40,48 @@ public final class Routes {
     var books = new BookPages(server.book());
     var administration = new Administration(server);
 
-    var routes = new Routes(Router.router(vertx));
-    routes.post("/v1/chat/completions", chats::serve);
-    routes.post("/v1/completions", texts::serve);
-    routes.post("/v1/embeddings", embeddings::serve);
-    routes.get("/v1/models", models::list);
-    routes.router.getWithRegex("/v1/models/(?<model>.+)").handler(models::one);
-    routes.post("/tokenize", tokens::tokenize);
-    routes.post("/detokenize", tokens::detokenize);
-    routes.get("/metrics", request -> metrics(request, server));
-    routes.get("/health", request -> request.response().end());
-    routes.get("/version", request -> Responses.json(request, VERSION));
-    routes.get("/book", books::list);
-    routes.on(HttpMethod.DELETE, "/book", books::clear);
-    routes.get("/admin/config", administration::show);
-    routes.post("/admin/config", administration::change);
-    routes.router.errorHandler(
+    router = Router.router(vertx);
+    post("/v1/chat/completions", chats::serve);
+    post("/v1/completions", texts::serve);
+    post("/v1/embeddings", embeddings::serve);
+    get("/v1/models", models::list);
+    router.getWithRegex("/v1/models/(?<model>.+)").handler(models::one);
+    post("/tokenize", tokens::tokenize);
+    post("/detokenize", tokens::detokenize);
+    get("/metrics", request -> metrics(request, server));
+    get("/health", request -> request.response().end());
+    get("/version", request -> Responses.json(request, VERSION));
+    get("/book", books::list);
+    on(HttpMethod.DELETE, "/book", books::clear);
+    get("/admin/config", administration::show);
+    post("/admin/config", administration::change);
+    router.errorHandler(
         404, exchange -> Responses.error(exchange.request(), ApiError.notFound("Not Found")));
-    routes.router.errorHandler(
+    router.errorHandler(
         405, exchange -> Responses.error(exchange.request(), ApiError.methodNotAllowed()));
-    return routes.router;
   }
 
-  private void get(String path, Consumer<HttpServerRequest> handler) {
+  @Override
+  public void handle(HttpServerRequest request) {
+    var post = request.method().equals(HttpMethod.POST) ? posts.get(request.path()) : null;
+    if (post == null) {
+      router.handle(request);
+    } else {
+      post.handle(request);
+    }
+  }
+
+  private void get(String path, Handler<HttpServerRequest> handler) {
     on(HttpMethod.GET, path, handler);
   }
 
-  private void post(String path, Consumer<HttpServerRequest> handler) {
+  private void post(String path, Handler<HttpServerRequest> handler) {
+    posts.put(path, handler);
     on(HttpMethod.POST, path, handler);
   }
 
-  private void on(HttpMethod method, String path, Consumer<HttpServerRequest> handler) {
-    router.route(method, path).handler(exchange -> handler.accept(exchange.request()));
+  private void on(HttpMethod method, String path, Handler<HttpServerRequest> handler) {
+    router.route(method, path).handler(exchange -> handler.handle(exchange.request()));
   }
 
   private static void metrics(HttpServerRequest request, Server server) {

@@ -8,6 +8,7 @@ import io.maas.simulator.wire.ByteWriter;
 import io.maas.simulator.wire.EventStream;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 
 /// Sends a reply event by event, as its tokens come; those that come together go out together.
 final class StreamedReply implements Sequence.Listener {
@@ -24,9 +25,9 @@ final class StreamedReply implements Sequence.Listener {
   public void advanced(Sequence sequence, int from, int to, boolean completed) {
     var out = events.writer(to - from);
     if (!opened) {
+      head();
       events.open(out);
       opened = true;
-      Responses.eventsHead(exchange.request());
     }
     events.steps(out, from, to);
     if (completed) {
@@ -41,9 +42,19 @@ final class StreamedReply implements Sequence.Listener {
 
   /// Lets the client see the head while it waits for the first token.
   void sendHead() {
-    if (!opened && !exchange.request().response().headWritten()) {
-      var _ = Responses.eventsHead(exchange.request()).writeHead();
+    if (!opened) {
+      var _ = head().writeHead();
     }
+  }
+
+  @Override
+  public void broken(Sequence sequence) {
+    exchange.broken(sequence);
+  }
+
+  private HttpServerResponse head() {
+    var response = exchange.request().response();
+    return response.headWritten() ? response : Responses.eventsHead(exchange.request());
   }
 
   private void halt(Sequence sequence, ByteWriter out) {

@@ -48,6 +48,11 @@ final class WholeAnswer implements Sequence.Listener {
     }
   }
 
+  @Override
+  public void broken(Sequence sequence) {
+    exchange.broken(sequence);
+  }
+
   /// Promises the whole body and sends half of it.
   private void drop(byte[] whole) {
     var response = Responses.jsonHead(exchange.request(), 200);

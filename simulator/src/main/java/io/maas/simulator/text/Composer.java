@@ -15,6 +15,14 @@ public final class Composer {
   private static final Pattern WORD =
       Pattern.compile("[^\\s\\p{Punct}](\\S{0,22}[^\\s\\p{Punct}])?");
 
+  private static final List<String> OPENINGS =
+      List.of(
+          "Here is what I can say",
+          "A few words",
+          "There is more than one answer",
+          "This is what most people ask",
+          "Let me begin with what is known");
+
   private final Tokenizer tokenizer;
   private final Grammar grammar;
   private final Greetings greetings;
@@ -33,7 +41,7 @@ public final class Composer {
     }
     var random = new SplittableRandom(mix(asked, seed));
     var text = new ArrayList<Piece>(Math.min(Math.max(atLeast, 256), atMost) + 32);
-    var opening = opening(asked);
+    var opening = opening(asked, random);
     for (int i = 0; i < opening.length(); i++) {
       text.add(opening.piece(i));
     }
@@ -65,15 +73,15 @@ public final class Composer {
   }
 
   /// The first sentence takes up the question's longest word, so that an answer looks like one.
-  private Passage opening(String asked) {
+  private Passage opening(String asked, RandomGenerator random) {
     var topic = "";
     var words = WORD.matcher(asked).region(0, Math.min(asked.length(), 2_000));
     while (words.find()) {
-      topic = words.group().length() > topic.length() ? words.group() : topic;
+      topic = words.group().length() >= topic.length() ? words.group() : topic;
     }
+    var opening = OPENINGS.get(random.nextInt(OPENINGS.size()));
     return Passage.of(
-        topic.isEmpty() ? "Here is what I can say." : "Here is what I can say about " + topic + ".",
-        tokenizer);
+        topic.isEmpty() ? opening + "." : opening + " about " + topic + ".", tokenizer);
   }
 
   private static long mix(String asked, long seed) {

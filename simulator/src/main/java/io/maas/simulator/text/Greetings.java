@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class Greetings {
   private static final Pattern GREETING =
       Pattern.compile(
-          "(hello|hi|hey|good (morning|day|evening|afternoon)|greetings)( there)?\\W*"
-              + "((what('s| is) your name|who are you)\\W*)?");
+          "(?<hello>(hello|hi|hey|good (morning|day|evening|afternoon)|greetings)( there)?\\W*)?"
+              + "(?<name>(what('s| is) your name|who are you)\\W*)?");
   private static final List<String> WELCOMES =
       List.of("Hello! How can I help you?", "Hi! How can I help you?", "Hey! How can I help you?");
   private static final List<String> NAMES = List.of("My name is Sim.", "I am called Sim.");
@@ -35,7 +35,11 @@ final class Greetings {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    var answers = matcher.group(4) == null ? welcomes : names;
+    boolean asksForName = matcher.group("name") != null;
+    if (!asksForName && matcher.group("hello") == null) {
+      return Optional.empty(); // nothing was said at all
+    }
+    var answers = asksForName ? names : welcomes;
     return Optional.of(answers.get(Math.floorMod(choice, answers.size())));
   }
 }

@@ -27,6 +27,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -297,6 +300,27 @@ public abstract class QuotaContract {
     assertThat(quota.standings(List.of(alice(requests), alice(tokens))).toCompletableFuture())
         .isCompletedWithValue(
             List.of(new Standing(requests, 1, 1, minute), new Standing(tokens, 20, 30, minute)));
+  }
+
+  @Test
+  void servesNoMoreThanAStrictLimitHoweverManyAskAtOnce() throws Exception {
+    Limit tokens = strict(TOTAL_TOKENS, 1000);
+    AtomicLong served = new AtomicLong();
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+      for (int client = 0; client < 200; client++) {
+        threads.execute(() -> {
+          if (reserve(UUID.randomUUID(), demand(5, 40), alice(tokens))
+              instanceof Admitted(Reservation reservation)) {
+            long output = reservation.outputAllowance().orElseThrow() / 2;
+            served.addAndGet(5 + output);
+            settle(reservation, 5, output);
+          }
+        });
+      }
+    }
+    assertThat(served.get()).isBetween(1L, 1000L);
+    assertThat(standing(alice(tokens)).used()).isEqualTo(served.get());
+    assertThat(standing(alice(tokens)).held()).isZero();
   }
 
   private Admission reserve(UUID id, Demand demand, Claim... claims) {

@@ -1,11 +1,17 @@
 package io.maas.store.postgres.embedded;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.tukaani.xz.XZInputStream;
@@ -15,15 +21,27 @@ final class Binaries {
 
   private Binaries() {}
 
-  /// Unpacks them, once per version, and answers where they are.
-  static Path unpackInto(Path directory) throws IOException {
-    Path unpacked = directory.resolve(version());
+  /// Unpacks them, once per version, and answers where they are. Several processes of ours may do
+  /// so at once in a directory that they share.
+  static synchronized Path unpackInto(Path directory) throws IOException {
+    Path unpacked = Files.createDirectories(directory).toRealPath().resolve(version());
     if (Files.exists(unpacked)) {
       return unpacked;
     }
-    Path aside = directory.resolve(version() + ".new");
+    Path lock = unpacked.resolveSibling("lock");
+    try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+        FileLock _ = channel.lock()) {
+      if (!Files.exists(unpacked)) {
+        unpack(unpacked);
+      }
+    }
+    return unpacked;
+  }
+
+  private static void unpack(Path unpacked) throws IOException {
+    Path aside = unpacked.resolveSibling(version() + ".new");
     Trees.delete(aside);
-    Files.createDirectories(aside);
+    Files.createDirectory(aside);
     String archive = "/postgres-linux-" + architecture() + ".txz";
     try (InputStream packed = Binaries.class.getResourceAsStream(archive)) {
       if (packed == null) {
@@ -32,9 +50,8 @@ final class Binaries {
       untar(packed, aside);
     }
     // Whoever unpacks may have a umask that hides them from the account they run as.
-    Command.run(java.util.List.of("chmod", "-R", "a+rX", directory.toString()), aside);
+    Command.run(List.of("chmod", "-R", "a+rX", aside.toString()), aside);
     Files.move(aside, unpacked, StandardCopyOption.ATOMIC_MOVE);
-    return unpacked;
   }
 
   /// `tar` is on every Linux, `xz` is not.

@@ -1,8 +1,6 @@
 package io.maas.store.postgres.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,11 +51,12 @@ record Cluster(Path directory, Path programs, ServerAccount account) {
     return Postmaster.of(directory);
   }
 
-  /// Starts a server on a free port.
+  /// Starts a server: on the port that it had before, so that who noted its address still finds it,
+  /// or on a free one.
   Postmaster start() throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        run("pg_ctl", startArguments(freePort()));
+        run("pg_ctl", startArguments(Ports.next(directory)));
         return postmaster()
             .orElseThrow(() -> new IOException("embedded PostgreSQL ended as soon as it started"));
       } catch (IOException e) {
@@ -115,11 +114,5 @@ record Cluster(Path directory, Path programs, ServerAccount account) {
     command.addAll(arguments);
     // A directory that the account may enter; ours may be closed to it.
     Command.run(command, programs);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -39,8 +39,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Path data = Files.createDirectories(dataDirectory.toAbsolutePath().normalize()).toRealPath();
     Path directory = data.resolve("postgres");
     Password password = Password.of(data.resolve("postgres.password"));
-    ServerAccount account = ServerAccount.forServerIn(data, directory);
     Path programs = Binaries.unpackInto(data.resolve("postgres-bin"));
+    ServerAccount account = ServerAccount.forServerIn(directory, programs);
     Cluster cluster = new Cluster(directory, programs, account);
     if (!cluster.exists()) {
       password.createUnlessThere();

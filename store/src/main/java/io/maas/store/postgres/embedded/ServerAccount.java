@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// As whom the server runs. PostgreSQL refuses to run as root, so a root of ours steps down: to the
 /// account that owns the files, or else to one that can reach them, or else to a user namespace, in
@@ -21,24 +22,26 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
 
   /// Chooses the account for a server.
   ///
-  /// @param data the directory that everything of ours lies in
-  /// @param cluster the server's own files, which need not exist yet
-  static ServerAccount forServerIn(Path data, Path cluster) throws IOException {
-    int self = number(Path.of("/proc/self"), "uid");
-    if (self != ROOT) {
-      return new ServerAccount(List.of(), self, number(Path.of("/proc/self"), "gid"));
+  /// @param cluster the server's own files, which need not exist yet; their directory does
+  /// @param programs its programs
+  static ServerAccount forServerIn(Path cluster, Path programs) throws IOException {
+    Path self = Path.of("/proc/self");
+    if (number(self, "uid") != ROOT) {
+      return new ServerAccount(List.of(), number(self, "uid"), number(self, "gid"));
     }
-    if (Files.exists(cluster)) {
-      int owner = number(cluster, "uid");
-      return owner == ROOT ? namespace(data) : steppedDown(owner, number(cluster, "gid"));
+    List<Path> needed = List.of(cluster.resolveSibling("."), programs);
+    if (Files.exists(cluster) && number(cluster, "uid") != ROOT) {
+      return steppedDown(number(cluster, "uid"), number(cluster, "gid"));
     }
-    for (String name : UNPRIVILEGED) {
-      Optional<ServerAccount> account = named(name);
-      if (account.isPresent() && account.get().reaches(data)) {
-        return account.get();
+    if (!Files.exists(cluster)) {
+      for (String name : UNPRIVILEGED) {
+        Optional<ServerAccount> account = named(name);
+        if (account.isPresent() && account.get().reaches(needed)) {
+          return account.get();
+        }
       }
     }
-    return namespace(data);
+    return namespace(needed);
   }
 
   /// Gives a file to the account.
@@ -49,13 +52,13 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
     }
   }
 
-  private static ServerAccount namespace(Path data) throws IOException {
+  private static ServerAccount namespace(List<Path> needed) throws IOException {
     ServerAccount account = new ServerAccount(List.of("unshare", "--user", "--"), ROOT, ROOT);
-    if (!account.reaches(data)) {
+    if (!account.reaches(needed)) {
       throw new IOException(
           "embedded PostgreSQL does not run as root, and neither 'postgres' nor 'nobody' reaches "
-              + data
-              + " (expected: a data directory that others may enter, or another user than root)");
+              + needed
+              + " (expected: directories that others may enter, or another user than root)");
     }
     return account;
   }
@@ -73,10 +76,11 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
         .findFirst();
   }
 
-  private boolean reaches(Path directory) {
-    List<String> test = List.of("test", "-x", directory.toString());
-    return Command.succeeds(
-        java.util.stream.Stream.concat(prefix.stream(), test.stream()).toList(), Path.of("/"));
+  private boolean reaches(List<Path> directories) {
+    return directories.stream()
+        .map(directory -> Stream.of("test", "-x", directory.toString()))
+        .map(test -> Stream.concat(prefix.stream(), test).toList())
+        .allMatch(command -> Command.succeeds(command, Path.of("/")));
   }
 
   private static int number(Path path, String attribute) throws IOException {

@@ -28,6 +28,7 @@ final class SharedServer implements AutoCloseable {
   static SharedServer start() {
     try {
       Path data = Files.createTempDirectory("maas-postgres-");
+      SharedPrograms.linkFrom(data);
       return new SharedServer(data, EmbeddedPostgres.start(data));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

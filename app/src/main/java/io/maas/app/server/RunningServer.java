@@ -1,12 +1,18 @@
 package io.maas.app.server;
 
+import io.maas.app.config.MaasConfig;
+import io.maas.app.data.DemoFacts;
+import io.maas.app.start.Progress;
+import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
 import io.maas.http.Management;
+import io.maas.http.NativeTransport;
 import io.maas.store.file.SecretFiles;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,13 +24,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +35,14 @@ import org.slf4j.LoggerFactory;
 /// A running process. Everything that it is made of is opened here, in order, and closed in the
 /// opposite one: clients first, so that streams end and the journal is flushed while the database
 /// is still there.
-public final class Server implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
   private final Undo undo;
   private final Facts facts;
 
-  private Server(Undo undo, Facts facts) {
+  private RunningServer(Undo undo, Facts facts) {
     this.undo = undo;
     this.facts = facts;
   }
@@ -50,30 +53,32 @@ public final class Server implements AutoCloseable {
   /// @param managementUrl the root for operators
   /// @param postgresUrl the database, with its credentials
   /// @param simulatorUrl where the demo's models answer, if there are any
+  /// @param transport how sockets are driven
   public record Facts(
-      String url, String managementUrl, String postgresUrl, @Nullable String simulatorUrl) {}
+      String url,
+      String managementUrl,
+      String postgresUrl,
+      @Nullable String simulatorUrl,
+      String transport) {}
 
   /// Starts everything, or nothing.
   ///
   /// @param progress told of each long step
-  public static Server start(ServerSettings settings, Consumer<String> progress)
-      throws IOException {
+  public static RunningServer start(MaasConfig config, Progress progress) throws IOException {
     Undo undo = new Undo();
     try {
-      return new Server(undo, open(settings, Clocks.system(), progress, undo));
+      return new RunningServer(undo, open(config, Clocks.system(), progress, undo));
     } catch (IOException | RuntimeException e) {
       undo.close();
       throw e;
     }
   }
 
-  private static Facts open(
-      ServerSettings settings, Clocks clocks, Consumer<String> progress, Undo undo)
+  private static Facts open(MaasConfig config, Clocks clocks, Progress progress, Undo undo)
       throws IOException {
-    Files.createDirectories(settings.data());
+    NativeTransport transport = transport(config);
     int cores = Runtime.getRuntime().availableProcessors();
-    Vertx vertx =
-        settings.transport().start(new VertxOptions().setEventLoopPoolSize(Math.max(2, cores)));
+    Vertx vertx = transport.start(new VertxOptions().setEventLoopPoolSize(Math.max(2, cores)));
     undo.add("event loops", () -> vertx.close().await(10, TimeUnit.SECONDS));
     ExecutorService aside = undo.closing("look-ups", Executors.newVirtualThreadPerTaskExecutor());
     ScheduledExecutorService jobs =
@@ -82,65 +87,80 @@ public final class Server implements AutoCloseable {
             Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().daemon().name("job-", 0).factory()));
 
-    progress.accept(settings.postgres() == null ? "starting PostgreSQL" : "opening PostgreSQL");
-    Stores stores = Stores.open(settings, undo);
-    int port = settings.port() == 0 ? FreePort.on(settings.host()) : settings.port();
-    String url = settings.urlAt(port);
-    SnapshotFeed feed = undo.closing("snapshots", feed(settings, stores, clocks, jobs, url));
+    progress.say(config.postgres() == null ? "starting PostgreSQL" : "opening PostgreSQL");
+    Stores stores = Stores.open(config, undo);
+    int port = config.port() == 0 ? FreePort.on(config.host()) : config.port();
+    String url = urlAt(config, port);
+    SnapshotFeed feed = undo.closing("snapshots", feed(config, stores, clocks, jobs, url));
 
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;
-    if (settings.roles().contains(Role.GATEWAY)) {
-      progress.accept("opening the journal");
+    if (config.role().hasGateway()) {
+      progress.say("opening the journal");
       gateway =
-          GatewayRole.open(vertx, settings, url, stores, feed, clocks, registry, aside, jobs, undo);
-      management.requires("journal", ready(gateway));
+          GatewayRole.open(vertx, config, url, stores, feed, clocks, registry, aside, jobs, undo);
+      management.requires("gateway", gateway::isReady);
     }
-    management.requires("notices", stores.notices()::connected);
     ControlRole control = null;
-    if (settings.roles().contains(Role.CONTROL)) {
+    if (config.role().hasControl()) {
       control = ControlRole.open(vertx, url, stores, feed, clocks);
       var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
     }
 
-    String simulatorUrl = settings.demo() ? Demo.simulator(vertx, settings, undo) : null;
-    listen(vertx, settings, port, cores, gateway, control, undo);
+    String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;
+    listen(vertx, config, port, cores, gateway, control, undo);
     int managementPort =
-        management.listen(vertx, settings.host(), settings.managementPort()).await().actualPort();
+        management.listen(vertx, config.host(), config.managementPort()).await().actualPort();
     Facts facts =
         new Facts(
-            url, "http://" + settings.host() + ":" + managementPort, stores.url(), simulatorUrl);
-    if (control != null) {
-      Setup.run(settings, facts, stores, feed, clocks, progress);
-    }
+            url,
+            "http://" + config.host() + ":" + managementPort,
+            stores.url(),
+            simulatorUrl,
+            transport.toString());
+    DemoFacts demo =
+        control == null ? null : Setup.run(config, facts, stores, feed, clocks, progress);
     LOG.atInfo()
         .setMessage("listening")
         .addKeyValue("url", url)
-        .addKeyValue("transport", settings.transport())
+        .addKeyValue("transport", transport)
         .addKeyValue("event_loops", cores)
         .log();
+    progress.ready(
+        new ReadyBanner(
+            facts.url(), facts.managementUrl(), config.data(), facts.transport(), demo));
     return facts;
   }
 
-  private static BooleanSupplier ready(GatewayRole gateway) {
-    return () -> !gateway.journal().state().refusing();
+  private static NativeTransport transport(MaasConfig config) {
+    return NativeTransport.named(config.transport())
+        .filter(NativeTransport::isAvailable)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "transport: "
+                    + config.transport()
+                    + " is not available here (expected: "
+                    + NativeTransport.best()
+                    + ", or auto)"));
+  }
+
+  /// The root under which clients reach it.
+  private static String urlAt(MaasConfig config, int port) {
+    String shown = config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host();
+    return (config.tls() == null ? "http://" : "https://") + shown + ":" + port;
   }
 
   private static SnapshotFeed feed(
-      ServerSettings settings,
-      Stores stores,
-      Clocks clocks,
-      ScheduledExecutorService jobs,
-      String url) {
+      MaasConfig config, Stores stores, Clocks clocks, ScheduledExecutorService jobs, String url) {
     Surroundings surroundings =
         new Surroundings(
-            ServerSettings.TENANT,
-            settings.allowLoopback(),
-            new SecretFiles(settings.data().resolve("secrets")),
+            Kind.TENANT_NAMESPACE,
+            config.allowLoopback(),
+            new SecretFiles(config.data().resolve("secrets")),
             Yaml::tree,
             url);
-    boolean writesStatus = settings.roles().contains(Role.CONTROL);
+    boolean writesStatus = config.role().hasControl();
     StatusWriter statuses = new StatusWriter(stores.database().resources());
     return SnapshotFeed.start(
         stores.database().resources(),
@@ -154,7 +174,7 @@ public final class Server implements AutoCloseable {
 
   private static void listen(
       Vertx vertx,
-      ServerSettings settings,
+      MaasConfig config,
       int port,
       int cores,
       @Nullable GatewayRole gateway,
@@ -165,9 +185,9 @@ public final class Server implements AutoCloseable {
             .deployVerticle(
                 () ->
                     new FrontDoor(
-                        settings.host(),
+                        config.host(),
                         port,
-                        settings.tls(),
+                        config.tls(),
                         gateway == null ? null : gateway.gateway(),
                         control),
                 new DeploymentOptions().setInstances(cores))

@@ -1,0 +1,135 @@
+package io.maas.app.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Everything that configures the process. A key has one name in three spellings: `management-port`
+/// in the file, `MAAS_MANAGEMENT_PORT` in the environment, `--management-port` on the command line.
+public enum Key {
+  ROLE(
+      "role",
+      "ROLE",
+      "all",
+      "What this process is: `gateway` (the data plane), `control` (the API and its jobs) or `all`."),
+  HOST("host", "ADDRESS", "127.0.0.1", "The address that the gateway and the API listen at."),
+  PORT("port", "PORT", "8080", "The port that they listen at; 0 takes a free one."),
+  MANAGEMENT_PORT(
+      "management-port",
+      "PORT",
+      "the one after `port`",
+      "The port of metrics, health and readiness; 0 takes a free one."),
+  DATA(
+      "data",
+      "DIR",
+      "${XDG_DATA_HOME:-~/.local/share}/maas",
+      "Where the database and the journal lie. One process at a time uses it."),
+  RESOURCES(
+      "resources",
+      "FILE|DIR",
+      "none",
+      "Resources to apply at the start and whenever they change; as often as needed, in the file a"
+          + " list.",
+      "-f"),
+  DEMO(
+      "demo",
+      "",
+      "false",
+      "Brings simulated models, two tiers and users to play with, and writes their keys to"
+          + " `demo.env` in the data directory."),
+  POSTGRES(
+      "postgres",
+      "URL",
+      "one of its own in the data directory",
+      "The database: `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`. A gateway alone needs one."),
+  // Not MAAS_SIMULATOR_URL in the environment: demo.env has that, and whoever read it into a shell
+  // and starts maas there would get the address of a simulator that is gone.
+  SIMULATOR(
+      "simulator",
+      "URL",
+      "one of its own",
+      "A simulator that runs already, for the demo's models: `http://HOST:PORT`.",
+      "--simulator-url"),
+  TLS_CERT(
+      "tls-cert",
+      "FILE",
+      "none: in clear",
+      "The certificate chain in PEM; it is read again when it changes."),
+  TLS_KEY("tls-key", "FILE", "none: in clear", "The certificate's private key in PEM."),
+  TRANSPORT(
+      "transport",
+      "NAME",
+      "auto",
+      "How sockets are driven: `io_uring`, `epoll`, `nio`, or `auto` for the fastest that the kernel"
+          + " allows."),
+  ALLOW_LOOPBACK(
+      "allow-loopback",
+      "",
+      "false, true with `demo`",
+      "Whether a model's endpoint may be an address of this machine.");
+
+  private final String text;
+  private final String value;
+  private final String fallback;
+  private final String description;
+  private final String otherFlag;
+
+  Key(String text, String value, String fallback, String description) {
+    this(text, value, fallback, description, "");
+  }
+
+  Key(String text, String value, String fallback, String description, String otherFlag) {
+    this.text = text;
+    this.value = value;
+    this.fallback = fallback;
+    this.description = description;
+    this.otherFlag = otherFlag;
+  }
+
+  /// Its name in the file.
+  public String text() {
+    return text;
+  }
+
+  /// Its name in the environment.
+  public String variable() {
+    return "MAAS_" + text.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /// Its names on the command line, the last of which is like the others.
+  public List<String> flags() {
+    String flag = "--" + text;
+    return otherFlag.isEmpty() ? List.of(flag) : List.of(otherFlag, flag);
+  }
+
+  /// What a value of it is called; empty for one that is on or off.
+  public String value() {
+    return value;
+  }
+
+  /// Whether it is on or off.
+  public boolean isSwitch() {
+    return value.isEmpty();
+  }
+
+  /// Whether it may have several values.
+  public boolean isList() {
+    return this == RESOURCES;
+  }
+
+  /// What holds where nobody says anything, in words.
+  public String fallback() {
+    return fallback;
+  }
+
+  /// What it decides.
+  public String description() {
+    return description;
+  }
+
+  /// The key of a name in the file.
+  static Optional<Key> of(String text) {
+    return Arrays.stream(values()).filter(key -> key.text.equals(text)).findFirst();
+  }
+}

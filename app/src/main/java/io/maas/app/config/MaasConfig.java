@@ -1,0 +1,54 @@
+package io.maas.app.config;
+
+import io.maas.http.Tls;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How the process is configured. What is not possible cannot be constructed; [Configuration] reads
+/// it from what people wrote. No secret of it shows in [#toString].
+///
+/// @param role what this process is
+/// @param host where the gateway and the API listen
+/// @param port at which port; 0 for a free one
+/// @param managementPort where metrics, health and readiness are; 0 for a free port
+/// @param data the data directory, absolute
+/// @param resources files and folders to apply and to follow
+/// @param demo whether to bring the demo
+/// @param postgres the database; null for an embedded one in the data directory
+/// @param simulator a simulator that runs already; null for one of this process
+/// @param tls the certificate; null for clear text
+/// @param transport `auto`, `io_uring`, `epoll` or `nio`
+/// @param allowLoopback whether a model's endpoint may be on this machine
+public record MaasConfig(
+    Role role,
+    String host,
+    int port,
+    int managementPort,
+    Path data,
+    List<Path> resources,
+    boolean demo,
+    @Nullable Database postgres,
+    @Nullable URI simulator,
+    @Nullable Tls tls,
+    String transport,
+    boolean allowLoopback) {
+
+  public MaasConfig {
+    resources = List.copyOf(resources);
+    if (role == Role.GATEWAY && postgres == null) {
+      throw new IllegalArgumentException(
+          "postgres: missing (expected: with role gateway, the database that control uses)");
+    }
+    if (role == Role.GATEWAY && (demo || !resources.isEmpty())) {
+      throw new IllegalArgumentException(
+          (demo ? "demo" : "resources")
+              + ": with role gateway (expected: role all or control, which apply resources)");
+    }
+    if (port != 0 && port == managementPort) {
+      throw new IllegalArgumentException(
+          "management-port: " + managementPort + " (expected: another port than " + port + ")");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.maas.app.config;
+
+/// The reference page of the configuration, made of [Key]. A test holds docs/configuration.md
+/// against it.
+final class ReferencePage {
+  private static final String HEAD =
+      """
+      # Configuration of the process
+
+      One process is configured by a file, by environment variables and by flags; where they
+      disagree, the flag wins over the variable and the variable over the file. Everything else is
+      a resource, applied with `maas apply`.
+
+      The file is `maas.yaml` in `${XDG_CONFIG_HOME:-~/.config}/maas`, or the one that `--config` or
+      `MAAS_CONFIG` names. It is a flat map:
+
+      ```yaml
+      role: all
+      port: 8080
+      resources: [models/, subscriptions.yaml]
+      ```
+
+      A key that does not exist, or a value that cannot be meant, is refused at the start, with what
+      was found and what was expected. This page is made of the program's own table of keys.
+
+      | key | variable | flag | default | decides |
+      |---|---|---|---|---|
+      """;
+
+  private ReferencePage() {}
+
+  static String text() {
+    var page = new StringBuilder(HEAD);
+    for (Key key : Key.values()) {
+      String flags = String.join("`, `", key.flags());
+      String value = key.isSwitch() ? "" : " " + key.value().replace("|", "\\|");
+      page.append(
+          "| `%s` | `%s` | `%s%s` | %s | %s |\n"
+              .formatted(
+                  key.text(), key.variable(), flags, value, key.fallback(), key.description()));
+    }
+    return page.toString();
+  }
+}

@@ -1,0 +1,167 @@
+package io.maas.app.config;
+
+import io.maas.cli.shell.Shell;
+import io.maas.http.Tls;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what was written into what is meant, and notes what cannot be meant.
+final class Values {
+  private static final int LARGEST_PORT = 65_535;
+  private static final List<String> TRANSPORTS = List.of("auto", "io_uring", "epoll", "nio");
+
+  private final Map<Key, Given> given;
+  private final List<String> problems;
+
+  Values(Map<Key, Given> given, List<String> problems) {
+    this.given = given;
+    this.problems = problems;
+  }
+
+  /// The configuration; empty if it is not sound, which the problems then say.
+  Optional<MaasConfig> config(Shell shell) {
+    Role role = of(Key.ROLE, "gateway, control or all", Values::role).orElse(Role.ALL);
+    int port = port(Key.PORT).orElse(8080);
+    boolean demo = flag(Key.DEMO).orElse(false);
+    Tls tls = tls();
+    String host =
+        of(Key.HOST, "an address", text -> Optional.of(text).filter(t -> !t.isBlank()))
+            .orElse("127.0.0.1");
+    Path data = of(Key.DATA, "a directory", Values::path).orElseGet(shell::dataDirectory);
+    List<Path> resources = resources();
+    Database postgres = of(Key.POSTGRES, Database.EXPECTED, Database::parse).orElse(null);
+    URI simulator = of(Key.SIMULATOR, "http://HOST:PORT", Values::url).orElse(null);
+    String transport =
+        of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
+    int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
+    boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo);
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new MaasConfig(
+              role,
+              host,
+              port,
+              management,
+              data.toAbsolutePath().normalize(),
+              resources,
+              demo,
+              postgres,
+              simulator,
+              tls,
+              transport,
+              loopback));
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> of(Key key, String expected, Function<String, Optional<T>> parse) {
+    Given said = given.get(key);
+    if (said == null) {
+      return Optional.empty();
+    }
+    Optional<T> value = parse.apply(said.value().strip());
+    if (value.isEmpty()) {
+      // an address of a database may hold a password
+      String found = key == Key.POSTGRES ? "not such an address" : said.value();
+      problems.add(said.where() + ": " + found + " (expected: " + expected + ")");
+    }
+    return value;
+  }
+
+  private Optional<Integer> port(Key key) {
+    return of(
+        key,
+        "0 to " + LARGEST_PORT,
+        text ->
+            text.matches("[0-9]{1,5}")
+                ? Optional.of(Integer.parseInt(text)).filter(port -> port <= LARGEST_PORT)
+                : Optional.empty());
+  }
+
+  private Optional<Boolean> flag(Key key) {
+    return of(
+        key,
+        "true or false",
+        text ->
+            text.equals("true") || text.equals("false")
+                ? Optional.of(text.equals("true"))
+                : Optional.empty());
+  }
+
+  private List<Path> resources() {
+    Given said = given.get(Key.RESOURCES);
+    if (said == null) {
+      return List.of();
+    }
+    List<Path> paths = new ArrayList<>();
+    for (String value : said.values()) {
+      Optional<Path> path = path(value.strip()).filter(Files::isReadable);
+      if (path.isPresent()) {
+        paths.add(path.get().toAbsolutePath().normalize());
+      } else {
+        problems.add(said.where() + ": " + value + " (expected: a file or folder to read)");
+      }
+    }
+    return paths;
+  }
+
+  private @Nullable Tls tls() {
+    Optional<Path> cert = of(Key.TLS_CERT, "a file in PEM to read", Values::readable);
+    Optional<Path> key = of(Key.TLS_KEY, "a file in PEM to read", Values::readable);
+    if (given.containsKey(Key.TLS_CERT) != given.containsKey(Key.TLS_KEY)) {
+      Key missing = given.containsKey(Key.TLS_CERT) ? Key.TLS_KEY : Key.TLS_CERT;
+      problems.add(missing.text() + ": missing (expected: tls-cert and tls-key, or neither)");
+    }
+    return cert.isPresent() && key.isPresent() ? new Tls(cert.get(), key.get()) : null;
+  }
+
+  private static Optional<Role> role(String text) {
+    return switch (text) {
+      case "gateway" -> Optional.of(Role.GATEWAY);
+      case "control" -> Optional.of(Role.CONTROL);
+      case "all" -> Optional.of(Role.ALL);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> transport(String text) {
+    String name = text.toLowerCase(Locale.ROOT);
+    return TRANSPORTS.contains(name) ? Optional.of(name) : Optional.empty();
+  }
+
+  private static Optional<Path> readable(String text) {
+    return path(text).filter(Files::isRegularFile).filter(Files::isReadable);
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<URI> url(String text) {
+    try {
+      URI uri = URI.create(text.replaceFirst("/+$", ""));
+      boolean known = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return known && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.maas.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.app.CallerShell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The table of keys, the page and what is read agree. After a change of the table, this writes the
+/// page: `mvn test -pl app -Dtest=ReferencePageTest -Dmaas.write=true`.
+final class ReferencePageTest {
+  private static final Path PAGE = Path.of("..", "docs", "configuration.md");
+
+  @TempDir Path folder;
+
+  @Test
+  void pageIsTheOneThatTheTableMakes() throws IOException {
+    if (Boolean.getBoolean("maas.write")) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, ReferencePage.text());
+    }
+
+    assertThat(PAGE).content().isEqualTo(ReferencePage.text());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKeyIsDocumented(Key key) {
+    assertThat(key.description()).endsWith(".").hasSizeGreaterThan(20);
+    assertThat(key.fallback()).isNotBlank();
+    assertThat(ReferencePage.text())
+        .contains("| `" + key.text() + "` | `" + key.variable() + "` | `");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKeyDecidesSomething(Key key) throws IOException {
+    assertThat(read(samples(key)).toString()).isNotEqualTo(read(samples(null)).toString());
+  }
+
+  private MaasConfig read(Map<Key, List<String>> flags) {
+    var shell = new CallerShell(folder, Map.of()).shell();
+    return switch (new Configuration(shell).read(Optional.empty(), flags)) {
+      case Configuration.Read.Sound(var config) -> config;
+      case Configuration.Read.Unsound(var problems) ->
+          throw new AssertionError("unsound: " + problems);
+    };
+  }
+
+  /// Another value than the default for one key; all others as in a sound configuration.
+  private Map<Key, List<String>> samples(@org.jspecify.annotations.Nullable Key changed)
+      throws IOException {
+    String pem = Files.writeString(folder.resolve("a.pem"), "").toString();
+    String other = Files.writeString(folder.resolve("b.pem"), "").toString();
+    Map<Key, List<String>> flags = new EnumMap<>(Key.class);
+    flags.put(Key.TLS_CERT, List.of(pem));
+    flags.put(Key.TLS_KEY, List.of(pem));
+    if (changed != null) {
+      flags.put(
+          changed,
+          List.of(
+              switch (changed) {
+                case ROLE -> "control";
+                case HOST -> "0.0.0.0";
+                case PORT, MANAGEMENT_PORT -> "4242";
+                case DATA, RESOURCES -> folder.toString();
+                case DEMO, ALLOW_LOOPBACK -> "true";
+                case POSTGRES -> "postgresql://a:b@c:1/d";
+                case SIMULATOR -> "http://127.0.0.1:4242";
+                case TLS_CERT, TLS_KEY -> other;
+                case TRANSPORT -> "nio";
+              }));
+    }
+    return flags;
+  }
+}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,10 @@ public final class EventStream implements AutoCloseable {
 
   public int status() {
     return response.statusCode();
+  }
+
+  public HttpHeaders headers() {
+    return response.headers();
   }
 
   /// The gateway's id of the request.

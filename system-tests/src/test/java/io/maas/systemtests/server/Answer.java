@@ -1,6 +1,8 @@
 package io.maas.systemtests.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maas.protocol.json.Json;
+import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.util.Arrays;
 
@@ -15,7 +17,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
   }
 
   public JsonNode json() {
-    return Caller.tree(body);
+    return tree(body);
   }
 
   /// This answer, if it has one of these statuses.
@@ -25,5 +27,14 @@ public record Answer(int status, HttpHeaders headers, String body) {
           "status " + status + " (expected: " + Arrays.toString(statuses) + "): " + body);
     }
     return this;
+  }
+
+  /// Reads JSON.
+  public static JsonNode tree(String text) {
+    try {
+      return Json.MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("no JSON: " + text, e);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.maas.systemtests.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.maas.protocol.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,15 +89,6 @@ public record Caller(HttpClient client, String url, @Nullable String credential)
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  /// Reads an answer as JSON.
-  static JsonNode tree(String body) {
-    try {
-      return Json.MAPPER.readTree(body);
-    } catch (IOException e) {
-      throw new AssertionError("no JSON: " + body, e);
     }
   }
 }

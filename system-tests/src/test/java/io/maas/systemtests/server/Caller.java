@@ -54,8 +54,7 @@ public record Caller(HttpClient client, String url, @Nullable String credential)
   }
 
   public Answer post(String path, String type, String body) {
-    return send(
-        request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
   }
 
   /// Starts to read a stream; what is no stream comes as one line.

@@ -43,7 +43,8 @@ public final class Program {
     }
     Path lib = Repository.root().resolve("app/target/maas/lib");
     if (!Files.isDirectory(lib)) {
-      throw new IllegalStateException(lib + ": no such folder (expected: built, by `./maas build`)");
+      throw new IllegalStateException(
+          lib + ": no such folder (expected: built, by `./maas build`)");
     }
     return lib + "/*";
   }

@@ -61,8 +61,7 @@ class TenRequestsStoryTest {
   @Test
   void isPlayedByTheProgramItself(Site site) throws IOException {
     Program.Ended demo =
-        Program.run(
-            site.folder(), List.of("demo", "--data", site.maas().data().toString()));
+        Program.run(site.folder(), List.of("demo", "--data", site.maas().data().toString()));
 
     demo.said().lines().filter(line -> line.startsWith("   tier-")).forEach(System.out::println);
     assertThat(demo.said()).contains("Everything was as told.");

@@ -83,15 +83,20 @@ final class RunningSimulator implements AutoCloseable {
 
   /// The first line of the book that matches, as soon as there is one.
   Entry awaitEntry(Predicate<Entry> wanted) {
+    var book = awaitBook(lines -> lines.stream().anyMatch(wanted));
+    return book.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  /// The book, as soon as it is as wanted.
+  List<Entry> awaitBook(Predicate<List<Entry>> wanted) {
     for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; ) {
-      for (var entry : book()) {
-        if (wanted.test(entry)) {
-          return entry;
-        }
+      var book = book();
+      if (wanted.test(book)) {
+        return book;
       }
       LockSupport.parkNanos(1_000_000);
     }
-    throw new AssertionError("the book has no such line: " + book());
+    throw new AssertionError("the book never was as wanted: " + book());
   }
 
   HttpResponse<String> get(String path) {

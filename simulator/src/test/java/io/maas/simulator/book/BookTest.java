@@ -2,6 +2,7 @@ package io.maas.simulator.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,25 @@ class BookTest {
     assertThat(entries.size()).isEqualTo(2 * Page.LINES + 1);
     assertThat(entries.getFirst().requestId()).isEqualTo("r" + 8 * Page.LINES);
     assertThat(entries.getLast().requestId()).isEqualTo("r" + 10 * Page.LINES);
+  }
+
+  @Test
+  void whoReadsOnWhilePagesAreForgottenMissesNoneThatIsStillThere() {
+    var book = new Book(Page.LINES);
+    for (int i = 0; i < 2 * Page.LINES; i++) {
+      book.add(entry("r" + i, i));
+    }
+    var read = new ArrayList<Entry>();
+    long next = book.read(Book.Query.ALL, 0, read);
+
+    book.add(entry("one that makes the first page go", 0));
+    next = book.read(Book.Query.ALL, next, read);
+    next = book.read(Book.Query.ALL, next, read);
+
+    assertThat(next).isNegative();
+    assertThat(read.size()).isEqualTo(2 * Page.LINES + 1);
+    assertThat(read.get(Page.LINES).requestId()).isEqualTo("r" + Page.LINES);
+    assertThat(book.entries().size()).isEqualTo(Page.LINES + 1);
   }
 
   @Test

@@ -90,8 +90,7 @@ class StreamScannerTest {
     StreamScanner scanner = new StreamScanner(false);
 
     look(
-        scanner,
-        "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n");
+        scanner, "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n");
     look(scanner, "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n");
 
     assertThat(scanner.pieces()).isEqualTo(1);

@@ -63,6 +63,11 @@ public record Reconciliation(List<Pair> told, List<Pair> others, List<Served> un
     return this;
   }
 
+  /// All tokens in the ledger.
+  public long recordedTokens() {
+    return ledger(told) + ledger(others);
+  }
+
   /// The figures in one line.
   public String figures() {
     return "reconciled %d requests: ledger %d tokens, book %d tokens, difference %d; %s"

@@ -1,13 +1,16 @@
 package io.maas.systemtests.server;
 
 import io.maas.app.data.DemoFacts;
+import io.maas.testkit.outage.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `maas up --demo` as a process of its own: gateway, control plane and PostgreSQL. It may be
@@ -16,6 +19,8 @@ public final class MaasProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("maas is ready at (\\S+)\\s");
   private static final Pattern MANAGEMENT = Pattern.compile("metrics +(\\S+)/metrics\\s");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path data;
   private final List<String> flags;
@@ -86,6 +91,19 @@ public final class MaasProcess implements AutoCloseable {
   /// Its data directory.
   public Path data() {
     return data;
+  }
+
+  /// Returns when nothing runs and all that was recorded is in the ledger.
+  public void awaitDrained() {
+    Caller operator = Caller.at(managementUrl());
+    Eventually.holds(
+        "the journal is drained",
+        PATIENCE,
+        () -> {
+          String metrics = operator.get("/metrics").expect(200).body();
+          return Stream.of("maas_requests_running", "maas_journal_backlog_bytes")
+              .allMatch(gauge -> metrics.contains("\n" + gauge + " 0.0\n"));
+        });
   }
 
   /// All that it said since it was last started.

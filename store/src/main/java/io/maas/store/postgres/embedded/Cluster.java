@@ -67,16 +67,15 @@ record Cluster(Path directory, Path programs, ServerAccount account) {
     }
   }
 
-<<<<<<< HEAD
-  private ServerLog log() {
-    return new ServerLog(directory.resolve("server.log"));
-=======
   /// Starts a server on this very port.
   Postmaster startAt(int port) throws IOException {
     run("pg_ctl", startArguments(port));
     return postmaster()
         .orElseThrow(() -> new IOException("embedded PostgreSQL ended as soon as it started"));
->>>>>>> systests
+  }
+
+  private ServerLog log() {
+    return new ServerLog(directory.resolve("server.log"));
   }
 
   private List<String> startArguments(int port) {

@@ -51,8 +51,8 @@ class DisconnectTest {
     for (int i = 0; i < CLIENTS; i++) {
       // when
       EventStream stream =
-          tenancy.caller()
-              .stream(Chat.PATH, Chat.longStream(tenancy.model(), "Tell me a story", 2000));
+          tenancy.caller().stream(
+              Chat.PATH, Chat.longStream(tenancy.model(), "Tell me a story", 2000));
       for (int event = 0; event < EVENTS; event++) {
         stream.next();
       }

@@ -25,8 +25,7 @@ public record LedgerTable(String url) {
     URI uri = URI.create(url);
     String[] credentials = uri.getUserInfo().split(":", 2);
     String jdbc = "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
-    try (Connection connection =
-            DriverManager.getConnection(jdbc, credentials[0], credentials[1]);
+    try (Connection connection = DriverManager.getConnection(jdbc, credentials[0], credentials[1]);
         PreparedStatement query =
             connection.prepareStatement(
                 "select * from usage_records where subscription like ? order by at")) {
@@ -50,10 +49,11 @@ public record LedgerTable(String url) {
     Eventually.holds(
         ids.size() + " requests are in the ledger",
         PATIENCE,
-        () -> of(subscription).stream()
-            .map(Recorded::id)
-            .collect(Collectors.toSet())
-            .containsAll(ids));
+        () ->
+            of(subscription).stream()
+                .map(Recorded::id)
+                .collect(Collectors.toSet())
+                .containsAll(ids));
     return of(subscription);
   }
 }

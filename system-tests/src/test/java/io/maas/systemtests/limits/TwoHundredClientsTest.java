@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.systemtests.ledger.LedgerTable;
-import io.maas.systemtests.ledger.Recorded;
 import io.maas.systemtests.ledger.Reconciliation;
+import io.maas.systemtests.ledger.Recorded;
 import io.maas.systemtests.server.Administrator;
 import io.maas.systemtests.server.Administrator.Key;
 import io.maas.systemtests.server.Answer;

@@ -1,4 +1,5 @@
-/// Limits that hold: what is served under a strict limit never exceeds it, however many ask at once.
+/// Limits that hold: what is served under a strict limit never exceeds it, however many ask at
+/// once.
 @NullMarked
 package io.maas.systemtests.limits;
 

@@ -2,6 +2,7 @@ package io.maas.cli.connection;
 
 import io.maas.cli.shell.Shell;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url its root, without a slash at the end
 /// @param token a credential; no part of [#toString]
-public record Connection(URI url, String token) {
+/// @param ca the certificates to trust; null for those that the JDK trusts
+public record Connection(URI url, String token, @Nullable Path ca) {
   /// Where `maas up` listens unless told otherwise.
   public static final String DEFAULT_URL = "http://127.0.0.1:8080";
 
@@ -28,18 +30,22 @@ public record Connection(URI url, String token) {
   /// Looks for it in the flags, the environment and the demo's file, in that order.
   ///
   /// The demo's token is its administrator's: it is sent to the demo's own address and to no other.
-  public static Sought seek(Shell shell, @Nullable String urlFlag, @Nullable String tokenFlag) {
-    Optional<String> url = Optional.ofNullable(urlFlag).or(() -> shell.variable("MAAS_URL"));
+  public static Sought seek(Shell shell, ConnectionOptions flags) {
+    Optional<String> url = Optional.ofNullable(flags.url()).or(() -> shell.variable("MAAS_URL"));
+    Path ca =
+        Optional.ofNullable(flags.ca())
+            .or(() -> shell.variable("MAAS_CA").map(Path::of))
+            .orElse(null);
     Optional<String> token =
-        Optional.ofNullable(tokenFlag)
+        Optional.ofNullable(flags.token())
             .or(() -> shell.variable("MAAS_TOKEN"))
-            .or(() -> ofSourcedDemo(shell, urlFlag));
+            .or(() -> ofSourcedDemo(shell, flags.url()));
     if (token.isPresent()) {
-      return of(url.orElse(DEFAULT_URL), token.get());
+      return of(url.orElse(DEFAULT_URL), token.get(), ca);
     }
     return DemoEnvironment.read(shell.dataDirectory())
         .filter(demo -> url.isEmpty() || url.equals(demo.value("MAAS_URL")))
-        .flatMap(demo -> ofDemo(demo, shell))
+        .flatMap(demo -> ofDemo(demo, shell, ca))
         .orElseGet(() ->
             new Sought.Missing(
                 "no credential (expected: MAAS_TOKEN or --token; a user's token comes from"
@@ -53,15 +59,15 @@ public record Connection(URI url, String token) {
         : Optional.empty();
   }
 
-  private static Optional<Sought> ofDemo(DemoEnvironment demo, Shell shell) {
+  private static Optional<Sought> ofDemo(DemoEnvironment demo, Shell shell, @Nullable Path ca) {
     return demo.value("MAAS_ADMIN_TOKEN")
         .map(token -> {
           shell.remark("maas: as the demo's administrator (" + demo.file() + ")");
-          return of(demo.value("MAAS_URL").orElse(DEFAULT_URL), token);
+          return of(demo.value("MAAS_URL").orElse(DEFAULT_URL), token, ca);
         });
   }
 
-  private static Sought of(String url, String token) {
+  private static Sought of(String url, String token, @Nullable Path ca) {
     if (!TOKEN.matcher(token).matches()) {
       return new Sought.Missing(
           "token: "
@@ -70,7 +76,7 @@ public record Connection(URI url, String token) {
               + " blanks)");
     }
     return root(url)
-        .<Sought>map(root -> new Sought.Found(new Connection(root, token)))
+        .<Sought>map(root -> new Sought.Found(new Connection(root, token, ca)))
         .orElseGet(() ->
             new Sought.Missing(
                 "url: " + url + " (expected: http://HOST:PORT or https://HOST[:PORT])"));

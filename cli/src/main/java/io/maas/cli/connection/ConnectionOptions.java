@@ -1,5 +1,6 @@
 package io.maas.cli.connection;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,12 @@ public final class ConnectionOptions {
       description = "Who asks; better as MAAS_TOKEN, which other users of the machine cannot see.")
   private @Nullable String token;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "Certificates to trust, in PEM; MAAS_CA (default: those that the JDK trusts).")
+  private @Nullable Path ca;
+
   /// As if `--url` alone were given: for a command whose `--token` means something else.
   public static ConnectionOptions at(@Nullable String url) {
     var options = new ConnectionOptions();
@@ -27,6 +34,11 @@ public final class ConnectionOptions {
   /// Where control is, if a flag says so.
   public @Nullable String url() {
     return url;
+  }
+
+  /// Whom to trust, if a flag says so.
+  public @Nullable Path ca() {
+    return ca;
   }
 
   /// Who asks, if a flag says so.

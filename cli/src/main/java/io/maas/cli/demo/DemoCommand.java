@@ -62,7 +62,8 @@ public final class DemoCommand implements Callable<Integer> {
           .shell()
           .fail(demo.get().file() + ": without MAAS_URL or MAAS_ADMIN_TOKEN (expected: both)");
     }
-    return play(demo.get(), new Wire(url.get()), admin.get());
+    Path ca = session.shell().variable("MAAS_CA").map(Path::of).orElse(null);
+    return play(demo.get(), new Wire(url.get(), ca), admin.get());
   }
 
   private int play(DemoEnvironment demo, Wire wire, String admin) {

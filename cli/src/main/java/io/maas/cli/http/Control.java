@@ -16,7 +16,7 @@ public final class Control {
   private final String token;
 
   public Control(Connection connection) {
-    this(new Wire(connection.url()), connection.token());
+    this(new Wire(connection.url(), connection.ca()), connection.token());
   }
 
   /// @param token who asks

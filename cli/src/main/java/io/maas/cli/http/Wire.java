@@ -11,9 +11,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Requests to one server. A broken line is an [Unreachable], any answer a [Response].
@@ -26,12 +28,19 @@ public final class Wire {
 
   /// @param root without a slash at the end
   public Wire(URI root) {
+    this(root, null);
+  }
+
+  /// @param root without a slash at the end
+  /// @param ca the certificates to trust; null for those that the JDK trusts
+  public Wire(URI root, @Nullable Path ca) {
     this.root = root;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+    if (ca != null) {
+      builder.sslContext(TrustedCertificates.of(ca));
+    }
+    this.client = builder.build();
   }
 
   /// Where the server is.
@@ -75,6 +84,14 @@ public final class Wire {
           root
               + ": not reachable (expected: maas there; start one with `maas up`, or name another"
               + " with MAAS_URL or --url)",
+          e);
+    } catch (SSLException e) {
+      throw new Unreachable(
+          root
+              + ": no trust in its certificate ("
+              + reason(e)
+              + "; expected: one that the JDK trusts, or the certificates to trust with MAAS_CA or"
+              + " --ca)",
           e);
     } catch (HttpTimeoutException e) {
       throw new Unreachable(root + ": no answer in " + ANSWER.toSeconds() + " s; try again", e);

@@ -19,7 +19,7 @@ public record Session(Shell shell) {
   ///
   /// @return the exit code
   public int with(ConnectionOptions options, ToIntFunction<Control> action) {
-    return switch (Connection.seek(shell, options.url(), options.token())) {
+    return switch (Connection.seek(shell, options)) {
       case Connection.Sought.Found(var connection) -> action.applyAsInt(new Control(connection));
       case Connection.Sought.Missing(var problem) -> shell.fail(problem);
     };

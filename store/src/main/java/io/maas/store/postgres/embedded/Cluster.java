@@ -57,9 +57,7 @@ record Cluster(Path directory, Path programs, ServerAccount account) {
     log().turn();
     for (int attempt = 1; ; attempt++) {
       try {
-        run("pg_ctl", startArguments(Ports.next(directory)));
-        return postmaster()
-            .orElseThrow(() -> new IOException("embedded PostgreSQL ended as soon as it started"));
+        return startAt(Ports.next(directory));
       } catch (IOException e) {
         // Between our look and its start somebody may have taken the port.
         if (attempt == ATTEMPTS) {
@@ -67,6 +65,13 @@ record Cluster(Path directory, Path programs, ServerAccount account) {
         }
       }
     }
+  }
+
+  /// Starts a server on this very port.
+  Postmaster startAt(int port) throws IOException {
+    run("pg_ctl", startArguments(port));
+    return postmaster()
+        .orElseThrow(() -> new IOException("embedded PostgreSQL ended as soon as it started"));
   }
 
   private ServerLog log() {

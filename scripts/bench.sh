@@ -10,5 +10,5 @@ run_bench() {
   say "building the bench ..."
   mkdir -p "$ROOT/target"
   maven_logged "$BUILD_LOG" -pl bench -am -Dmaven.test.skip=true package || build_failed
-  exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -cp "$BENCH_CLASSES:$BENCH_LIB/*:$LIB/*" "$BENCH_MAIN" "$@"
+  exec "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -XX:+UseSerialGC "-Dmaas.root=$ROOT" -cp "$BENCH_CLASSES:$BENCH_LIB/*:$LIB/*" "$BENCH_MAIN" "$@"
 }

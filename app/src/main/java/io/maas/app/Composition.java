@@ -38,7 +38,7 @@ final class Composition implements Server {
   private static void serve(MaasConfig config, Progress progress) throws CannotStart, IOException {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    try (RunningServer server = start(config, progress)) {
+    try (RunningServer _ = start(config, progress)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(told, ended), "shutdown"));
       told.await();
       progress.say("draining");

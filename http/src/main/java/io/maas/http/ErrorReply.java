@@ -82,6 +82,20 @@ public record ErrorReply(
             + ", "
             + standing.used()
             + " used";
+    if (standing.used() + standing.held() == 0) {
+      return cannotCure(
+          400,
+          new ErrorBody(
+              "the request needs more than the whole limit of "
+                  + limit.amount()
+                  + " "
+                  + limit.unit().name().toLowerCase(Locale.ROOT)
+                  + " per "
+                  + limit.window(),
+              INVALID,
+              null,
+              "request_exceeds_limit"));
+    }
     if (onlyHolds) {
       return retry(429, rateLimit(text + ", the rest held by requests in flight"), 1);
     }

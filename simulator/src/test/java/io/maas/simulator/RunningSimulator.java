@@ -3,6 +3,7 @@ package io.maas.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maas.simulator.book.Entry;
+import io.maas.simulator.book.Status;
 import io.maas.simulator.model.ServedModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -14,8 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -73,17 +76,27 @@ final class RunningSimulator implements AutoCloseable {
     return simulator.book().entries();
   }
 
+  /// Writes a line into the book.
+  void fill(String requestId) {
+    simulator.book().add(new Entry(requestId, MODEL, 1, 0, 2, Status.COMPLETED, "stop", 3));
+  }
+
   /// The first line of the book that matches, as soon as there is one.
   Entry awaitEntry(Predicate<Entry> wanted) {
+    var book = awaitBook(lines -> lines.stream().anyMatch(wanted));
+    return book.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  /// The book, as soon as it is as wanted.
+  List<Entry> awaitBook(Predicate<List<Entry>> wanted) {
     for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; ) {
-      for (var entry : book()) {
-        if (wanted.test(entry)) {
-          return entry;
-        }
+      var book = book();
+      if (wanted.test(book)) {
+        return book;
       }
       LockSupport.parkNanos(1_000_000);
     }
-    throw new AssertionError("the book has no such line: " + book());
+    throw new AssertionError("the book never was as wanted: " + book());
   }
 
   HttpResponse<String> get(String path) {
@@ -113,16 +126,16 @@ final class RunningSimulator implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-        .timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
   }
 
+  /// The answer; a body that breaks off is an [UncheckedIOException].
   HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
+      return client.sendAsync(request, BodyHandlers.ofString()).get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new UncheckedIOException(new IOException(e.getCause()));
+    } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -7,6 +7,9 @@ import io.maas.store.postgres.PostgresDatabase;
 import io.maas.store.postgres.PostgresSettings;
 import io.maas.store.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /// The database, one of our own or one that is there, and its notices.
 ///
@@ -14,13 +17,21 @@ import java.io.IOException;
 record Stores(PostgresDatabase database, Notices notices, String url) {
 
   private static final int POOL = 10;
+  private static final int LOOK_SECONDS = 1;
 
-  static Stores open(MaasConfig config, Undo undo) throws IOException {
+  static Stores open(MaasConfig config, ScheduledExecutorService jobs, Undo undo)
+      throws IOException {
     Database there = config.postgres();
     PostgresSettings postgres;
     String url;
     if (there == null) {
       EmbeddedPostgres embedded = undo.closing("PostgreSQL", EmbeddedPostgres.start(config.data()));
+      var _ =
+          jobs.scheduleWithFixedDelay(
+              Quietly.of("embedded PostgreSQL", () -> startIfGone(embedded)),
+              LOOK_SECONDS,
+              LOOK_SECONDS,
+              TimeUnit.SECONDS);
       postgres = embedded.settings(POOL);
       url = embedded.uri();
     } else {
@@ -31,5 +42,13 @@ record Stores(PostgresDatabase database, Notices notices, String url) {
     PostgresDatabase database = undo.closing("database", PostgresDatabase.open(postgres));
     Notices notices = undo.closing("notices", database.notices());
     return new Stores(database, notices, url);
+  }
+
+  private static void startIfGone(EmbeddedPostgres embedded) {
+    try {
+      embedded.startIfGone();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -78,12 +78,12 @@ final class Bridge {
     Call call = exchange.call(principal, body);
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {
-      Reply reply = answer(route, call);
+      Reply reply = answer(route, exchange, call);
       loop.runOnContext(_ -> exchange.answer(reply));
     });
   }
 
-  private static Reply answer(Route route, Call call) {
+  private static Reply answer(Route route, Exchange exchange, Call call) {
     try {
       return route.endpoint().answer(call);
     } catch (RuntimeException e) {
@@ -91,9 +91,10 @@ final class Bridge {
           .setMessage("endpoint failed")
           .addKeyValue("method", route.method())
           .addKeyValue("route", route.path())
+          .addKeyValue("request_id", RequestId.of(exchange.context().response()))
           .setCause(e)
           .log();
-      return new Reply.Refused(500, "internal error", Map.of());
+      return Breakdown.of(e);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /// The control plane's API as a handler of requests, to be put behind a listener.
 public final class ControlApi implements Handler<HttpServerRequest> {
@@ -29,7 +30,7 @@ public final class ControlApi implements Handler<HttpServerRequest> {
             settings.maxBodyBytes(),
             task -> Thread.ofVirtual().name("control").start(task));
     Router router = Router.router(vertx);
-    router.route().handler(ControlApi::options);
+    router.route().handler(routing -> begin(routing, ports.random()));
     for (Route route : Routes.of(ports, settings)) {
       router.route(route.method(), route.path()).handler(routing -> bridge.serve(route, routing));
     }
@@ -52,7 +53,8 @@ public final class ControlApi implements Handler<HttpServerRequest> {
   }
 
   /// Browsers and tools that ask beforehand are told nothing, and that it is no error.
-  private static void options(RoutingContext routing) {
+  private static void begin(RoutingContext routing, RandomGenerator random) {
+    RequestId.give(routing.request(), random);
     if (routing.request().method().equals(HttpMethod.OPTIONS)) {
       new Exchange(routing, ErrorShape.FLAT).answer(Reply.done());
     } else {

@@ -40,7 +40,6 @@ record Exchange(RoutingContext context, ErrorShape errors) {
     if (response.ended() || response.closed()) {
       return;
     }
-    response.putHeader(RequestId.HEADER, RequestId.of(request().getHeader(RequestId.HEADER)));
     response.putHeader("Cache-Control", "no-store");
     response.putHeader("X-Content-Type-Options", "nosniff");
     switch (reply) {

@@ -1,5 +1,6 @@
 package io.maas.control.key;
 
+import io.maas.control.call.RandomId;
 import io.maas.domain.access.ApiKey;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Principal;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class KeyMint {
     String name = order.name();
     StoredKey stored =
         new StoredKey(
-            randomId(),
+            RandomId.next(random),
             owner.tenant(),
             owner.user(),
             name == null ? "ephemeral-" + nanos(now) : name,
@@ -64,12 +64,6 @@ public final class KeyMint {
             null);
     keys.insert(stored, key.hash());
     return new Minted(key, stored);
-  }
-
-  private String randomId() {
-    long high = (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
-    long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-    return new UUID(high, low).toString();
   }
 
   private static long nanos(Instant instant) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /// The control plane on a free port of this machine, over ports in memory.
 public final class ControlServer implements AutoCloseable {
@@ -64,7 +65,7 @@ public final class ControlServer implements AutoCloseable {
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final HttpServer server;
 
-  private ControlServer() throws Exception {
+  private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
     Surroundings surroundings =
         new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
     Snapshots snapshots =
@@ -73,7 +74,9 @@ public final class ControlServer implements AutoCloseable {
                     resources.version(), resources.list(Selection.ALL), surroundings, now.get())
                 .snapshot();
     ports =
-        new ControlPorts(keys, users, resources, ledger, identities, snapshots, now::get, random);
+        change.apply(
+            new ControlPorts(
+                keys, users, resources, ledger, identities, snapshots, now::get, random));
     api = ControlApi.create(vertx, ports, settings);
     server =
         vertx
@@ -88,8 +91,13 @@ public final class ControlServer implements AutoCloseable {
 
   /// Starts one with an administrator and nobody else.
   public static ControlServer start() {
+    return start(UnaryOperator.identity());
+  }
+
+  /// Starts one with some ports of its own.
+  public static ControlServer start(UnaryOperator<ControlPorts> change) {
     try {
-      return new ControlServer();
+      return new ControlServer(change);
     } catch (Exception e) {
       throw new IllegalStateException("control does not start", e);
     }

@@ -57,7 +57,7 @@ class KeyEndpointsTest {
     assertThat(answer.json().at("/labels/team").asText()).isEqualTo("red");
     StoredKey stored = control.keys.find(ControlServer.TENANT, key.hash()).orElseThrow();
     assertThat(stored.subscription()).isEqualTo("models-as-a-service/gold");
-    assertThat(stored.groups()).containsExactly("system:authenticated", "gold", "silver");
+    assertThat(stored.groups()).containsExactly("gold", "silver", "system:authenticated");
     assertThat(control.get(alice, "/v1/api-keys/" + stored.id()).response().body())
         .doesNotContain(key.secret(), key.keyId(), key.hash().hex());
   }

@@ -130,7 +130,7 @@ class UserEndpointsTest {
     assertThat(Instant.parse(made.text("expiresAt"))).isEqualTo(NOW.plus(Duration.ofDays(1)));
     assertThat(whoami.text("user")).isEqualTo("dora");
     assertThat(whoami.json().path("groups").toString())
-        .isEqualTo("[\"system:authenticated\",\"red\"]");
+        .isEqualTo("[\"red\",\"system:authenticated\"]");
     control.now.set(NOW.plus(Duration.ofDays(1)));
     assertThat(control.get(made.text("token"), "/v1/whoami").status()).isEqualTo(401);
   }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /// Remembers who shows which credential, by the credential's whole hash, within one tenant.
 ///
-/// A miss is one look-up however many ask for it at once, and only so many look-ups run at a time. A
-/// key is remembered until a notice says otherwise: so it works on while the store is away. But a
+/// A miss is one look-up however many ask for it at once, and only so many look-ups run at a time.
+/// A key is remembered until a notice says otherwise: so it works on while the store is away. But a
 /// gateway that has heard nothing for `maxStaleness` knows nobody any more. A token, whose end is
 /// its issuer's business, is asked for again after a minute; an unknown credential after a second,
 /// so that a new key works at once.
@@ -67,7 +67,7 @@ public final class IdentityCache {
             .expireAfter(
                 Expiry.<CredentialHash, Identity>writing((_, identity) ->
                     switch (identity) {
-                      case Identity.Known _ -> maxStaleness;
+                      case Identity.Known(Principal p) -> p.key() == null ? TOKEN_FOR : KEY_FOR;
                       case Identity.Unknown _ -> UNKNOWN_FOR;
                     }))
             .buildAsync();

@@ -153,11 +153,11 @@ class BadInputTest {
   }
 
   @Test
-  void refusesAPromptThatNoLimitHasRoomFor() {
+  void refusesAPromptThatTheWholeLimitHasNoRoomFor() {
     refused(
         rig.withKey("/v1/chat/completions").POST(body(HELLO.replace("Hello", "x".repeat(1500)))),
-        429,
-        "rate_limit_exceeded");
+        400,
+        "request_exceeds_limit");
   }
 
   @ParameterizedTest

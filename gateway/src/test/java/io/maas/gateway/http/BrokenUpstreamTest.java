@@ -16,6 +16,7 @@ import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
 import io.maas.gateway.upstream.UpstreamSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -225,7 +226,7 @@ class BrokenUpstreamTest {
   }
 
   private Socket connected(String body, int length) throws IOException {
-    Socket socket = new Socket("127.0.0.1", rig.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port());
     String head =
         "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
             + Rig.KEY.reveal()

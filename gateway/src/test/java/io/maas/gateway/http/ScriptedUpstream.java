@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,15 +78,18 @@ final class ScriptedUpstream implements AutoCloseable {
   }
 
   private void arrive(HttpServerRequest request, Buffer body) {
-    String authorization = request.getHeader("authorization");
     arrived.add(
         new Arrived(
-            request.path(),
-            authorization == null ? "" : authorization,
-            request.getHeader("x-request-id"),
+            Objects.requireNonNullElse(request.path(), ""),
+            header(request, "authorization"),
+            header(request, "x-request-id"),
             List.copyOf(request.headers().names()),
             body.toString()));
     script.accept(request, body);
+  }
+
+  private static String header(HttpServerRequest request, String name) {
+    return Objects.requireNonNullElse(request.getHeader(name), "");
   }
 
   @Override

@@ -135,11 +135,7 @@ class IdentityCacheTest {
   private static Identity known() {
     return new Identity.Known(
         new Principal(
-            "t",
-            "alice",
-            List.of(),
-            false,
-            new Principal.KeyBinding("id", "laptop", "s", EXPIRY)));
+            "t", "alice", List.of(), false, new Principal.KeyBinding("id", "laptop", "s", EXPIRY)));
   }
 
   private static Identity alice() {

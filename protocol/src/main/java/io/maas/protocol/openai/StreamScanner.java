@@ -39,6 +39,9 @@ public final class StreamScanner {
   private static final byte[] FINISH = ascii("\"finish_reason\":\"");
   private static final byte[] FINISH_SPACED = ascii("\"finish_reason\": \"");
   private static final byte[] ERROR = ascii("\"error\"");
+  private static final byte[] ROLE = ascii("\"role\"");
+  private static final byte[] NOTHING = ascii("\"content\":\"\"");
+  private static final byte[] NOTHING_SPACED = ascii("\"content\": \"\"");
   private static final byte[] DATA = ascii("data:");
   private static final byte[] DONE = ascii("[DONE]");
 
@@ -65,7 +68,7 @@ public final class StreamScanner {
       ended = true;
       return END;
     }
-    pieces++;
+    pieces += pieces == 0 && isOpening(bytes, data, to) ? 0 : 1;
     boolean telling =
         hasUsage(bytes, data, to)
             || contains(bytes, data, to, FINISH)
@@ -174,6 +177,13 @@ public final class StreamScanner {
       at = indexOf(bytes, value, to, USAGE);
     }
     return false;
+  }
+
+  /// Whether it says who speaks and nothing else, as the first event of a chat does: that is no
+  /// token, and who leaves right after it has got none.
+  private static boolean isOpening(byte[] bytes, int from, int to) {
+    return contains(bytes, from, to, ROLE)
+        && (contains(bytes, from, to, NOTHING) || contains(bytes, from, to, NOTHING_SPACED));
   }
 
   private static boolean contains(byte[] bytes, int from, int to, byte[] wanted) {

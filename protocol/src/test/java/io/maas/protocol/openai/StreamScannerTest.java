@@ -86,6 +86,17 @@ class StreamScannerTest {
   }
 
   @Test
+  void countsNoTokenForTheEventThatOnlySaysWhoSpeaks() {
+    StreamScanner scanner = new StreamScanner(false);
+
+    look(
+        scanner, "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n");
+    look(scanner, "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n");
+
+    assertThat(scanner.pieces()).isEqualTo(1);
+  }
+
+  @Test
   void passesCommentsAndNamedEvents() {
     StreamScanner scanner = new StreamScanner(false);
 

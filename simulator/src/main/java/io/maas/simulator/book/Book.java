@@ -21,7 +21,8 @@ public final class Book {
   private final ArrayDeque<Page> pages = new ArrayDeque<>();
   private long firstLine;
 
-  /// @param capacity how many lines it keeps, rounded up to whole pages; 0 keeps none
+  /// @param capacity how many lines it keeps at least; up to two pages more before it forgets some;
+  ///   0 keeps none
   public Book(int capacity) {
     this.capacity = capacity;
   }
@@ -34,7 +35,7 @@ public final class Book {
     if (page == null || page.isFull()) {
       page = new Page();
       pages.addLast(page);
-      while ((pages.size() - 1L) * Page.LINES >= capacity) {
+      while ((pages.size() - 2L) * Page.LINES >= capacity) {
         dropFirstPage();
       }
     }

@@ -9,6 +9,7 @@ import io.maas.simulator.inference.Job;
 import io.maas.simulator.inference.Server;
 import io.maas.simulator.wire.ApiError;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,7 @@ final class Generation {
 
   private String newId() {
     var random = server.surroundings().random();
-    return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+    var hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 }

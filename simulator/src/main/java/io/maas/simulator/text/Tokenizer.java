@@ -29,11 +29,11 @@ public final class Tokenizer {
   }
 
   public int count(String text) {
-    return encoding.countTokensOrdinary(text);
+    return encoding.countTokensOrdinary(sound(text));
   }
 
   public int[] encode(String text) {
-    return encoding.encodeOrdinary(text).toArray();
+    return encoding.encodeOrdinary(sound(text)).toArray();
   }
 
   /// The text of these tokens, those of the chat template included; empty where one of them is none
@@ -51,6 +51,17 @@ public final class Tokenizer {
       }
     }
     return Optional.of(bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  /// JSON can hold half a character (`"\\ud83d"`), which no UTF-8 can: it is read as a question
+  /// mark.
+  private static String sound(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
+    }
+    return text;
   }
 
   /// The bytes of one ordinary token; they may be a part of a character only.

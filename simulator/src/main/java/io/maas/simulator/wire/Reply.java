@@ -1,6 +1,7 @@
 package io.maas.simulator.wire;
 
 import io.maas.simulator.answer.Answer;
+import java.util.HexFormat;
 import java.util.List;
 
 /// A reply about to be written.
@@ -42,6 +43,6 @@ public record Reply(
   /// An id for a tool call: always the same for the same reply and choice.
   String toolCallId(int choice) {
     long hash = (id.hashCode() * 31L + id.length() + choice) * 0x9E3779B97F4A7C15L;
-    return "call_%016x%08x".formatted(hash, id.hashCode());
+    return "call_" + HexFormat.of().toHexDigits(hash) + HexFormat.of().toHexDigits(id.hashCode());
   }
 }

@@ -8,6 +8,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Principal.KeyBinding;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.StoredKey.Status;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,6 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 final class PostgresIdentities implements Identities {
 
   private static final Identity UNKNOWN = new Identity.Unknown();
+  private static final int PATIENCE_MILLIS = (int) PostgresDatabase.PATIENCE.toMillis();
 
   private final Jdbi jdbi;
   private final InstantSource clock;
@@ -40,18 +42,31 @@ final class PostgresIdentities implements Identities {
 
   @Override
   public CompletionStage<Identity> ofKey(String tenant, CredentialHash hash) {
-    return ask(() -> jdbi.withHandle(handle -> key(handle, tenant, hash)));
+    return ask(handle -> key(handle, tenant, hash));
   }
 
   @Override
   public CompletionStage<Identity> ofToken(String tenant, Credential.Token token) {
     CredentialHash hash = CredentialHash.of(token.text());
-    return ask(() -> jdbi.withHandle(handle -> token(handle, tenant, hash)));
+    return ask(handle -> token(handle, tenant, hash));
   }
 
-  private CompletionStage<Identity> ask(Supplier<Identity> question) {
-    return CompletableFuture.supplyAsync(question, executor)
-        .orTimeout(2 * PostgresDatabase.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  private CompletionStage<Identity> ask(Function<Handle, Identity> question) {
+    return CompletableFuture.supplyAsync(() -> answer(question), executor)
+        .orTimeout(2L * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// A server that went away without a word holds a connection for so long and no longer: after
+  /// that the pool opens another one, to a server that may be back.
+  private Identity answer(Function<Handle, Identity> question) {
+    try {
+      return jdbi.withHandle(handle -> {
+        handle.getConnection().setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+        return question.apply(handle);
+      });
+    } catch (SQLException e) {
+      throw new IllegalStateException("the store of identities cannot tell", e);
+    }
   }
 
   private Identity key(Handle handle, String tenant, CredentialHash hash) {

@@ -4,6 +4,7 @@ import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -18,12 +19,13 @@ final class PostgresLedger implements Ledger {
 
   @Override
   public void append(List<UsageRecord> records) {
-    if (!records.isEmpty()) {
-      jdbi.useHandle(handle ->
-          handle
-              .createUpdate(UsageBatch.INSERT)
-              .bind("records", UsageBatch.encode(records))
-              .execute());
+    if (records.isEmpty()) {
+      return;
+    }
+    try {
+      jdbi.useHandle(handle -> UsageBatch.insert(handle.getConnection(), records));
+    } catch (SQLException e) {
+      throw new IllegalStateException(records.size() + " records not appended", e);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.maas.store.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 /// Text that PostgreSQL takes: it has no NUL, and no half of a surrogate pair. One such character
 /// in one record would else refuse the whole batch, again and again.
 final class StoredText {
@@ -16,6 +18,10 @@ final class StoredText {
       }
     }
     return text;
+  }
+
+  static @Nullable String ofNullable(@Nullable String text) {
+    return text == null ? null : of(text);
   }
 
   private static String repaired(String text) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Keys in memory. One lock, no surprises.
 public final class InMemoryApiKeys implements ApiKeys {
 
-  private final Map<CredentialHash, StoredKey> byHash = new LinkedHashMap<>();
+  private final Map<Place, StoredKey> byHash = new LinkedHashMap<>();
   private final Consumer<Notice> announce;
 
   /// Nobody hears of revocations.
@@ -32,9 +32,13 @@ public final class InMemoryApiKeys implements ApiKeys {
     this.announce = announce;
   }
 
+  private record Place(String tenant, CredentialHash hash) {}
+
   @Override
   public synchronized void insert(StoredKey key, CredentialHash hash) {
-    byHash.put(hash, key);
+    if (byHash.putIfAbsent(new Place(key.tenant(), hash), key) != null) {
+      throw new IllegalStateException("hash: of another key (expected: one of its own)");
+    }
   }
 
   @Override
@@ -46,7 +50,7 @@ public final class InMemoryApiKeys implements ApiKeys {
 
   /// Finds a key of the tenant by what is stored of its text.
   public synchronized Optional<StoredKey> find(String tenant, CredentialHash hash) {
-    return Optional.ofNullable(byHash.get(hash)).filter(key -> key.tenant().equals(tenant));
+    return Optional.ofNullable(byHash.get(new Place(tenant, hash)));
   }
 
   /// Every key, oldest first.
@@ -111,9 +115,18 @@ public final class InMemoryApiKeys implements ApiKeys {
     });
   }
 
+  /// Writes an expiry down that somebody came across.
+  synchronized void expire(StoredKey key) {
+    replace(with(key, Status.EXPIRED, key.lastUsedAt()));
+  }
+
+  private void replace(StoredKey key) {
+    byHash.replaceAll((_, other) -> other.id().equals(key.id()) ? key : other);
+  }
+
   private StoredKey revoked(StoredKey key) {
     StoredKey revoked = with(key, Status.REVOKED, key.lastUsedAt());
-    byHash.replaceAll((_, other) -> other.id().equals(key.id()) ? revoked : other);
+    replace(revoked);
     announce.accept(new Notice.KeyRevoked(key.id()));
     return revoked;
   }

@@ -36,10 +36,18 @@ public final class InMemoryIdentities implements Identities {
 
   @Override
   public CompletionStage<Identity> ofKey(String tenant, CredentialHash hash) {
-    return answer(
-        keys.find(tenant, hash)
-            .filter(key -> key.effectiveStatus(clock.instant()) == StoredKey.Status.ACTIVE)
-            .map(InMemoryIdentities::principal));
+    StoredKey key = keys.find(tenant, hash).orElse(null);
+    if (key == null || key.subscription().isEmpty()) {
+      return answer(Optional.empty());
+    }
+    return switch (key.effectiveStatus(clock.instant())) {
+      case ACTIVE -> answer(Optional.of(principal(key)));
+      case REVOKED -> answer(Optional.empty());
+      case EXPIRED -> {
+        keys.expire(key);
+        yield answer(Optional.empty());
+      }
+    };
   }
 
   @Override
@@ -61,14 +69,17 @@ public final class InMemoryIdentities implements Identities {
     return new Principal(
         key.tenant(),
         key.user(),
-        key.groups(),
+        withImplied(key.groups()),
         false,
         new Principal.KeyBinding(key.id(), key.name(), key.subscription(), key.expiresAt()));
   }
 
   private static Principal principal(User user) {
-    List<String> groups =
-        Stream.concat(Stream.of(Principal.AUTHENTICATED), user.groups().stream()).toList();
-    return new Principal(user.tenant(), user.name(), groups, user.admin(), null);
+    return new Principal(
+        user.tenant(), user.name(), withImplied(user.groups()), user.admin(), null);
+  }
+
+  private static List<String> withImplied(List<String> groups) {
+    return Stream.concat(groups.stream(), Stream.of(Principal.AUTHENTICATED)).distinct().toList();
   }
 }

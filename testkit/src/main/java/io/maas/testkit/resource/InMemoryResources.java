@@ -92,8 +92,10 @@ public final class InMemoryResources implements Resources {
     }
     if (current.finalizers().isEmpty()) {
       byKey.remove(key);
-    } else {
+    } else if (current.deletedAt() == null) {
       byKey.put(key, stamped(current, current, current.generation(), clock.instant()));
+    } else {
+      return true;
     }
     announceChange();
     return true;

@@ -29,6 +29,9 @@ public final class InMemoryLedger implements Ledger {
   @Override
   public synchronized List<UsageRow> usage(UsageQuery query) {
     Map<List<@Nullable String>, UsageRow> rows = new LinkedHashMap<>();
+    if (query.groupBy().isEmpty()) {
+      rows.put(List.of(), new UsageRow(List.of(), 0, 0, 0, 0, 0, 0));
+    }
     for (UsageRecord usageRecord : records.values()) {
       if (selects(query, usageRecord)) {
         UsageRow row = row(query.groupBy(), usageRecord);

@@ -54,24 +54,34 @@ record Cluster(Path directory, Path programs, ServerAccount account) {
   /// Starts a server: on the port that it had before, so that who noted its address still finds it,
   /// or on a free one.
   Postmaster start() throws IOException {
+    log().turn();
     for (int attempt = 1; ; attempt++) {
       try {
-        run("pg_ctl", startArguments(Ports.next(directory)));
-        return postmaster()
-            .orElseThrow(() -> new IOException("embedded PostgreSQL ended as soon as it started"));
+        return startAt(Ports.next(directory));
       } catch (IOException e) {
         // Between our look and its start somebody may have taken the port.
         if (attempt == ATTEMPTS) {
-          throw e;
+          throw new IOException(e.getMessage() + "\n" + log().lastLines(), e);
         }
       }
     }
   }
 
+  /// Starts a server on this very port.
+  Postmaster startAt(int port) throws IOException {
+    run("pg_ctl", startArguments(port));
+    return postmaster()
+        .orElseThrow(() -> new IOException("embedded PostgreSQL ended as soon as it started"));
+  }
+
+  private ServerLog log() {
+    return new ServerLog(directory.resolve("server.log"));
+  }
+
   private List<String> startArguments(int port) {
     List<String> arguments =
         new ArrayList<>(List.of("start", "-w", "-t", SECONDS, "-D", directory.toString()));
-    arguments.addAll(List.of("-l", directory.resolve("server.log").toString()));
+    arguments.addAll(List.of("-l", log().path().toString()));
     arguments.addAll(
         List.of(
             "-o",

@@ -22,6 +22,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final int port;
   private final String password;
   private final boolean adopted;
+  private boolean closed;
 
   private EmbeddedPostgres(Cluster cluster, Postmaster postmaster, String password, boolean found) {
     this.cluster = cluster;
@@ -76,6 +77,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return FirstDatabase.answers(urlOf(orphan.port(), "postgres"), USER, secret);
   }
 
+  /// Starts it again where it was if it is gone without having been closed: killed by the kernel
+  /// for want of memory, or by somebody. To be called now and then.
+  ///
+  /// @return whether it was gone
+  /// @throws IOException if it cannot be started now
+  public synchronized boolean startIfGone() throws IOException {
+    if (closed || cluster.postmaster().isPresent()) {
+      return false;
+    }
+    LOG.atWarn().setMessage("embedded PostgreSQL is gone and is started again").log();
+    cluster.startAt(port);
+    return true;
+  }
+
   /// `jdbc:postgresql://127.0.0.1:PORT/maas`.
   public String jdbcUrl() {
     return urlOf(DATABASE);
@@ -108,7 +123,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// Ends all its connections, writes everything out, and waits until it is gone.
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       cluster.stop();
     } catch (IOException e) {

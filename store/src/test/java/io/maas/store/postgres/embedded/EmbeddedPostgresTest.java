@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.domain.access.Users.User;
 import io.maas.store.postgres.PostgresDatabase;
+import io.maas.testkit.outage.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -199,6 +200,47 @@ class EmbeddedPostgresTest {
     try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
       assertThat(findAda(server)).isPresent();
     }
+  }
+
+  @Test
+  void startsAgainWhereItWasWhenItsServerIsKilled() throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+      createAda(server);
+      assertThat(server.startIfGone()).isFalse();
+      ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
+
+      postmaster.destroyForcibly();
+
+      Eventually.holds("it is gone", Duration.ofSeconds(10), () -> isGone(postmaster.pid()));
+      Eventually.holds("it starts again", Duration.ofSeconds(10), () -> startsAgain(server));
+      assertThat(findAda(server)).isPresent();
+    }
+  }
+
+  private static boolean isGone(long pid) {
+    try {
+      return !runs(pid);
+    } catch (IOException _) {
+      return true; // it went while we looked
+    }
+  }
+
+  /// Not as long as those that it forked are still on their way out.
+  private static boolean startsAgain(EmbeddedPostgres server) {
+    try {
+      return server.startIfGone();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Test
+  void staysAwayOnceItIsClosed() throws Exception {
+    EmbeddedPostgres server = EmbeddedPostgres.start(data);
+    server.close();
+
+    assertThat(server.startIfGone()).isFalse();
+    assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
   }
 
   @Test

@@ -1,0 +1,90 @@
+package io.maas.bench.gateway;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
+
+/// The figures for people: a table for each scenario.
+final class Tables {
+
+  private static final DoubleFunction<String> WHOLE = rounded(0);
+  private static final DoubleFunction<String> TENTHS = rounded(1);
+  private static final DoubleFunction<String> HUNDREDTHS = rounded(2);
+  private static final DoubleFunction<String> PERCENT = share -> WHOLE.apply(100 * share) + " %";
+  private static final double MB = 1024 * 1024;
+
+  private static final ToDoubleFunction<Measurement> RATE = m -> m.load().perSecond();
+  private static final ToDoubleFunction<Measurement> P50 = m -> m.load().medianMicros();
+  private static final ToDoubleFunction<Measurement> P99 = m -> m.load().p99Micros();
+
+  private final Rounds rounds;
+
+  Tables(Rounds rounds) {
+    this.rounds = rounds;
+  }
+
+  private static DoubleFunction<String> rounded(int digits) {
+    return figure -> String.format(Locale.ROOT, "%." + digits + "f", figure);
+  }
+
+  /// Many clients at once.
+  String throughput(Scenario scenario) {
+    Table table =
+        new Table(
+            "target", "requests/s", "÷ nginx", "CPU µs/request", "÷ nginx", "core busy", "RSS MB");
+    for (String target : rounds.targets()) {
+      table.row(
+          target,
+          rounds.of(target, scenario, RATE).text(WHOLE),
+          rounds.ratio(target, scenario, RATE).text(HUNDREDTHS),
+          rounds.of(target, scenario, Measurement::cpuMicros).text(TENTHS),
+          rounds.ratio(target, scenario, Measurement::cpuMicros).text(HUNDREDTHS),
+          rounds.of(target, scenario, Measurement::busy).text(PERCENT),
+          rounds.of(target, scenario, Tables::resident).text(WHOLE));
+    }
+    return titled(scenario, scenario.connections() + " connections", table);
+  }
+
+  /// One client.
+  String latency(Scenario scenario) {
+    Table table = new Table("target", "p50 µs", "p99 µs", "p50 - nginx's", "p99 - nginx's");
+    for (String target : rounds.targets()) {
+      table.row(
+          target,
+          rounds.of(target, scenario, P50).text(WHOLE),
+          rounds.of(target, scenario, P99).text(WHOLE),
+          rounds.beyond(target, scenario, P50).text(WHOLE),
+          rounds.beyond(target, scenario, P99).text(WHOLE));
+    }
+    return titled(scenario, "small chat", table);
+  }
+
+  /// Streams that stay open.
+  String idle(List<HeldStreams> held) {
+    Table table =
+        new Table(
+            "target", "open", "still open", "RSS MB before", "RSS MB", "KB each", "core busy");
+    for (HeldStreams streams : held) {
+      double each = (streams.resident() - streams.residentBefore()) / 1024.0 / streams.asked();
+      table.row(
+          streams.target(),
+          Integer.toString(streams.asked()),
+          Integer.toString(streams.open()),
+          WHOLE.apply(streams.residentBefore() / MB),
+          WHOLE.apply(streams.resident() / MB),
+          TENTHS.apply(each),
+          PERCENT.apply(streams.busy()));
+    }
+    return titled(Scenario.IDLE, "for " + HeldStreams.HOLD.toSeconds() + " s", table);
+  }
+
+  /// The engine's is nobody's business.
+  private static double resident(Measurement measurement) {
+    return measurement.residentBytes() == 0 ? Double.NaN : measurement.residentBytes() / MB;
+  }
+
+  private static String titled(Scenario scenario, String how, Table table) {
+    return "\n### " + scenario.title() + ", " + how + "\n\n" + table;
+  }
+}

@@ -1,0 +1,96 @@
+package io.maas.store.postgres;
+
+import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Money;
+import io.maas.domain.metering.Outcome;
+import io.maas.domain.metering.Usage;
+import io.maas.domain.metering.UsageRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A column of `usage_records`, and how a record's value is written for it.
+///
+/// @param name as in the table
+/// @param type PostgreSQL's name of its type
+/// @param value the value's text, null where the record has none
+record UsageColumn(String name, String type, Function<UsageRecord, @Nullable String> value) {
+
+  /// Every column of the table.
+  static final List<UsageColumn> ALL =
+      List.of(
+          new UsageColumn("id", "uuid", r -> r.intent().id().toString()),
+          new UsageColumn("at", "timestamptz", r -> r.intent().at().toString()),
+          ofIntent("client_request_id", Intent::clientRequestId),
+          ofIntent("tenant", Intent::tenant),
+          ofIntent("username", Intent::user),
+          new UsageColumn("user_groups", "jsonb", r -> UsageJson.groups(r.intent().groups())),
+          ofIntent("key_id", Intent::keyId),
+          ofIntent("subscription", Intent::subscription),
+          ofIntent("requested_model", Intent::requestedModel),
+          ofIntent("model", Intent::model),
+          ofIntent("served_model", Intent::servedModel),
+          ofOutcome("reported_model", Outcome::reportedModel),
+          ofIntent("endpoint", Intent::endpoint),
+          ofIntent("provider", Intent::provider),
+          ofIntent("dialect", Intent::dialect),
+          new UsageColumn("streamed", "boolean", r -> Boolean.toString(r.intent().streamed())),
+          ofIntent("organization", i -> i.attribution().organization()),
+          ofIntent("cost_center", i -> i.attribution().costCenter()),
+          new UsageColumn(
+              "labels", "jsonb", r -> UsageJson.labels(r.intent().attribution().labels())),
+          number("price_nanos", r -> nanos(r.intent().price())),
+          number("cost_nanos", r -> nanos(r.cost().orElse(null))),
+          new UsageColumn("currency", "text", r -> currency(r.intent().price())),
+          number("likely_input", r -> OptionalLong.of(r.intent().likelyInput())),
+          number("likely_output", r -> OptionalLong.of(r.intent().likelyOutput())),
+          number("status", r -> OptionalLong.of(r.outcome().status())),
+          ofOutcome("outcome", o -> o.end().name().toLowerCase(Locale.ROOT)),
+          ofOutcome("finish_reason", Outcome::finishReason),
+          count("input_tokens", Usage::input),
+          count("cached_tokens", Usage::cached),
+          count("output_tokens", Usage::output),
+          count("reasoning_tokens", Usage::reasoning),
+          new UsageColumn(
+              "estimated", "boolean", r -> Boolean.toString(r.outcome().usage().estimated())),
+          number("first_token_micros", r -> micros(r.outcome().firstToken())),
+          number("duration_micros", r -> micros(r.outcome().duration())),
+          new UsageColumn("attempts", "jsonb", r -> UsageJson.attempts(r.outcome().attempts())));
+
+  private static UsageColumn ofIntent(String name, Function<Intent, @Nullable String> value) {
+    return new UsageColumn(name, "text", r -> StoredText.ofNullable(value.apply(r.intent())));
+  }
+
+  private static UsageColumn ofOutcome(String name, Function<Outcome, @Nullable String> value) {
+    return new UsageColumn(name, "text", r -> StoredText.ofNullable(value.apply(r.outcome())));
+  }
+
+  private static UsageColumn count(String name, Function<Usage, OptionalLong> value) {
+    return number(name, r -> value.apply(r.outcome().usage()));
+  }
+
+  private static UsageColumn number(String name, Function<UsageRecord, OptionalLong> value) {
+    return new UsageColumn(
+        name,
+        "bigint",
+        r -> {
+          OptionalLong number = value.apply(r);
+          return number.isPresent() ? Long.toString(number.getAsLong()) : null;
+        });
+  }
+
+  private static OptionalLong nanos(@Nullable Money money) {
+    return money == null ? OptionalLong.empty() : OptionalLong.of(money.nanos());
+  }
+
+  private static @Nullable String currency(@Nullable Money money) {
+    return money == null ? null : StoredText.of(money.currency());
+  }
+
+  private static OptionalLong micros(@Nullable Duration duration) {
+    return duration == null ? OptionalLong.empty() : OptionalLong.of(duration.toNanos() / 1000);
+  }
+}

@@ -1,0 +1,43 @@
+package io.maas.systemtests.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// A row of the ledger.
+///
+/// @param id the gateway's id of the request
+/// @param input null if nobody told or estimated it
+/// @param output null if nobody told or estimated it
+/// @param estimated whether the counts are the gateway's own
+/// @param outcome `completed`, `cancelled`, `failed` or `lost`
+public record Recorded(
+    String id,
+    String subscription,
+    @Nullable Long input,
+    @Nullable Long output,
+    boolean estimated,
+    String outcome,
+    int status) {
+
+  static Recorded of(ResultSet row) throws SQLException {
+    return new Recorded(
+        row.getString("id"),
+        row.getString("subscription"),
+        row.getObject("input_tokens", Long.class),
+        row.getObject("output_tokens", Long.class),
+        row.getBoolean("estimated"),
+        row.getString("outcome"),
+        row.getInt("status"));
+  }
+
+  /// Whether the engine's own counts reached the gateway.
+  public boolean isTold() {
+    return !estimated && input != null && output != null;
+  }
+
+  /// Input and output together, as far as they are known.
+  public long total() {
+    return (input == null ? 0 : input) + (output == null ? 0 : output);
+  }
+}

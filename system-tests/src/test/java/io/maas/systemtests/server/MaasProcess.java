@@ -1,0 +1,157 @@
+package io.maas.systemtests.server;
+
+import io.maas.app.data.DemoFacts;
+import io.maas.testkit.outage.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// `maas up --demo` as a process of its own: gateway, control plane and PostgreSQL. It may be
+/// killed and started again on the same data and the same ports.
+public final class MaasProcess implements AutoCloseable {
+
+  private static final Pattern READY = Pattern.compile("maas is ready at (\\S+)\\s");
+  private static final Pattern MANAGEMENT = Pattern.compile("metrics +(\\S+)/metrics\\s");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Path data;
+  private final List<String> flags;
+  private int port;
+  private int managementPort;
+  private int starts;
+  private @Nullable Launched running;
+
+  private MaasProcess(Path data, List<String> flags) {
+    this.data = data;
+    this.flags = flags;
+  }
+
+  /// Starts it and returns when it is ready.
+  ///
+  /// @param data its data directory, which need not exist
+  /// @param flags of `maas up`, beside ports and data
+  public static MaasProcess start(Path data, String... flags) {
+    MaasProcess maas = new MaasProcess(data, List.of(flags));
+    maas.start();
+    return maas;
+  }
+
+  /// Starts it again where it was.
+  public void start() {
+    List<String> arguments = new ArrayList<>(List.of("up", "--demo"));
+    arguments.addAll(List.of("--port", Integer.toString(port)));
+    arguments.addAll(List.of("--management-port", Integer.toString(managementPort)));
+    arguments.addAll(List.of("--data", data.toString()));
+    arguments.addAll(flags);
+    starts++;
+    Launched started = launch(arguments);
+    running = started;
+    try {
+      port = URI.create(started.await(READY).group(1)).getPort();
+      managementPort = URI.create(started.await(MANAGEMENT).group(1)).getPort();
+    } catch (IllegalStateException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Launched launch(List<String> arguments) {
+    try {
+      Path log = data.resolveSibling(data.getFileName() + "-" + starts);
+      return Launched.start(Program.process(arguments), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What it wrote down for those who use it.
+  public DemoFacts facts() {
+    return DemoFacts.read(data)
+        .orElseThrow(() -> new IllegalStateException(data + " (expected: demo.env in it)"));
+  }
+
+  /// The root for clients.
+  public String url() {
+    return facts().url();
+  }
+
+  /// The root for operators.
+  public String managementUrl() {
+    return "http://127.0.0.1:" + managementPort;
+  }
+
+  /// Its data directory.
+  public Path data() {
+    return data;
+  }
+
+  /// Returns when nothing runs and all that was recorded is in the ledger.
+  public void awaitDrained() {
+    Caller operator = Caller.at(managementUrl());
+    Eventually.holds(
+        "the journal is drained",
+        PATIENCE,
+        () -> {
+          String metrics = operator.get("/metrics").expect(200).body();
+          return Stream.of("maas_requests_running", "maas_journal_backlog_bytes")
+              .allMatch(gauge -> metrics.contains("\n" + gauge + " 0.0\n"));
+        });
+  }
+
+  /// All that it said since it was last started.
+  public String said() {
+    return launched().said();
+  }
+
+  /// The database that it keeps in its data directory.
+  public OrphanedPostgres postgres() {
+    return new OrphanedPostgres(data);
+  }
+
+  /// `kill -9`. Its PostgreSQL runs on, as it would on any machine.
+  public void kill() {
+    launched().kill();
+    running = null;
+  }
+
+  /// Sends SIGTERM and waits for its end.
+  ///
+  /// @return its exit code
+  public int terminate() {
+    int code = launched().terminate();
+    running = null;
+    return code;
+  }
+
+  private Launched launched() {
+    Launched now = running;
+    if (now == null) {
+      throw new IllegalStateException("maas is not running (expected: started)");
+    }
+    return now;
+  }
+
+  /// Ends it if it runs, and sees to it that nothing of it is left.
+  ///
+  /// @throws IllegalStateException if it left something running although it ended in order
+  @Override
+  public void close() {
+    if (running != null && running.process().isAlive()) {
+      terminate();
+      List<Long> left = postgres().processes();
+      postgres().stop();
+      if (!left.isEmpty()) {
+        throw new IllegalStateException("processes " + left + " run on (expected: none)");
+      }
+    }
+    postgres().stop();
+  }
+}

@@ -102,7 +102,7 @@ final class Story {
 
   private List<Turn> rapid(Player.Pass pass) {
     narrator.chapter("Ten rapid requests (the free tier allows 5 in 2 minutes; one is used)");
-    narrator.command("for i in {1..10}; do\n" + Player.curl("Hello", 100) + "\ndone");
+    narrator.command(loop(10, Player.curl("Hello", 100)));
     return burst(pass, "Hello", 100, RAPID, RAPID_PASS);
   }
 
@@ -143,8 +143,12 @@ final class Story {
 
   private List<Turn> premium(Player.Pass pass) {
     narrator.chapter("Twenty-five more (the premium tier allows 20 in 2 minutes)");
-    narrator.command("for i in {1..25}; do\n" + Player.curl("Hi", 5) + "\ndone");
+    narrator.command(loop(25, Player.curl("Hi", 5)));
     return burst(pass, "Hi", 5, PREMIUM, PREMIUM_PASS);
+  }
+
+  private static String loop(int times, String command) {
+    return "for i in {1.." + times + "}; do\n" + command.indent(2) + "done";
   }
 
   /// Sends requests one after the other; so many pass, and then none.

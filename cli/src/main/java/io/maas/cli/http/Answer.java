@@ -38,8 +38,14 @@ public sealed interface Answer {
         case 403 -> subject + ": not allowed: " + message;
         case 404 -> subject + ": not found" + unlessSaid("not found");
         case 409 -> subject + ": " + (message.contains("exist") ? "already exists" : message);
-        default -> subject + ": " + message;
+        default -> subject + ": " + (violations.isEmpty() ? message : summary());
       };
+    }
+
+    /// Without the first violation, which some messages quote.
+    private String summary() {
+      int colon = message.indexOf(": ");
+      return colon < 0 ? message : message.substring(0, colon);
     }
 
     private String unlessSaid(String words) {

@@ -36,7 +36,7 @@ public final class DeleteCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "KIND",
-      description = "Singular or plural, in any case.")
+      description = "Such as maasmodelref; model, policy, subscription and cm are short for some.")
   private @Nullable String kind;
 
   @Parameters(
@@ -67,7 +67,7 @@ public final class DeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (kind != null && name != null && sources.isEmpty()) {
-      var resource = ResourceName.of(kind, namespace, name);
+      var resource = ResourceName.of(KindName.of(kind), namespace, name);
       return session.with(connection, control -> delete(List.of(resource), control));
     }
     if (kind != null || name != null || sources.isEmpty()) {

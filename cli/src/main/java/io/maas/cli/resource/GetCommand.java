@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
 public final class GetCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "Singular or plural, in any case.")
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "Such as maasmodelref; model, policy, subscription and cm are short for some.")
   private String kind = "";
 
   @Parameters(
@@ -58,12 +61,12 @@ public final class GetCommand implements Callable<Integer> {
 
   private int all(Control control) {
     String query = namespace.isEmpty() ? "" : "?namespace=" + Control.encoded(namespace);
-    Answer answer = control.get(Control.path("resources", kind) + query);
+    Answer answer = control.get(Control.path("resources", KindName.of(kind)) + query);
     return session.tell(answer, kind, given -> print(list(given)));
   }
 
   private int one(Control control, String wanted) {
-    ResourceName resource = ResourceName.of(kind, namespace, wanted);
+    ResourceName resource = ResourceName.of(KindName.of(kind), namespace, wanted);
     return switch (Whereabouts.of(resource, control)) {
       case Whereabouts.Found.One(var found) ->
           session.tell(control.get(found.path()), found.toString(), given -> print(given.body()));

@@ -7,6 +7,7 @@ import io.maas.cli.output.Items;
 import io.maas.cli.output.Table;
 import io.maas.cli.session.FormatOption;
 import io.maas.cli.session.Session;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +39,21 @@ public final class WhoamiCommand implements Callable<Integer> {
   /// A row for each fact, whichever there are.
   private static Table table(JsonNode caller) {
     Table table = Table.of("FACT", "VALUE");
-    caller.properties().forEach(fact -> table.row(fact.getKey(), text(fact.getValue())));
+    add(table, "", caller);
     return table;
   }
 
+  private static void add(Table table, String prefix, JsonNode facts) {
+    for (Map.Entry<String, JsonNode> fact : facts.properties()) {
+      if (fact.getValue().isObject()) {
+        add(table, prefix + fact.getKey() + ".", fact.getValue());
+      } else {
+        table.row(prefix + fact.getKey(), text(fact.getValue()));
+      }
+    }
+  }
+
   private static String text(JsonNode value) {
-    return value.isArray() ? Items.joined(value) : value.asText(value.toString());
+    return value.isArray() ? Items.joined(value) : value.asText("");
   }
 }

@@ -69,7 +69,7 @@ final class ApplyCommandTest {
         "POST /resources/apply",
         400,
         """
-        {"error":"1 of 1 documents is invalid; nothing was applied",
+        {"error":"nothing was applied: MaaSSubscription ns/gold: spec.priority: high",
          "violations":[{"resource":"MaaSSubscription ns/gold","field":"spec.priority",
                         "found":"high","expected":"a whole number"}]}
         """);
@@ -81,7 +81,7 @@ final class ApplyCommandTest {
     assertThat(seen.err())
         .isEqualToNormalizingNewlines(
             """
-            maas: apply: 1 of 1 documents is invalid; nothing was applied
+            maas: apply: nothing was applied
               MaaSSubscription ns/gold: spec.priority: high (expected: a whole number)
             """);
   }

@@ -53,7 +53,7 @@ final class GetCommandTest {
 
   @Test
   void showsAListAsJsonThatCanBeAppliedAgain() {
-    control.on("GET /resources/models", 200, "{\"data\":[" + OTHER + "]}");
+    control.on("GET /resources/maasmodelref", 200, "{\"data\":[" + OTHER + "]}");
 
     var seen = Caller.of(control).call("get", "models", "-o", "json");
 

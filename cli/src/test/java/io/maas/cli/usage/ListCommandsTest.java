@@ -49,13 +49,17 @@ final class ListCommandsTest {
 
   @Test
   void showsWhoTheCallerIs() {
-    control.on("GET /whoami", 200, "{\"user\":\"alice\",\"groups\":[\"a\",\"b\"],\"admin\":false}");
+    control.on(
+        "GET /whoami",
+        200,
+        "{\"user\":\"alice\",\"groups\":[\"a\",\"b\"],\"admin\":false,\"key\":{\"id\":\"7\"}}");
 
     var seen = Caller.of(control).call("whoami");
 
     assertThat(seen.out())
         .contains("user     alice")
         .contains("groups   a,b")
-        .contains("admin    false");
+        .contains("admin    false")
+        .contains("key.id   7");
   }
 }

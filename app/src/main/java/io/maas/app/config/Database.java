@@ -3,6 +3,7 @@ package io.maas.app.config;
 import io.maas.domain.catalog.Secret;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -39,6 +40,17 @@ public record Database(String jdbcUrl, String user, Secret password) {
             "jdbc:postgresql://" + uri.getHost() + port + path + options,
             decoded(credentials.substring(0, colon)),
             new Secret(decoded(credentials.substring(colon + 1)))));
+  }
+
+  /// With the credentials in it, as `psql` and other clients want it.
+  public String uri() {
+    return jdbcUrl.replaceFirst(
+        "^jdbc:postgresql://",
+        "postgresql://" + encoded(user) + ":" + encoded(password.value()) + "@");
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String decoded(String part) {

@@ -2,6 +2,7 @@ package io.maas.app.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maas.http.Tls;
 import io.maas.protocol.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Speaks to the control plane of this process as anyone else does, so that what is set up at start
 /// goes the same way as what is set up later.
@@ -19,11 +21,21 @@ final class OwnApi implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final String root;
 
-  OwnApi(String url) {
-    this.root = url + "/maas-api/v1";
+  private OwnApi(HttpClient client, String root) {
+    this.client = client;
+    this.root = root;
+  }
+
+  /// @param tls what its listener shows, if it speaks TLS
+  static OwnApi at(String url, @Nullable Tls tls) throws IOException {
+    HttpClient.Builder client = HttpClient.newBuilder();
+    if (tls != null) {
+      client.sslContext(OwnCertificate.trusted(tls.certificate()));
+    }
+    return new OwnApi(client.build(), url + "/maas-api/v1");
   }
 
   /// What the API answered.
@@ -49,7 +61,7 @@ final class OwnApi implements AutoCloseable {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), Json.MAPPER.readTree(response.body()));
     } catch (IOException e) {
-      throw new UncheckedIOException("own API: " + path, e);
+      throw new UncheckedIOException("own API: " + path + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while setting up", e);

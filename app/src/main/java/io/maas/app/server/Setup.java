@@ -28,7 +28,7 @@ final class Setup {
     String admin =
         Administrator.token(
             config.data(), stores.database().users(), clocks.secrets(), clocks.dates().instant());
-    try (OwnApi api = new OwnApi(facts.url())) {
+    try (OwnApi api = OwnApi.at(facts.url(), config.tls())) {
       for (Path path : config.resources()) {
         for (Path file : manifests(path)) {
           progress.say("applying " + file);

@@ -37,7 +37,7 @@ record Stores(PostgresDatabase database, Notices notices, String url) {
     } else {
       postgres =
           new PostgresSettings(there.jdbcUrl(), there.user(), there.password().value(), POOL);
-      url = there.jdbcUrl().replaceFirst("^jdbc:", "");
+      url = there.uri();
     }
     PostgresDatabase database = undo.closing("database", PostgresDatabase.open(postgres));
     Notices notices = undo.closing("notices", database.notices());

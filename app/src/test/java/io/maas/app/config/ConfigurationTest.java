@@ -80,6 +80,8 @@ final class ConfigurationTest {
         .isNotNull()
         .satisfies(database -> {
           assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://db:5433/maas?ssl=true");
+          assertThat(database.uri())
+              .isEqualTo("postgresql://me:se%40cret%2B1@db:5433/maas?ssl=true");
           assertThat(database.user()).isEqualTo("me");
           assertThat(database.password().value()).isEqualTo("se@cret+1");
         });

@@ -2,6 +2,7 @@ package io.maas.systemtests.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.store.postgres.embedded.EmbeddedPostgres;
 import io.maas.systemtests.ledger.LedgerTable;
 import io.maas.systemtests.ledger.Load;
 import io.maas.systemtests.ledger.Mixture;
@@ -16,7 +17,6 @@ import io.maas.systemtests.server.OrphanedPostgres;
 import io.maas.systemtests.server.Served;
 import io.maas.systemtests.server.SimProcess;
 import io.maas.systemtests.server.Tenancy;
-import io.maas.store.postgres.embedded.EmbeddedPostgres;
 import io.maas.testkit.outage.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,9 +84,7 @@ class PostgresAwayTest {
 
         // and when it is back, then all is as if it had never been away
         Eventually.holds(
-            "the fresh key works",
-            BACK_AGAIN,
-            () -> ask(fresh.caller(), tenancy).status() == 200);
+            "the fresh key works", BACK_AGAIN, () -> ask(fresh.caller(), tenancy).status() == 200);
         assertThat(ask(stranger, tenancy).status()).isEqualTo(401);
         load.awaitMore(REQUESTS_BEFORE);
         System.out.printf(
@@ -123,9 +121,7 @@ class PostgresAwayTest {
         // then
         assertThat(ask(tenancy.caller(), tenancy).status()).isEqualTo(200);
         Eventually.holds(
-            "the fresh key works",
-            BACK_AGAIN,
-            () -> ask(fresh.caller(), tenancy).status() == 200);
+            "the fresh key works", BACK_AGAIN, () -> ask(fresh.caller(), tenancy).status() == 200);
         System.out.printf(
             "PostgreSQL was killed: a new key worked %d ms later%n",
             (System.nanoTime() - gone) / 1_000_000);
@@ -140,9 +136,7 @@ class PostgresAwayTest {
     maas.awaitDrained();
     return Reconciliation.of(
             new LedgerTable(maas.facts().postgresUrl())
-                .of(
-                    subscription,
-                    book.stream().map(Served::requestId).collect(Collectors.toSet())),
+                .of(subscription, book.stream().map(Served::requestId).collect(Collectors.toSet())),
             book)
         .verify()
         .figures();

@@ -86,7 +86,9 @@ class ResourceChangeTest {
     Tenancy.in(site.maas(), site.simulator(), "stated");
 
     // when
-    String dangling = limit("dangling", 5).replace("{name: dangling, namespace: llm", "{name: none, namespace: llm");
+    String dangling =
+        limit("dangling", 5)
+            .replace("{name: dangling, namespace: llm", "{name: none, namespace: llm");
     site.administrator().apply(dangling).expect(200);
 
     // then

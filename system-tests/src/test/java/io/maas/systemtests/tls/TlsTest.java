@@ -46,8 +46,7 @@ class TlsTest {
 
       // when a file is broken, then the certificate stays
       Certificate.put(certificate, "-----BEGIN CERTIFICATE-----\nnone\n");
-      Eventually.holds(
-          "the log says so", SOON, () -> maas.said().contains("certificate kept"));
+      Eventually.holds("the log says so", SOON, () -> maas.said().contains("certificate kept"));
       assertThat(TrustingClient.shownBy(health)).isEqualTo("CN=first");
 
       // and when both are replaced, then the new one is served

@@ -34,9 +34,7 @@ final class TrustingClient {
   static String shownBy(String url) throws Exception {
     try (HttpClient client = speaking(HttpClient.Version.HTTP_1_1)) {
       HttpResponse<Void> response =
-          client.send(
-              HttpRequest.newBuilder(URI.create(url)).build(),
-              BodyHandlers.discarding());
+          client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding());
       return subject(response);
     }
   }

@@ -43,15 +43,20 @@ class TornJournalTest {
       journal.begin(intent(first));
       journal.end(completed(first, 1, 2));
       journal.begin(intent(second));
-      lastRecord = Segment.HEADER + (int) journal.state().backlogBytes();
       journal.end(completed(second, 3, 4));
-      end = Segment.HEADER + (int) journal.state().backlogBytes();
     }
     try (Stream<Path> files = Files.list(directory)) {
       segment =
           files.filter(file -> file.toString().endsWith("1.segment")).findFirst().orElseThrow();
     }
     whole = Files.readAllBytes(segment);
+    Segment read = Segment.map(segment);
+    end = Segment.HEADER;
+    for (Entry entry = read.read(end); entry != null; entry = read.read(end)) {
+      lastRecord = end;
+      end = entry.end();
+    }
+    read.unmap();
   }
 
   @Test

@@ -71,17 +71,17 @@ final class DemoCast {
 
   /// Who is in the demo.
   private enum Player {
-    FREE("demo-free", List.of("tier-free-users"), ""),
-    PREMIUM("demo-premium", List.of("tier-premium-users"), ""),
-    LOAD("demo-load", List.of("load-testers"), "load");
+    FREE("demo-free", "tier-free-users", ""),
+    PREMIUM("demo-premium", "tier-premium-users", ""),
+    LOAD("demo-load", "load-testers", "load");
 
     private final String user;
-    private final List<String> groups;
+    private final String group;
     private final String subscription;
 
-    Player(String user, List<String> groups, String subscription) {
+    Player(String user, String group, String subscription) {
       this.user = user;
-      this.groups = groups;
+      this.group = group;
       this.subscription = subscription;
     }
   }
@@ -106,7 +106,7 @@ final class DemoCast {
 
   private Credentials player(Player player) {
     ObjectNode user = Json.MAPPER.createObjectNode().put("name", player.user);
-    player.groups.forEach(user.putArray("groups")::add);
+    user.putArray("groups").add(player.group);
     expect("user " + player.user, api.post("/users", admin, user), 201, 409);
     ObjectNode lifetime = Json.MAPPER.createObjectNode().put("expiresIn", GOOD_FOR);
     String token =

@@ -25,6 +25,7 @@ public final class Follower {
   private final List<Source> sources;
   private final Declarations declarations;
   private final LongSupplier ticker;
+  private final Duration settled;
   private final FollowLog log = new FollowLog();
   private final Map<Path, Tried> tried = new LinkedHashMap<>();
   private Look last = new Look(Map.of(), Map.of());
@@ -33,10 +34,20 @@ public final class Follower {
 
   /// @param ticker monotonic nanoseconds
   public Follower(List<Source> sources, Declarations declarations, LongSupplier ticker) {
+    this(sources, declarations, ticker, SETTLED);
+  }
+
+  Follower(List<Source> sources, Declarations declarations, LongSupplier ticker, Duration settled) {
     this.sources = List.copyOf(sources);
     this.declarations = declarations;
     this.ticker = ticker;
+    this.settled = settled;
     this.changedAt = ticker.getAsLong();
+  }
+
+  /// After what time it wants to look again if it does not say that all is done.
+  Duration settled() {
+    return settled;
   }
 
   /// A text and what came of it.
@@ -59,7 +70,7 @@ public final class Follower {
     log.unreadable(now.unreadable());
     tried.keySet().removeIf(file -> isGone(file, now));
     now.manifests().forEach(this::follow);
-    if (!pruned && isSound() && ticker.getAsLong() - changedAt >= SETTLED.toNanos()) {
+    if (!pruned && isSound() && ticker.getAsLong() - changedAt >= settled.toNanos()) {
       pruned = prune();
     }
     return pruned || !isSound();

@@ -74,7 +74,7 @@ public final class Watch implements AutoCloseable {
       while (closed.getCount() > 0) {
         register();
         await(next);
-        next = look() ? seldom : least(seldom, Follower.SETTLED);
+        next = look() ? seldom : least(seldom, follower.settled());
       }
     } catch (InterruptedException | ClosedWatchServiceException _) {
       LOG.debug("follows no more");

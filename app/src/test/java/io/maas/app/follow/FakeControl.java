@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A control plane whose documents are one word a line: a name, or `wrong`. What others made bears
 /// no source.
@@ -17,6 +18,7 @@ final class FakeControl implements Declarations {
 
   private final Map<String, String> sources = new ConcurrentHashMap<>();
   private final List<String> applied = new CopyOnWriteArrayList<>();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean away;
 
   void madeByOthers(String name) {
@@ -35,6 +37,11 @@ final class FakeControl implements Declarations {
   /// The texts that were tried, in order.
   List<String> applied() {
     return applied;
+  }
+
+  /// How often somebody asked what came from where, which is done once when all is settled.
+  int asked() {
+    return asked.get();
   }
 
   @Override
@@ -61,6 +68,7 @@ final class FakeControl implements Declarations {
     if (away) {
       throw new UncheckedIOException(new IOException("away"));
     }
+    asked.incrementAndGet();
     List<String> roots = wanted.stream().map(Source::name).toList();
     return sources.entrySet().stream()
         .filter(entry -> roots.contains(entry.getValue()))

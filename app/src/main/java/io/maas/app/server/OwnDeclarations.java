@@ -15,11 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Declares through the API of this process. Each use opens a client of its own: uses are days
 /// apart, and the certificate to trust may be another one by then.
 final class OwnDeclarations implements Declarations {
+
+  private static final Pattern LINE = Pattern.compile("(?:body: )?(.*) \\(expected: (.*)\\)");
 
   private final Opening opening;
   private final String admin;
@@ -83,11 +87,15 @@ final class OwnDeclarations implements Declarations {
               flaw.path("found").asText(),
               flaw.path("expected").asText()));
     }
-    if (flaws.isEmpty()) {
-      String found = body.path("error").asText(body.toString());
-      flaws.add(new Flaw("", "", found, "documents that can be applied"));
-    }
-    return flaws;
+    return flaws.isEmpty() ? List.of(ofWhole(body.path("error").asText(body.toString()))) : flaws;
+  }
+
+  /// What is wrong with a text as a whole is said in a line.
+  private static Flaw ofWhole(String line) {
+    Matcher said = LINE.matcher(line);
+    return said.matches()
+        ? new Flaw("", "", said.group(1), said.group(2))
+        : new Flaw("", "", line, "documents that can be applied");
   }
 
   @Override

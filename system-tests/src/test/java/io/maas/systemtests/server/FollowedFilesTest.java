@@ -49,7 +49,8 @@ class FollowedFilesTest {
                   .lines()
                   .anyMatch(line ->
                       line.contains("file=" + files.resolve("gold.yaml"))
-                          && line.contains("field=spec.modelRefs[0].tokenRateLimits[0].limit found=-3 expected=")));
+                          && line.contains(
+                              "field=spec.modelRefs[0].tokenRateLimits[0].limit found=-3 expected=")));
       assertThat(limit(maas, "gold")).isEqualTo(1);
 
       // when it is mended, then it is in force
@@ -79,12 +80,15 @@ class FollowedFilesTest {
   }
 
   private static void awaitLimit(MaasProcess maas, String name, int limit) {
-    Eventually.holds(
-        name + " has limit " + limit, PATIENCE, () -> limit(maas, name) == limit);
+    Eventually.holds(name + " has limit " + limit, PATIENCE, () -> limit(maas, name) == limit);
   }
 
   private static int limit(MaasProcess maas, String name) {
-    return read(maas, name).expect(200).json().at("/spec/modelRefs/0/tokenRateLimits/0/limit").asInt();
+    return read(maas, name)
+        .expect(200)
+        .json()
+        .at("/spec/modelRefs/0/tokenRateLimits/0/limit")
+        .asInt();
   }
 
   private static Answer read(MaasProcess maas, String name) {

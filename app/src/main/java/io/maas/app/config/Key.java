@@ -29,8 +29,8 @@ public enum Key {
       "resources",
       "FILE|DIR",
       "none",
-      "Resources to apply at the start and whenever they change; as often as needed, in the file a"
-          + " list.",
+      "Resources to apply at the start and to follow: what changes is applied, and what goes is"
+          + " deleted if it came from there (resources.md); as often as needed, in the file a list.",
       "-f"),
   DEMO(
       "demo",

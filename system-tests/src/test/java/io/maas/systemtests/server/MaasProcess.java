@@ -131,7 +131,7 @@ public final class MaasProcess implements AutoCloseable {
     return code;
   }
 
-  private Launched launched() {
+  Launched launched() {
     Launched now = running;
     if (now == null) {
       throw new IllegalStateException("maas is not running (expected: started)");

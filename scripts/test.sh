@@ -23,11 +23,14 @@ run_tests() {
   case ${1:-} in
     "") run_tagged '' real,soak ;;
     --quick) run_tagged '' slow,real,soak ;;
-    --real) run_tagged real soak -pl system-tests -am ;;
+    --real) want_pip && run_tagged real soak -pl system-tests -am ;;
     --soak) run_tagged soak '' ;;
     *) die "maas test $1 (expected: --quick, --real, --soak or --help)" ;;
   esac
 }
+
+# Where there is no pip the tests that want it are skipped and say so.
+want_pip() { python3 -m pip --version >/dev/null 2>&1 || (need_debian python3 python3-pip) || true; }
 
 # run_tagged GROUPS EXCLUDED MAVEN_ARGUMENT...: runs on after a module with failures, so that the sum is of all of them.
 run_tagged() {

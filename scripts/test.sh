@@ -56,8 +56,15 @@ say_skipped() {
   # shellcheck disable=SC2016 # $0 is awk's line
   reports -exec awk '
     /<testcase / { name = attribute("classname") "." attribute("name") }
-    /<skipped/ { print "skipped: " name ": " attribute("message") }
-    function attribute(key) { return match($0, " " key "=\"[^\"]*\"") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : "no reason given" }
+    /<skipped/ { print "skipped: " name ": " reason() }
+    function attribute(key) { return match($0, " " key "=\"[^\"]*\"") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : "" }
+    # An annotation is an attribute; an assumption is an exception, with its name before its message.
+    function reason(  message) {
+      message = attribute("message")
+      if (message == "" && match($0, /CDATA\[[A-Za-z0-9_.$]+: /)) { message = substr($0, RSTART + RLENGTH) }
+      sub(/\]\]>.*/, "", message)
+      return message == "" ? "no reason given" : message
+    }
   ' {} +
 }
 

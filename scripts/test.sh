@@ -23,11 +23,14 @@ run_tests() {
   case ${1:-} in
     "") run_tagged '' real,soak ;;
     --quick) run_tagged '' slow,real,soak ;;
-    --real) run_tagged real soak -pl system-tests -am ;;
+    --real) want_pip && run_tagged real soak -pl system-tests -am ;;
     --soak) run_tagged soak '' ;;
     *) die "maas test $1 (expected: --quick, --real, --soak or --help)" ;;
   esac
 }
+
+# Where there is no pip the tests that want it are skipped and say so.
+want_pip() { python3 -m pip --version >/dev/null 2>&1 || (need_debian python3 python3-pip) || true; }
 
 # run_tagged GROUPS EXCLUDED MAVEN_ARGUMENT...: runs on after a module with failures, so that the sum is of all of them.
 run_tagged() {
@@ -53,8 +56,15 @@ say_skipped() {
   # shellcheck disable=SC2016 # $0 is awk's line
   reports -exec awk '
     /<testcase / { name = attribute("classname") "." attribute("name") }
-    /<skipped/ { print "skipped: " name ": " attribute("message") }
-    function attribute(key) { return match($0, " " key "=\"[^\"]*\"") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : "no reason given" }
+    /<skipped/ { print "skipped: " name ": " reason() }
+    function attribute(key) { return match($0, " " key "=\"[^\"]*\"") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : "" }
+    # An annotation is an attribute; an assumption is an exception, with its name before its message.
+    function reason(  message) {
+      message = attribute("message")
+      if (message == "" && match($0, /CDATA\[[A-Za-z0-9_.$]+: /)) { message = substr($0, RSTART + RLENGTH) }
+      sub(/\]\]>.*/, "", message)
+      return message == "" ? "no reason given" : message
+    }
   ' {} +
 }
 

@@ -55,6 +55,7 @@ final class Delivery implements Relay.Listener {
   private int tries;
   private long firstByteAt;
   private long deadline;
+  private boolean leaveAtEnd;
   private boolean over;
 
   Delivery(
@@ -131,14 +132,16 @@ final class Delivery implements Relay.Listener {
         response.request().reset();
         unusable("the upstream answered with content type `" + contentType + "`");
       }
-      case UpstreamAnswer.Stream _ ->
-          relay(
-              new StreamRelay(
-                  response,
-                  client,
-                  admitted.request().inference().usageAsked(),
-                  reply.streamEnd(new Refusal.UpstreamBroken("the upstream broke off")),
-                  this));
+      case UpstreamAnswer.Stream(boolean last) -> {
+        leaveAtEnd = last;
+        relay(
+            new StreamRelay(
+                response,
+                client,
+                admitted.request().inference().usageAsked(),
+                reply.streamEnd(new Refusal.UpstreamBroken("the upstream broke off")),
+                this));
+      }
       case UpstreamAnswer.Body _ ->
           relay(new BodyRelay(response, client, operation.generates(), this));
     }
@@ -167,6 +170,9 @@ final class Delivery implements Relay.Listener {
   @Override
   public void ended(End end, Answer answer, long pieces) {
     settle(end, end == End.COMPLETED ? SERVED : BROKEN, answer, pieces);
+    if (leaveAtEnd) {
+      cancelAttempt();
+    }
   }
 
   @Override

@@ -39,6 +39,22 @@ class ClosesTheRunTest {
   }
 
   @Test
+  void readsTheReasonOfAnAssumptionFromItsException() throws Exception {
+    report(
+        "system-tests",
+        "C",
+        "tests=\"1\" errors=\"0\" skipped=\"1\" failures=\"0\"",
+        "<testcase name=\"chats\" classname=\"RealEngineTest\" time=\"0\">",
+        "<skipped type=\"org.opentest4j.TestAbortedException\"><![CDATA[org.opentest4j.TestAbortedException:"
+            + " PyPI is out of reach: no route",
+        "\tat io.maas.Somewhere(Somewhere.java:1)",
+        "]]></skipped>");
+
+    assertThat(functions().run("say_skipped").out())
+        .isEqualTo("skipped: RealEngineTest.chats: PyPI is out of reach: no route\n");
+  }
+
+  @Test
   void forgetsTheReportsOfAnEarlierRun() throws Exception {
     report("domain", "A", "tests=\"5\" errors=\"0\" skipped=\"0\" failures=\"0\"");
 

@@ -3,7 +3,7 @@
 
 readonly JVM_FLAGS=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 # Servers run for days: all compilers, and the collector that costs least per request (docs/adr/0001).
-readonly SERVER_FLAGS=("${JVM_FLAGS[@]}" -XX:+UseParallelGC)
+readonly SERVER_FLAGS=("${JVM_FLAGS[@]}" -XX:+UseParallelGC -Dvertx.disableTCCL=true)
 # Commands run for a moment: what starts fastest. The cache must be made with these flags; the JVM says nothing of one that
 # it cannot use.
 readonly COMMAND_FLAGS=("${JVM_FLAGS[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=off)

@@ -82,7 +82,7 @@ final class Delivery implements Relay.Listener {
     List<Endpoint> endpoints = admitted.plan().endpoints();
     Endpoint endpoint = endpoints.get(tries % endpoints.size());
     tries++;
-    String attemptId = admitted.intent().id() + (tries == 1 ? "" : "." + tries);
+    String attemptId = tries == 1 ? reply.requestId() : reply.requestId() + "." + tries;
     expectWithin(gateway.settings().upstream().answerTimeout());
     loop.upstream()
         .connect(endpoint, operation.path(), attemptId)

@@ -32,6 +32,11 @@ final class Reply {
     this.shownId = clientId == null ? requestId : clientId;
   }
 
+  /// Our id of the request.
+  String requestId() {
+    return requestId;
+  }
+
   /// Says no to a request that was read whole. Returns the status said.
   int refuse(Refusal refusal) {
     return refuse(refusal, HttpVersion.HTTP_1_1, false);

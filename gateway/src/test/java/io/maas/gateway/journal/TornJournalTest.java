@@ -139,6 +139,6 @@ class TornJournalTest {
 
   private static Journal open(Path directory, FakeLedger ledger) throws IOException {
     JournalSettings settings = JournalSettings.in(directory).withSegmentBytes(SEGMENT);
-    return Journal.open(settings, ledger, InstantSource.system());
+    return Journal.open(settings, ledger, InstantSource.system(), System::nanoTime);
   }
 }

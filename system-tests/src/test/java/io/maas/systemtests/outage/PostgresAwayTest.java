@@ -20,6 +20,7 @@ import io.maas.systemtests.server.Tenancy;
 import io.maas.testkit.outage.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class PostgresAwayTest {
 
   private void staysAway(Duration time) throws IOException {
     Path directory = folder.resolve("database");
-    EmbeddedPostgres database = EmbeddedPostgres.start(directory);
+    EmbeddedPostgres database = EmbeddedPostgres.start(directory, new SecureRandom());
     try (SimProcess simulator = SimProcess.start(folder);
         MaasProcess maas =
             MaasProcess.start(
@@ -80,7 +81,7 @@ class PostgresAwayTest {
           assertThat(tenancy.owner().get(USAGE).status()).isEqualTo(503);
         }
         int served = load.ended() - before;
-        database = EmbeddedPostgres.start(directory);
+        database = EmbeddedPostgres.start(directory, new SecureRandom());
 
         // and when it is back, then all is as if it had never been away
         Eventually.holds(

@@ -8,7 +8,6 @@ import io.maas.systemtests.ledger.Load;
 import io.maas.systemtests.ledger.Mixture;
 import io.maas.systemtests.ledger.Reconciliation;
 import io.maas.systemtests.server.Administrator;
-import io.maas.systemtests.server.Administrator.Key;
 import io.maas.systemtests.server.Answer;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.Chat;
@@ -64,7 +63,7 @@ class PostgresAwayTest {
       // given a key that is in use, and one that nobody has shown yet
       Tenancy tenancy = Tenancy.in(maas, simulator, "away");
       simulator.tune(Map.of("inter-token-latency", "2ms"));
-      Key fresh = Administrator.key(tenancy.owner(), "fresh", "away");
+      Administrator.Key fresh = Administrator.key(tenancy.owner(), "fresh", "away");
       try (Load load = Load.of(CLIENTS, new Mixture(tenancy.caller(), tenancy.model())::send)) {
         load.awaitMore(REQUESTS_BEFORE);
 
@@ -109,7 +108,7 @@ class PostgresAwayTest {
       // given
       Tenancy tenancy = Tenancy.in(maas, simulator, "shot");
       simulator.tune(Map.of("inter-token-latency", "2ms"));
-      Key fresh = Administrator.key(tenancy.owner(), "fresh", "shot");
+      Administrator.Key fresh = Administrator.key(tenancy.owner(), "fresh", "shot");
       try (Load load = Load.of(CLIENTS, new Mixture(tenancy.caller(), tenancy.model())::send)) {
         load.awaitMore(REQUESTS_BEFORE);
 

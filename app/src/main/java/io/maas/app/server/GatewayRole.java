@@ -49,7 +49,8 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
         Journal.open(
             JournalSettings.in(config.data().resolve("journal")),
             stores.database().ledger(),
-            clocks.dates());
+            clocks.dates(),
+            clocks.ticker());
     undo.closing("journal", journal);
     undo.add("journal's backlog", () -> journal.flush(FLUSH));
     MemoryQuota quota = new MemoryQuota(clocks.ticker());

@@ -88,7 +88,7 @@ public final class RunningServer implements AutoCloseable {
                 2, Thread.ofPlatform().daemon().name("job-", 0).factory()));
 
     progress.say(config.postgres() == null ? "starting PostgreSQL" : "opening PostgreSQL");
-    Stores stores = Stores.open(config, jobs, undo);
+    Stores stores = Stores.open(config, clocks.secrets(), jobs, undo);
     int port = config.port() == 0 ? FreePort.on(config.host()) : config.port();
     String url = urlAt(config, port);
     SnapshotFeed feed = undo.closing("snapshots", feed(config, stores, clocks, jobs, url));

@@ -183,6 +183,6 @@ class FullDiskTest {
             100,
             Duration.ofMillis(50),
             1L << 30);
-    return Journal.open(settings, ledger, InstantSource.system(), this::allocate);
+    return Journal.open(settings, ledger, InstantSource.system(), System::nanoTime, this::allocate);
   }
 }

@@ -49,7 +49,8 @@ final class JournalWriter {
   ///   and of what the ledger has
   public static void main(String[] args) throws IOException {
     Ledger ledger = new BookLedger(append(Path.of(args[3])));
-    Journal journal = Journal.open(settings(Path.of(args[0])), ledger, InstantSource.system());
+    Journal journal =
+        Journal.open(settings(Path.of(args[0])), ledger, InstantSource.system(), System::nanoTime);
     JournalWriter writer =
         new JournalWriter(journal, append(Path.of(args[1])), append(Path.of(args[2])));
     for (int i = 0; i < THREADS; i++) {

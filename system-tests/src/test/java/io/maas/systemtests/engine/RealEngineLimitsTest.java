@@ -25,7 +25,7 @@ class RealEngineLimitsTest {
   private static final String PROMPT = "Tell me a long story";
 
   /// The upper bound that the gateway holds for that prompt: its bytes and the template's tokens.
-  private static final long BOUND = PROMPT.length() + 40;
+  private static final long BOUND = PROMPT.length() + 40L;
 
   private static final long LIMIT = BOUND + 40;
   private static final long LARGER_LIMIT = 400;

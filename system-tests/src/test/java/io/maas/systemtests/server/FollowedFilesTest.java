@@ -16,17 +16,6 @@ class FollowedFilesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final String SUBSCRIPTION =
-      """
-      apiVersion: maas.opendatahub.io/v1alpha1
-      kind: MaaSSubscription
-      metadata: {name: %s, namespace: models-as-a-service}
-      spec:
-        owner: {groups: [{name: %s}]}
-        modelRefs:
-          - {name: gemma-4, namespace: llm, tokenRateLimits: [{limit: %s, window: 1m}]}
-      """;
-
   @Test
   @Tag("slow")
   void appliesFollowsAndPrunesOnlyWhatItCreated(@TempDir Path folder) throws IOException {
@@ -98,6 +87,15 @@ class FollowedFilesTest {
   }
 
   private static String subscription(String name, int limit) {
-    return SUBSCRIPTION.formatted(name, name, limit);
+    return """
+    apiVersion: maas.opendatahub.io/v1alpha1
+    kind: MaaSSubscription
+    metadata: {name: %s, namespace: models-as-a-service}
+    spec:
+      owner: {groups: [{name: %s}]}
+      modelRefs:
+        - {name: gemma-4, namespace: llm, tokenRateLimits: [{limit: %s, window: 1m}]}
+    """
+        .formatted(name, name, limit);
   }
 }

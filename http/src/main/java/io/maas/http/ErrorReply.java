@@ -80,7 +80,7 @@ public record ErrorReply(
             + " per "
             + limit.window()
             + ", "
-            + standing.used()
+            + standing.usedUnits()
             + " used";
     if (standing.used() + standing.held() == 0) {
       return cannotCure(

@@ -2,6 +2,7 @@ package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.metering.History;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
 import io.maas.gateway.http.Gateway;
@@ -53,7 +54,7 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
             clocks.ticker());
     undo.closing("journal", journal);
     undo.add("journal's backlog", () -> journal.flush(FLUSH));
-    MemoryQuota quota = new MemoryQuota(clocks.ticker());
+    MemoryQuota quota = new MemoryQuota(clocks.ticker(), clocks.dates(), History.NOTHING);
     LastUsed lastUsed = new LastUsed(stores.database().apiKeys());
     var _ =
         jobs.scheduleWithFixedDelay(

@@ -6,7 +6,6 @@ import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.metering.Limit;
-import io.maas.domain.metering.Unit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,7 +57,7 @@ public sealed interface SubscriptionChoice {
     return Stream.concat(
             subscription.grants().values().stream(), Stream.ofNullable(subscription.everyModel()))
         .map(Grant::limits)
-        .flatMap(limits -> limits.stream().filter(limit -> limit.unit() != Unit.REQUESTS))
+        .flatMap(limits -> limits.stream().filter(limit -> limit.unit().countsTokens()))
         .mapToLong(Limit::amount)
         .max()
         .orElse(0);

@@ -64,7 +64,7 @@ record SubscriptionItem(
           model.details().displayName(),
           model.details().description(),
           model.kind().equals("ExternalModel") ? "external" : "internal",
-          limits.stream().filter(l -> l.unit() != Unit.REQUESTS).map(Rate::of).toList(),
+          limits.stream().filter(l -> l.unit().countsTokens()).map(Rate::of).toList(),
           requests.isEmpty() ? null : requests,
           grant == null ? null : BillingRate.of(grant.price()));
     }
@@ -79,7 +79,7 @@ record SubscriptionItem(
           switch (limit.unit()) {
             case INPUT_TOKENS -> "input_tokens";
             case OUTPUT_TOKENS -> "output_tokens";
-            case TOTAL_TOKENS, REQUESTS -> null;
+            case TOTAL_TOKENS, REQUESTS, COST, CONCURRENT_REQUESTS -> null;
           };
       return new Rate(limit.amount(), limit.window().toString(), unit);
     }

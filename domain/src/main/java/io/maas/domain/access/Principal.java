@@ -1,5 +1,6 @@
 package io.maas.domain.access;
 
+import io.maas.domain.metering.Limit;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,5 +24,16 @@ public record Principal(
   /// @param name the owner's name for it
   /// @param subscription `namespace/name`
   /// @param expiresAt from then on it is refused
-  public record KeyBinding(String keyId, String name, String subscription, Instant expiresAt) {}
+  /// @param limits of the key's own, below those of its subscription
+  public record KeyBinding(
+      String keyId, String name, String subscription, Instant expiresAt, List<Limit> limits) {
+    public KeyBinding {
+      limits = List.copyOf(limits);
+    }
+
+    /// A key without limits of its own.
+    public KeyBinding(String keyId, String name, String subscription, Instant expiresAt) {
+      this(keyId, name, subscription, expiresAt, List.of());
+    }
+  }
 }

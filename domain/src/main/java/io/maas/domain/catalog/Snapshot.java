@@ -1,12 +1,14 @@
 package io.maas.domain.catalog;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.maas.domain.access.AccessPolicy;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Decision.Denied;
 import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.metering.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,16 +35,20 @@ public final class Snapshot {
   private final Map<ModelId, List<Subscription>> explicitByModel;
   private final List<Subscription> tiers;
   private final Map<ModelId, List<AccessPolicy>> policies;
+  private final Overall overall;
+  private final Map<String, Stack.Place> places;
 
   /// Indexes what was compiled.
   ///
   /// @param version grows with every change of the resources
+  /// @param overall the limits above all subscriptions
   public Snapshot(
       long version,
       String tenant,
       List<Model> models,
       List<Subscription> subscriptions,
-      Map<ModelId, List<AccessPolicy>> policies) {
+      Map<ModelId, List<AccessPolicy>> policies,
+      Overall overall) {
     this.version = version;
     this.tenant = tenant;
     Map<ModelId, Model> byId = new HashMap<>();
@@ -76,6 +82,25 @@ public final class Snapshot {
             .sorted(Comparator.comparingInt(Snapshot::level).reversed())
             .toList();
     this.policies = Map.copyOf(policies);
+    this.overall = overall;
+    Scope above = overall.widest();
+    this.places =
+        subscriptions.stream()
+            .collect(
+                toUnmodifiableMap(
+                    Subscription::id,
+                    subscription -> Stack.Place.of(above, subscription.widestScope()),
+                    (one, _) -> one));
+  }
+
+  /// A snapshot with nothing above the subscriptions.
+  public Snapshot(
+      long version,
+      String tenant,
+      List<Model> models,
+      List<Subscription> subscriptions,
+      Map<ModelId, List<AccessPolicy>> policies) {
+    this(version, tenant, models, subscriptions, policies, Overall.NONE);
   }
 
   /// A tenant without any resources.
@@ -226,7 +251,12 @@ public final class Snapshot {
     AccessPolicy policy = policyFor(principal, model.id());
     return policy == null
         ? denied("no policy grants access to model " + model.id())
-        : new Granted(model, subscription, grant, policy.name());
+        : new Granted(model, subscription, grant, policy.name(), stack(principal, subscription));
+  }
+
+  private Stack stack(Principal principal, Subscription subscription) {
+    Stack.Place place = places.getOrDefault(subscription.id(), Stack.Place.USER);
+    return new Stack(overall.tenant(), overall.teamOf(principal), place);
   }
 
   private @Nullable AccessPolicy policyFor(Principal principal, ModelId model) {

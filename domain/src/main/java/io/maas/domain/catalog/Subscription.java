@@ -2,7 +2,11 @@ package io.maas.domain.catalog;
 
 import io.maas.domain.access.Subjects;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Scope;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What its owners may use, how much, and at which price.
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///   models
 /// @param attribution who pays
 /// @param tierLevel the level of the tier it is compiled from; null for an explicit one
+/// @param failsOpen whether its requests are served uncounted while the counters cannot tell
 public record Subscription(
     String namespace,
     String name,
@@ -28,10 +33,37 @@ public record Subscription(
     Map<ModelId, Grant> grants,
     @Nullable Grant everyModel,
     Intent.Attribution attribution,
-    @Nullable Integer tierLevel) {
+    @Nullable Integer tierLevel,
+    boolean failsOpen) {
 
   public Subscription {
     grants = Map.copyOf(grants);
+  }
+
+  /// One whose requests are refused while the counters cannot tell.
+  public Subscription(
+      String namespace,
+      String name,
+      Display display,
+      Phase phase,
+      int priority,
+      Subjects owner,
+      Map<ModelId, Grant> grants,
+      @Nullable Grant everyModel,
+      Intent.Attribution attribution,
+      @Nullable Integer tierLevel) {
+    this(
+        namespace,
+        name,
+        display,
+        phase,
+        priority,
+        owner,
+        grants,
+        everyModel,
+        attribution,
+        tierLevel,
+        false);
   }
 
   /// What people are told.
@@ -62,6 +94,16 @@ public record Subscription(
   public @Nullable Grant grantFor(ModelId model) {
     Grant own = grants.get(model);
     return own != null ? own : everyModel;
+  }
+
+  /// The widest scope of its own limits; null where it has none.
+  @Nullable Scope widestScope() {
+    Stream<Grant> own = everyModel == null ? Stream.empty() : Stream.of(everyModel);
+    return Stream.concat(grants.values().stream(), own)
+        .flatMap(grant -> grant.limits().stream())
+        .map(Limit::scope)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /// Whether it was compiled from a tier.

@@ -12,6 +12,11 @@ public record TokenRules(long defaultMaxTokens, @Nullable Template template) {
   /// What an answer may have where neither the client nor the model says.
   public static final long DEFAULT_MAX_TOKENS = 4096;
 
+  /// Whether a prompt's tokens have an upper bound, so that limits over tokens can be strict.
+  public boolean bounded() {
+    return template != null;
+  }
+
   /// What a chat template adds to the bytes of the texts. No tokenizer that maps each byte to at
   /// most one token counts more than bytes plus these.
   ///

@@ -33,8 +33,13 @@ public record Demand(
     return outputAsked.orElse(outputDefault);
   }
 
+  /// The tokens that one answer likely has.
+  public long answerLikely() {
+    return Math.min(outputCeiling(), outputTypical);
+  }
+
   /// The tokens that all answers together likely have.
   public long outputLikely() {
-    return choices * Math.min(outputCeiling(), outputTypical);
+    return choices * answerLikely();
   }
 }

@@ -1,28 +1,84 @@
 package io.maas.domain.metering;
 
+import org.jspecify.annotations.Nullable;
+
 /// A bound on use.
 ///
 /// @param id names the counters: unique among all limits, and the same as long as what is counted
 ///   is the same, so that raising [#amount()] keeps what was used
-/// @param unit what is counted
-/// @param amount how much of it fits in one window, at least 1
+/// @param measure what is counted, and how much of it a request is
+/// @param amount how many units of it fit in one window, at least 1
 /// @param window over what time
 /// @param scope whose use is added up
 /// @param enforcement what it promises
+/// @param over what use is added up
 public record Limit(
-    String id, Unit unit, long amount, Window window, Scope scope, Enforcement enforcement) {
+    String id,
+    Measure measure,
+    long amount,
+    Window window,
+    Scope scope,
+    Enforcement enforcement,
+    Over over) {
 
   /// The largest amount that the reference accepts.
   public static final long LARGEST = 1_000_000_000L;
 
+  /// The most points of any limit. Sums of a handful of them are exact in 64 bits, and so is each
+  /// in the doubles that a script of a shared store computes with.
+  public static final long MOST_POINTS = 1L << 50;
+
   public Limit {
-    if (amount < 1) {
-      throw new IllegalArgumentException("limit: " + amount + " (expected: >= 1)");
+    if (amount < 1 || amount > MOST_POINTS / measure.scale()) {
+      throw new IllegalArgumentException(
+          "limit: " + amount + " (expected: >= 1 and <= " + MOST_POINTS / measure.scale() + ")");
     }
+    if ((measure.unit() == Unit.CONCURRENT_REQUESTS) != window.equals(Window.WHILE_RUNNING)) {
+      throw new IllegalArgumentException(
+          "window: "
+              + window
+              + " of "
+              + measure.unit()
+              + " (expected: none for concurrent requests, one for all else)");
+    }
+  }
+
+  /// What a counter adds up, beside the subject of its scope. The ledger is asked by it when
+  /// counters are lost.
+  ///
+  /// @param subscription `namespace/name`; null for all of them
+  /// @param model `namespace/name`; null for all of them
+  public record Over(@Nullable String subscription, @Nullable String model) {
+    /// All use of the subject.
+    public static final Over EVERYTHING = new Over(null, null);
+  }
+
+  /// A limit of a plain unit over everything.
+  public Limit(
+      String id, Unit unit, long amount, Window window, Scope scope, Enforcement enforcement) {
+    this(id, Measure.of(unit), amount, window, scope, enforcement, Over.EVERYTHING);
+  }
+
+  /// What is counted, in a word.
+  public Unit unit() {
+    return measure.unit();
+  }
+
+  /// How many points of its measure fit in one window.
+  public long capacity() {
+    return amount * measure.scale();
+  }
+
+  /// The same limit where nothing bounds a prompt: one over tokens settles there, whatever it was
+  /// meant to promise.
+  public Limit keepable() {
+    return enforcement == Enforcement.SETTLE || unit().countsRequests()
+        ? this
+        : new Limit(id, measure, amount, window, scope, Enforcement.SETTLE, over);
   }
 
   /// Whether output has to be clamped so that this limit holds.
   public boolean clampsOutput() {
-    return enforcement == Enforcement.STRICT && unit.countsOutput();
+    return enforcement == Enforcement.STRICT && measure.countsOutput();
   }
 }

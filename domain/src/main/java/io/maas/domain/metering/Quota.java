@@ -7,13 +7,13 @@ import java.util.concurrent.CompletionStage;
 /// The counters behind all limits. A port: in memory with one gateway, shared with several.
 ///
 /// A decision over all claims is atomic, and a refusal anywhere takes nothing anywhere. In strict
-/// mode `used + held <= amount` is true of every counter at every moment.
+/// mode `used + held <= capacity` is true of every counter at every moment. Counters that were lost
+/// are rebuilt from the [History] before anything is decided on them; until then the answer is
+/// [Admission.Unavailable].
 public interface Quota {
 
   /// Holds the demand against all claims at once, or tells which limit refuses.
-  ///
-  /// @param claims may be empty: then everything is admitted
-  CompletionStage<Admission> reserve(UUID requestId, Demand demand, List<Claim> claims);
+  CompletionStage<Admission> reserve(UUID requestId, Demand demand, Claims claims);
 
   /// Closes a reservation; a second settlement of the same one changes nothing.
   ///
@@ -21,5 +21,5 @@ public interface Quota {
   CompletionStage<Void> settle(Reservation reservation, Settlement settlement);
 
   /// Where the counters of these claims stand now, in their order.
-  CompletionStage<List<Standing>> standings(List<Claim> claims);
+  CompletionStage<List<Standing>> standings(Claims claims);
 }

@@ -17,4 +17,17 @@ public interface Reservation {
 
   /// Where each limit stands with this reservation held, in the order of the claims.
   List<Standing> standings();
+
+  /// A request that is served although no counter knows of it.
+  record Uncounted(UUID requestId) implements Reservation {
+    @Override
+    public OptionalLong outputAllowance() {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public List<Standing> standings() {
+      return List.of();
+    }
+  }
 }

@@ -4,8 +4,24 @@ package io.maas.domain.metering;
 public sealed interface Settlement {
 
   /// The request reached an engine and cost this much.
-  record Settled(long inputTokens, long outputTokens) implements Settlement {}
+  ///
+  /// @param cachedTokens those of the input that came from a cache
+  record Settled(long inputTokens, long cachedTokens, long outputTokens) implements Settlement {
+    /// Of a request without a cache.
+    public Settled(long inputTokens, long outputTokens) {
+      this(inputTokens, 0, outputTokens);
+    }
+  }
 
   /// Nothing was sent upstream: everything held is given back, the request unit too.
   record Released() implements Settlement {}
+
+  /// How many points of a limit it comes to.
+  default long charge(Measure measure) {
+    return switch (this) {
+      case Settled _ when measure.unit() == Unit.CONCURRENT_REQUESTS -> 0;
+      case Settled(long input, long cached, long output) -> measure.of(input, cached, output);
+      case Released() -> 0;
+    };
+  }
 }

@@ -1,31 +1,27 @@
 package io.maas.domain.metering;
 
-/// What a [Limit] counts.
+/// What a [Limit] counts, in words. How much of it a request is, a [Measure] says.
 public enum Unit {
   /// One for each admitted request; given back only if nothing was sent upstream.
   REQUESTS,
-  /// Input and output tokens together, the reference's only unit.
+  /// Input and output tokens together, the reference's only unit. May be weighted.
   TOTAL_TOKENS,
   /// Prompt tokens, cached ones included.
   INPUT_TOKENS,
   /// Generated tokens, reasoning included.
-  OUTPUT_TOKENS;
+  OUTPUT_TOKENS,
+  /// Money, in billionths of a currency's main unit.
+  COST,
+  /// One for each request under way; given back when it ends.
+  CONCURRENT_REQUESTS;
 
-  /// How much of this unit the given counts are.
-  ///
-  /// @param input prompt tokens
-  /// @param output generated tokens
-  public long of(long input, long output) {
-    return switch (this) {
-      case REQUESTS -> 1;
-      case TOTAL_TOKENS -> input + output;
-      case INPUT_TOKENS -> input;
-      case OUTPUT_TOKENS -> output;
-    };
+  /// Whether it counts tokens of some kind.
+  public boolean countsTokens() {
+    return this == TOTAL_TOKENS || this == INPUT_TOKENS || this == OUTPUT_TOKENS;
   }
 
-  /// Whether the amount of output decides how much of this unit a request takes.
-  public boolean countsOutput() {
-    return this == TOTAL_TOKENS || this == OUTPUT_TOKENS;
+  /// Whether it counts requests, whatever they cost.
+  public boolean countsRequests() {
+    return this == REQUESTS || this == CONCURRENT_REQUESTS;
   }
 }

@@ -2,11 +2,13 @@ package io.maas.domain.resource;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One object of a document, read field by field. Whatever is wrong is added to one list for the
@@ -96,8 +98,13 @@ public final class Fields {
 
   /// A word for a constant, written in small letters, or another if it is missing.
   public <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
+    return choice(name, EnumSet.allOf(type), otherwise);
+  }
+
+  /// A word for one of these constants, written in small letters, or another if it is missing.
+  public <E extends Enum<E>> E choice(String name, Set<E> constants, E otherwise) {
     List<String> words = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
+    for (E constant : constants) {
       String word = constant.name().toLowerCase(Locale.ROOT);
       if (word.equals(raw(name))) {
         return constant;

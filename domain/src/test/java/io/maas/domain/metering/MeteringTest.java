@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MeteringTest {
 
-  private static final Window MINUTE = new Window(Duration.ofMinutes(1));
+  private static final Window MINUTE = Window.rolling(Duration.ofMinutes(1));
 
   @Test
   void aLimitIsAtLeastOne() {
     assertThatThrownBy(() -> limit(Unit.REQUESTS, 0, Enforcement.STRICT))
-        .hasMessage("limit: 0 (expected: >= 1)");
+        .hasMessage("limit: 0 (expected: >= 1 and <= 1125899906842624)");
   }
 
   @ParameterizedTest
@@ -40,7 +40,7 @@ class MeteringTest {
   @ParameterizedTest
   @CsvSource({"REQUESTS,1", "TOTAL_TOKENS,12", "INPUT_TOKENS,5", "OUTPUT_TOKENS,7"})
   void aUnitCountsItsShare(Unit unit, long amount) {
-    assertThat(unit.of(5, 7)).isEqualTo(amount);
+    assertThat(Measure.of(unit).of(5, 0, 7)).isEqualTo(amount);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class WindowTest {
   void readsTheReferencesFormAndPrintsTheShortest(String text, Duration length, String shortest) {
     Window window = Window.parse(text).orElseThrow();
 
-    assertThat(window.length()).isEqualTo(length);
+    assertThat(window.longest()).isEqualTo(length);
     assertThat(window).hasToString(shortest);
     assertThat(Window.parse(shortest)).contains(window);
   }
@@ -39,11 +40,36 @@ class WindowTest {
     assertThat(Window.parse(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "day,day,2026-03-28T23:00:00Z,2026-03-28T00:00:00Z,2026-03-29T00:00:00Z",
+    "month,month,2026-02-28T23:00:00Z,2026-02-01T00:00:00Z,2026-03-01T00:00:00Z",
+    "day@Z,day,2026-03-28T23:00:00Z,2026-03-28T00:00:00Z,2026-03-29T00:00:00Z",
+    "day@Europe/Berlin,day@Europe/Berlin,2026-03-29T12:00:00Z,2026-03-28T23:00:00Z,2026-03-29T22:00:00Z",
+    "month@Asia/Tokyo,month@Asia/Tokyo,2026-03-31T16:00:00Z,2026-03-31T15:00:00Z,2026-04-30T15:00:00Z",
+  })
+  void knowsDaysAndMonthsOfAZone(
+      String text, String shown, Instant moment, Instant start, Instant end) {
+    Window window = Window.parse(text).orElseThrow();
+
+    assertThat(window).hasToString(shown).isInstanceOf(Window.Calendar.class);
+    assertThat(((Window.Calendar) window).start(moment)).isEqualTo(start);
+    assertThat(((Window.Calendar) window).end(moment)).isEqualTo(end);
+    assertThat(Duration.between(start, end)).isLessThanOrEqualTo(window.longest());
+    assertThat(Window.parse(shown)).contains(window);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"week", "day@", "day@Nowhere/City", "month@", "1m@Europe/Berlin", "Day"})
+  void refusesCalendarsThatNobodyHas(String text) {
+    assertThat(Window.parse(text)).isEmpty();
+  }
+
   @Test
   void isMoreThanNothingAndAtMostAYear() {
-    assertThatThrownBy(() -> new Window(Duration.ZERO))
+    assertThatThrownBy(() -> Window.rolling(Duration.ZERO))
         .hasMessage("window: PT0S (expected: > 0 and <= 366 days)");
-    assertThatThrownBy(() -> new Window(Duration.ofDays(366).plusNanos(1)))
+    assertThatThrownBy(() -> Window.rolling(Duration.ofDays(366).plusNanos(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

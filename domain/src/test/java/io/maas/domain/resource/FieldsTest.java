@@ -90,7 +90,7 @@ class FieldsTest {
             "words[2]: \"toolong\" (expected: text of 1 to 3 characters)",
             "o: a list of 0 (expected: an object)",
             "on: \"yes\" (expected: true or false)",
-            "s: \"x\" (expected: one of user, subscription, key)");
+            "s: \"x\" (expected: one of key, user, team, subscription, organization, tenant)");
   }
 
   @Test

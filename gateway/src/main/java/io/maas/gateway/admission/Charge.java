@@ -17,7 +17,8 @@ public final class Charge {
   /// @param seen whether pieces of the answer could be counted as they passed
   public static Settlement of(Usage told, Demand demand, Reservation reservation, boolean seen) {
     if (!told.estimated()) {
-      return new Settlement.Settled(told.input().orElse(0), told.output().orElse(0));
+      return new Settlement.Settled(
+          told.input().orElse(0), told.cached().orElse(0), told.output().orElse(0));
     }
     long output = seen ? told.output().orElse(0) : demand.outputLikely();
     return new Settlement.Settled(prompt(demand, reservation), output);

@@ -1,19 +1,14 @@
 package io.maas.gateway.admission;
 
-import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
-import io.maas.domain.catalog.Decision.Granted;
-import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.TokenRules.Template;
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
-import io.maas.domain.metering.Limit;
 import io.maas.protocol.openai.InferenceRequest;
 import io.maas.protocol.openai.PromptSize;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 
 /// Turns a request into what the quota decides on.
@@ -35,13 +30,12 @@ public final class Demands {
   }
 
   /// States what the request may take.
-  public Result of(InferenceRequest request, Granted granted) {
-    Model model = granted.model();
-    Grant grant = granted.grant();
+  ///
+  /// @param claims the limits that it stands under
+  public Result of(InferenceRequest request, Model model, Claims claims) {
     PromptSize prompt = request.prompt();
     Template template = model.tokens().template();
-    boolean strict = grant.limits().stream().anyMatch(l -> l.enforcement() == Enforcement.STRICT);
-    if (strict && prompt.images() > 0 && (template == null || template.perImage() < 0)) {
+    if (isStrict(claims) && prompt.images() > 0 && (template == null || template.perImage() < 0)) {
       return new Result.Unstated(
           new Refusal.BadRequest(
               "messages: an image (expected: text only; the model declares no bound for images and"
@@ -64,20 +58,12 @@ public final class Demands {
             typical.of(model.id().toString())));
   }
 
-  /// Whose counters the limits mean for this caller.
-  public static List<Claim> claims(Grant grant, Principal principal) {
-    List<Claim> claims = new ArrayList<>(grant.limits().size());
-    for (Limit limit : grant.limits()) {
-      claims.add(new Claim(limit, subject(limit, principal)));
+  private static boolean isStrict(Claims claims) {
+    for (Claim claim : claims.list()) {
+      if (claim.limit().enforcement() == Enforcement.STRICT) {
+        return true;
+      }
     }
-    return claims;
-  }
-
-  private static String subject(Limit limit, Principal principal) {
-    return switch (limit.scope()) {
-      case USER -> principal.user();
-      case SUBSCRIPTION -> "";
-      case KEY -> principal.key() == null ? principal.user() : principal.key().keyId();
-    };
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import io.maas.domain.catalog.Decision.Granted;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.metering.Admission;
+import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Reservation;
@@ -158,18 +159,16 @@ final class Exchange {
               "model " + decided.granted().model().id() + " has no endpoint"));
       return;
     }
-    switch (gateway.demands().of(decided.inference(), decided.granted())) {
+    Claims claims = decided.granted().claims(decided.caller());
+    switch (gateway.demands().of(decided.inference(), decided.granted().model(), claims)) {
       case Demands.Result.Unstated(Refusal refusal) -> refuse(refusal);
-      case Demands.Result.Stated(Demand demand) -> reserve(decided, plan, demand);
+      case Demands.Result.Stated(Demand demand) -> reserve(decided, plan, demand, claims);
     }
   }
 
-  private void reserve(Request decided, Plan plan, Demand demand) {
+  private void reserve(Request decided, Plan plan, Demand demand, Claims claims) {
     loop.when(
-        gateway
-            .ports()
-            .quota()
-            .reserve(id, demand, Demands.claims(decided.granted().grant(), decided.caller())),
+        gateway.ports().quota().reserve(id, demand, claims),
         admission -> admit(decided, plan, demand, admission),
         error -> unavailable("the counters cannot be asked now", error));
   }

@@ -107,16 +107,16 @@ final class Reply {
     response
         .headers()
         .set("x-ratelimit-limit-" + unit, Long.toString(standing.limit().amount()))
-        .set("x-ratelimit-remaining-" + unit, Long.toString(standing.remaining()))
+        .set("x-ratelimit-remaining-" + unit, Long.toString(standing.remainingUnits()))
         .set("x-ratelimit-reset-" + unit, goDuration(standing.resetsIn()));
   }
 
   private static @Nullable Standing nearest(List<Standing> standings, boolean ofRequests) {
     Standing nearest = null;
     for (Standing standing : standings) {
-      boolean requests = standing.limit().unit() == Unit.REQUESTS;
-      if (requests == ofRequests
-          && (nearest == null || standing.remaining() < nearest.remaining())) {
+      Unit unit = standing.limit().unit();
+      boolean counted = ofRequests ? unit == Unit.REQUESTS : unit.countsTokens();
+      if (counted && (nearest == null || standing.remainingUnits() < nearest.remainingUnits())) {
         nearest = standing;
       }
     }

@@ -18,6 +18,7 @@ import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.History;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Outcome;
@@ -69,7 +70,8 @@ final class Rig implements AutoCloseable {
   final BlockingQueue<Intent> intents = new LinkedBlockingQueue<>();
   final Map<CredentialHash, Identity> known = new ConcurrentHashMap<>();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final MemoryQuota quota = new MemoryQuota(System::nanoTime);
+  final MemoryQuota quota =
+      new MemoryQuota(System::nanoTime, InstantSource.system(), History.NOTHING);
   final Gateway gateway;
   final HttpClient client = HttpClient.newHttpClient();
   volatile boolean storeAway;
@@ -125,7 +127,7 @@ final class Rig implements AutoCloseable {
         "gold:" + unit,
         unit,
         amount,
-        new Window(Duration.ofMinutes(1)),
+        Window.rolling(Duration.ofMinutes(1)),
         Scope.USER,
         Enforcement.STRICT);
   }

@@ -1,8 +1,11 @@
 package io.maas.store.memory;
 
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.History.Spent;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Standing;
 import io.maas.store.memory.Shard.CounterKey;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +18,13 @@ final class CounterStack {
   private final Shard[] shards;
   private final Shard[] inLockOrder;
   private final @Nullable OpenWindow[] windows;
-  private long now;
+  private Moment now;
   private int opened;
 
-  CounterStack(List<Claim> claims, Shards all) {
+  CounterStack(List<Claim> claims, Shards all, Moment now) {
     int size = claims.size();
     this.claims = claims;
+    this.now = now;
     this.keys = new CounterKey[size];
     this.shards = new Shard[size];
     this.inLockOrder = new Shard[size];
@@ -74,10 +78,29 @@ final class CounterStack {
 
   /// Looks at every counter at one moment, which has to be read under the locks: then no window is
   /// ever seen to go back in time.
-  void look(long moment) {
+  void look(Moment moment) {
     now = moment;
     for (int i = 0; i < keys.length; i++) {
       windows[i] = shards[i].find(keys[i], moment);
+    }
+  }
+
+  /// The claims whose counters may have been used before this store began.
+  List<Claim> unknown() {
+    List<Claim> unknown = List.of();
+    for (int i = 0; i < keys.length; i++) {
+      if (windows[i] == null && !shards[i].knows(keys[i], limit(i), now)) {
+        unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
+        unknown.add(claims.get(i));
+      }
+    }
+    return unknown;
+  }
+
+  /// Takes what was used before, in the order of the claims.
+  void establish(List<Spent> spent) {
+    for (int i = 0; i < keys.length; i++) {
+      shards[i].establish(keys[i], limit(i), spent.get(i), now);
     }
   }
 
@@ -88,10 +111,10 @@ final class CounterStack {
   /// What is left of a limit; below zero after an overrun, or when the limit was lowered.
   long left(int claim) {
     OpenWindow window = windows[claim];
-    return limit(claim).amount() - OpenWindow.usedIn(window) - OpenWindow.heldIn(window);
+    return limit(claim).capacity() - OpenWindow.usedIn(window) - OpenWindow.heldIn(window);
   }
 
-  long now() {
+  Moment now() {
     return now;
   }
 
@@ -102,11 +125,19 @@ final class CounterStack {
       return window;
     }
     opened++;
-    return shards[claim].open(keys[claim], now, limit(claim).window().length().toNanos());
+    return shards[claim].open(keys[claim], limit(claim).window(), now);
   }
 
   /// How many windows were opened.
   int opened() {
     return opened;
+  }
+
+  List<Standing> standings() {
+    List<Standing> standings = new ArrayList<>(keys.length);
+    for (int i = 0; i < keys.length; i++) {
+      standings.add(OpenWindow.standing(limit(i), windows[i], now));
+    }
+    return standings;
   }
 }

@@ -33,7 +33,7 @@ final class HeldReservation implements Reservation {
   }
 
   /// Holds this much of a window, under its lock.
-  void hold(int claim, OpenWindow window, long amount, long now) {
+  void hold(int claim, OpenWindow window, long amount, Moment now) {
     window.hold(amount);
     windows[claim] = window;
     int at = claim * FIGURES;

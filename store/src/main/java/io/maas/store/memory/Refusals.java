@@ -1,9 +1,8 @@
 package io.maas.store.memory;
 
 import io.maas.domain.metering.Admission.Exhausted;
-import io.maas.domain.metering.Demand;
-import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Standing;
+import io.maas.domain.metering.Terms;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the limits that refuse a demand is told to the caller: the one it has to wait for
@@ -14,36 +13,34 @@ final class Refusals {
   private Refusals() {}
 
   /// The refusal, or null where every limit admits the demand.
-  static @Nullable Exhausted of(CounterStack counters, Demand demand) {
+  static @Nullable Exhausted of(CounterStack counters, Terms[] terms) {
     int longest = -1;
     long wait = -1;
-    for (int i = 0; i < counters.size(); i++) {
-      long least = Holds.least(counters.limit(i), demand);
-      if (counters.left(i) < least && wait(counters, i, least) > wait) {
-        wait = wait(counters, i, least);
+    for (int i = 0; i < terms.length; i++) {
+      if (counters.left(i) < terms[i].least() && wait(counters, i, terms[i]) > wait) {
+        wait = wait(counters, i, terms[i]);
         longest = i;
       }
     }
-    return longest < 0 ? null : refusal(counters, longest, demand);
+    return longest < 0 ? null : refusal(counters, longest, terms[longest]);
   }
 
   /// Larger is longer. Windows are at most 366 days, 2^55 ns: their waits and those for holds,
   /// which end somewhen before their window does, keep apart by an offset.
-  private static long wait(CounterStack counters, int claim, long least) {
-    Limit limit = counters.limit(claim);
-    if (limit.amount() < least) {
+  private static long wait(CounterStack counters, int claim, Terms terms) {
+    if (terms.capacity() < terms.least()) {
       return Long.MAX_VALUE;
     }
     OpenWindow window = counters.window(claim);
     long untilReset = OpenWindow.remainingTime(window, counters.now());
-    boolean spent = limit.amount() - OpenWindow.usedIn(window) < least;
+    boolean spent = terms.capacity() - OpenWindow.usedIn(window) < terms.least();
     return spent ? (1L << 56) + untilReset : untilReset;
   }
 
-  private static Exhausted refusal(CounterStack counters, int claim, Demand demand) {
-    Limit limit = counters.limit(claim);
-    Standing standing = OpenWindow.standing(limit, counters.window(claim), counters.now());
-    boolean onlyHolds = limit.amount() - standing.used() >= Holds.least(limit, demand);
+  private static Exhausted refusal(CounterStack counters, int claim, Terms terms) {
+    Standing standing =
+        OpenWindow.standing(counters.limit(claim), counters.window(claim), counters.now());
+    boolean onlyHolds = terms.capacity() - standing.used() >= terms.least();
     return new Exhausted(standing, onlyHolds);
   }
 }

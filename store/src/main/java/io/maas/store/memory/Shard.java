@@ -1,7 +1,13 @@
 package io.maas.store.memory;
 
+import io.maas.domain.metering.History.Spent;
+import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Window;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +22,10 @@ final class Shard {
 
   final int index;
   final ReentrantLock lock = new ReentrantLock();
+  private final long startedAt;
   private Map<CounterKey, OpenWindow> windows = new HashMap<>();
+  private Set<CounterKey> established = new HashSet<>();
+  private long longestEstablished;
   private int openedSinceSweep;
   private int leftBySweep;
   private long sweptAt;
@@ -26,41 +35,67 @@ final class Shard {
 
   Shard(int index, long now) {
     this.index = index;
+    this.startedAt = now;
     this.sweptAt = now;
   }
 
   /// The counter's open window, if it has one.
-  @Nullable OpenWindow find(CounterKey key, long now) {
+  @Nullable OpenWindow find(CounterKey key, Moment now) {
     OpenWindow window = windows.get(key);
     return window == null || window.isOver(now) ? null : window;
   }
 
+  /// Whether it is known what was used of the counter before this store began: because somebody
+  /// told, or because a window of then would be over by now.
+  boolean knows(CounterKey key, Limit limit, Moment now) {
+    return now.ticks() - startedAt >= limit.window().longest().toNanos()
+        || established.contains(key);
+  }
+
+  /// Takes what was used before; only the first word counts.
+  void establish(CounterKey key, Limit limit, Spent spent, Moment now) {
+    if (!established.add(key)) {
+      return;
+    }
+    Window window = limit.window();
+    longestEstablished = Math.max(longestEstablished, window.longest().toNanos());
+    Instant since = spent.since();
+    if (since != null && find(key, now) == null) {
+      OpenWindow opened = OpenWindow.since(since, window, this, now);
+      opened.use(spent.points());
+      windows.put(key, opened);
+    }
+  }
+
   /// Opens a window in the place of one that is over or never was. Each opening pays its share of
   /// the sweeps, so that windows that are over never outnumber the others for long.
-  OpenWindow open(CounterKey key, long now, long length) {
+  OpenWindow open(CounterKey key, Window kind, Moment now) {
     if (++openedSinceSweep > SWEEP_FROM + leftBySweep) {
       sweep(now);
     }
-    OpenWindow window = new OpenWindow(this, now + length);
+    OpenWindow window = OpenWindow.of(kind, this, now);
     windows.put(key, window);
     return window;
   }
 
-  boolean isDue(long now) {
-    return now - sweptAt >= SWEEP_EVERY;
+  boolean isDue(Moment now) {
+    return now.ticks() - sweptAt >= SWEEP_EVERY;
   }
 
   /// Forgets the windows that are over. Whoever settles late still has the window it was admitted
   /// to, so nothing else has to be waited for.
-  void sweep(long now) {
+  void sweep(Moment now) {
     int before = windows.size();
     windows.values().removeIf(window -> window.isOver(now));
     if (windows.size() < before / 2) {
       windows = new HashMap<>(windows);
     }
+    if (!established.isEmpty() && now.ticks() - startedAt >= longestEstablished) {
+      established = new HashSet<>();
+    }
     leftBySweep = windows.size();
     openedSinceSweep = 0;
-    sweptAt = now;
+    sweptAt = now.ticks();
   }
 
   int size() {

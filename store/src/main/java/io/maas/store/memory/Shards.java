@@ -1,10 +1,7 @@
 package io.maas.store.memory;
 
-import io.maas.domain.metering.Claim;
-import io.maas.domain.metering.Standing;
 import io.maas.store.memory.Shard.CounterKey;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 
 /// All counters, spread over enough shards that requests of different users rarely meet.
 final class Shards {
@@ -27,7 +24,7 @@ final class Shards {
 
   /// Takes its turn at a shard that may have been left alone, and sweeps it if it is due. Called
   /// without a lock; gives way to whoever has the shard's.
-  void visitNext(long now) {
+  void visitNext(Moment now) {
     Shard shard = shards[Math.floorMod(visits.getAndIncrement(), COUNT)];
     if (shard.lock.tryLock()) {
       try {
@@ -37,18 +34,6 @@ final class Shards {
       } finally {
         shard.lock.unlock();
       }
-    }
-  }
-
-  Standing standing(Claim claim, LongSupplier ticker) {
-    CounterKey key = new CounterKey(claim.limit().id(), claim.subject());
-    Shard shard = of(key);
-    shard.lock.lock();
-    try {
-      long now = ticker.getAsLong();
-      return OpenWindow.standing(claim.limit(), shard.find(key, now), now);
-    } finally {
-      shard.lock.unlock();
     }
   }
 

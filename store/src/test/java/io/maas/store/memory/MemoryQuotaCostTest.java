@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.metering.Admission.Admitted;
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Settlement.Settled;
 import io.maas.domain.metering.Unit;
@@ -24,7 +25,7 @@ class MemoryQuotaCostTest {
 
   @Test
   void printsWhatFiveStackedLimitsCost() {
-    MemoryQuota quota = new MemoryQuota(System::nanoTime);
+    MemoryQuota quota = MemoryQuotas.on(System::nanoTime);
     List<List<Claim>> claims = new ArrayList<>();
     for (int user = 0; user < 1000; user++) {
       claims.add(fiveOf("user-" + user));
@@ -52,7 +53,8 @@ class MemoryQuotaCostTest {
   private static void admitAndSettle(MemoryQuota quota, List<List<Claim>> claims) {
     UUID id = UUID.randomUUID();
     for (int i = 0; i < REQUESTS; i++) {
-      var stage = quota.reserve(id, Limits.demand(100, 200), claims.get(i % claims.size()));
+      var stage =
+          quota.reserve(id, Limits.demand(100, 200), Claims.of(claims.get(i % claims.size())));
       Admitted admitted = (Admitted) stage.toCompletableFuture().join();
       quota.settle(admitted.reservation(), new Settled(100, 150));
     }
@@ -60,12 +62,12 @@ class MemoryQuotaCostTest {
 
   @Test
   void keepsACounterInFewBytes() {
-    MemoryQuota quota = new MemoryQuota(System::nanoTime);
+    MemoryQuota quota = MemoryQuotas.on(System::nanoTime);
     Limit limit = Limits.limit(Unit.TOTAL_TOKENS, 1000, Duration.ofHours(1), STRICT);
     long before = liveBytes();
     for (int user = 0; user < COUNTERS; user++) {
       Claim claim = new Claim(limit, "user-" + user);
-      var stage = quota.reserve(UUID.randomUUID(), Limits.demand(1, 1), List.of(claim));
+      var stage = quota.reserve(UUID.randomUUID(), Limits.demand(1, 1), Claims.of(List.of(claim)));
       Admitted admitted = (Admitted) stage.toCompletableFuture().join();
       quota.settle(admitted.reservation(), new Settled(1, 1));
     }

@@ -1,10 +1,15 @@
 package io.maas.store.memory;
 
+import static io.maas.domain.metering.Unit.INPUT_TOKENS;
+import static io.maas.domain.metering.Unit.OUTPUT_TOKENS;
+import static io.maas.domain.metering.Unit.REQUESTS;
+import static io.maas.domain.metering.Unit.TOTAL_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Admission.Admitted;
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
@@ -34,7 +39,7 @@ class MemoryQuotaModelTest {
 
   private final FakeTicker ticker = new FakeTicker();
   private final long start = ticker.getAsLong();
-  private final MemoryQuota quota = new MemoryQuota(ticker);
+  private final MemoryQuota quota = MemoryQuotas.on(ticker);
   private final SlowQuota model = new SlowQuota();
   private final List<Open> open = new ArrayList<>();
 
@@ -62,9 +67,9 @@ class MemoryQuotaModelTest {
 
   private static List<Claim> claims(Random random) {
     List<Claim> claims = new ArrayList<>();
-    for (Unit unit : Unit.values()) {
+    for (Unit unit : List.of(REQUESTS, TOTAL_TOKENS, INPUT_TOKENS, OUTPUT_TOKENS)) {
       for (Enforcement enforcement : Enforcement.values()) {
-        long amount = 1L + random.nextInt(unit == Unit.REQUESTS ? 6 : 60);
+        long amount = 1L + random.nextInt(unit == REQUESTS ? 6 : 60);
         Duration length = Duration.ofSeconds(1 + random.nextInt(20));
         Limit limit = Limits.limit(unit, amount, length, enforcement);
         claims.add(new Claim(limit, "alice"));
@@ -88,7 +93,7 @@ class MemoryQuotaModelTest {
             30,
             random.nextInt(20));
     Admission admission =
-        quota.reserve(UUID.randomUUID(), demand, claims).toCompletableFuture().join();
+        quota.reserve(UUID.randomUUID(), demand, Claims.of(claims)).toCompletableFuture().join();
     SlowQuota.Answer answer = model.reserve(demand, claims, now());
     if (answer == null) {
       assertThat(admission).isInstanceOf(Admission.Exhausted.class);
@@ -111,12 +116,12 @@ class MemoryQuotaModelTest {
     quota.settle(one.reservation(), settlement);
     for (SlowQuota.Entry entry : one.answer().entries()) {
       entry.held = 0;
-      entry.used = settlement instanceof Released ? 0 : entry.limit.unit().of(input, output);
+      entry.used = settlement instanceof Released ? 0 : entry.limit.measure().of(input, 0, output);
     }
   }
 
   private void expectSameStandings(List<Claim> claims) {
-    List<Standing> standings = quota.standings(claims).toCompletableFuture().join();
+    List<Standing> standings = quota.standings(Claims.of(claims)).toCompletableFuture().join();
     for (int i = 0; i < claims.size(); i++) {
       assertThat(standings.get(i).used())
           .as("used of %s", claims.get(i))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.metering.Admission.Admitted;
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Reservation;
@@ -40,7 +41,7 @@ class MemoryQuotaStressTest {
 
   @Test
   void neverLetsUseAndHoldsExceedAStrictLimit() throws Exception {
-    MemoryQuota quota = new MemoryQuota(System::nanoTime);
+    MemoryQuota quota = MemoryQuotas.on(System::nanoTime);
     List<Claim> claims = new ArrayList<>();
     for (Unit unit : List.of(Unit.TOTAL_TOKENS, Unit.OUTPUT_TOKENS, Unit.INPUT_TOKENS)) {
       claims.add(new Claim(Limits.limit(unit, 200_000, FOR_EVER, STRICT), "alice"));
@@ -57,11 +58,11 @@ class MemoryQuotaStressTest {
         } else if (!open.isEmpty()) {
           served.addAndGet(settle(quota, open.remove(), random));
         }
-        expectWithinLimits(quota.standings(claims).toCompletableFuture().join());
+        expectWithinLimits(quota.standings(Claims.of(claims)).toCompletableFuture().join());
       }
       open.forEach(reservation -> quota.settle(reservation, new Released()));
     });
-    Standing total = quota.standings(claims).toCompletableFuture().join().getFirst();
+    Standing total = quota.standings(Claims.of(claims)).toCompletableFuture().join().getFirst();
     assertThat(total.held()).isZero();
     assertThat(total.used()).isEqualTo(served.get()).isBetween(199_900L, 200_000L);
     assertThat(quota.tokensBeyondHolds()).isZero();
@@ -69,7 +70,7 @@ class MemoryQuotaStressTest {
 
   @Test
   void losesNoSettlement() throws Exception {
-    MemoryQuota quota = new MemoryQuota(System::nanoTime);
+    MemoryQuota quota = MemoryQuotas.on(System::nanoTime);
     Claim shared = new Claim(Limits.limit(Unit.TOTAL_TOKENS, Limit.LARGEST, FOR_EVER, STRICT), "");
     runOnEveryThread(_ -> {
       for (int i = 0; i < ROUNDS; i++) {
@@ -77,7 +78,8 @@ class MemoryQuotaStressTest {
         quota.settle(reservation, new Settled(1, 2));
       }
     });
-    Standing standing = quota.standings(List.of(shared)).toCompletableFuture().join().getFirst();
+    Standing standing =
+        quota.standings(Claims.of(List.of(shared))).toCompletableFuture().join().getFirst();
     assertThat(standing.used()).isEqualTo(3L * THREADS * ROUNDS);
     assertThat(standing.held()).isZero();
   }
@@ -85,7 +87,7 @@ class MemoryQuotaStressTest {
   @Test
   void losesNoCounterToASweepInTheMiddleOfTheBurst() throws Exception {
     AtomicLong ticker = new AtomicLong();
-    MemoryQuota quota = new MemoryQuota(ticker::get);
+    MemoryQuota quota = MemoryQuotas.on(ticker::get);
     Limit one = Limits.limit(Unit.REQUESTS, 1, Duration.ofNanos(50), STRICT);
     Limit all = Limits.limit(Unit.REQUESTS, Limit.LARGEST, FOR_EVER, STRICT);
     AtomicLong admitted = new AtomicLong();
@@ -101,13 +103,18 @@ class MemoryQuotaStressTest {
       }
     });
     Standing standing =
-        quota.standings(List.of(new Claim(all, ""))).toCompletableFuture().join().getFirst();
+        quota
+            .standings(Claims.of(List.of(new Claim(all, ""))))
+            .toCompletableFuture()
+            .join()
+            .getFirst();
     assertThat(standing.held()).isEqualTo(admitted.get());
   }
 
   private static Optional<Reservation> reserve(MemoryQuota quota, List<Claim> claims) {
     Demand demand = Limits.demand(3, 2, 20);
-    var admission = quota.reserve(UUID.randomUUID(), demand, claims).toCompletableFuture().join();
+    var admission =
+        quota.reserve(UUID.randomUUID(), demand, Claims.of(claims)).toCompletableFuture().join();
     return admission instanceof Admitted(Reservation reservation)
         ? Optional.of(reservation)
         : Optional.empty();

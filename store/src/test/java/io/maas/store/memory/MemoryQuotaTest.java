@@ -13,13 +13,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.maas.domain.metering.Admission.Admitted;
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.History;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement.Settled;
 import io.maas.testkit.metering.QuotaContract;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -27,16 +30,16 @@ import org.junit.jupiter.api.Test;
 
 class MemoryQuotaTest extends QuotaContract {
 
-  private final MemoryQuota memory = new MemoryQuota(ticker);
+  private final MemoryQuota memory = MemoryQuotas.on(ticker);
 
   @Override
-  protected Quota quota(LongSupplier ticker) {
-    return new MemoryQuota(ticker);
+  protected Quota quota(LongSupplier ticker, InstantSource clock, History history) {
+    return new MemoryQuota(ticker, clock, history);
   }
 
   @Test
   void answersBeforeItReturns() {
-    assertThat(memory.reserve(UUID.randomUUID(), demand(1, 1), List.of()).toCompletableFuture())
+    assertThat(memory.reserve(UUID.randomUUID(), demand(1, 1), Claims.NONE).toCompletableFuture())
         .isDone();
   }
 
@@ -89,7 +92,7 @@ class MemoryQuotaTest extends QuotaContract {
   }
 
   private Reservation reserve(Claim... claims) {
-    var admission = memory.reserve(UUID.randomUUID(), demand(10, 10), List.of(claims));
+    var admission = memory.reserve(UUID.randomUUID(), demand(10, 10), Claims.of(List.of(claims)));
     return ((Admitted) admission.toCompletableFuture().join()).reservation();
   }
 }

@@ -54,7 +54,7 @@ final class SlowQuota {
 
   private boolean isOpen(Claim claim, long now) {
     Long opened = openedAt.get(claim);
-    return opened != null && now < opened + claim.limit().window().length().toNanos();
+    return opened != null && now < opened + claim.limit().window().longest().toNanos();
   }
 
   /// Null where it is refused.
@@ -97,7 +97,7 @@ final class SlowQuota {
     boolean strict = claim.limit().enforcement() == Enforcement.STRICT;
     long input = strict ? demand.promptBound() : demand.promptEstimate();
     long output = strict ? answer : Math.min(answer, demand.outputTypical());
-    long hold = claim.limit().unit().of(input, demand.choices() * output);
+    long hold = claim.limit().measure().of(input, 0, demand.choices() * output);
     return strict || claim.limit().unit() == Unit.REQUESTS
         ? hold
         : Math.min(left(claim, now), hold);

@@ -28,7 +28,7 @@ public final class Limits {
   /// A limit whose id tells its unit, window and enforcement, but not its amount.
   public static Limit limit(Unit unit, long amount, Duration length, Enforcement enforcement) {
     String id = "ns/sub:" + unit + ":" + length + ":" + enforcement;
-    return new Limit(id, unit, amount, new Window(length), Scope.USER, enforcement);
+    return new Limit(id, unit, amount, Window.rolling(length), Scope.USER, enforcement);
   }
 
   /// Alice's counter of a limit.

@@ -15,8 +15,10 @@ import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Admission.Admitted;
 import io.maas.domain.metering.Admission.Exhausted;
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.History;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Reservation;
@@ -24,6 +26,7 @@ import io.maas.domain.metering.Settlement.Released;
 import io.maas.domain.metering.Settlement.Settled;
 import io.maas.domain.metering.Standing;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -42,12 +45,12 @@ public abstract class QuotaContract {
 
   private Quota quota;
 
-  /// A quota without counters, whose windows follow the ticker.
-  protected abstract Quota quota(LongSupplier ticker);
+  /// A quota without counters, whose windows follow the ticker and those of the calendar the clock.
+  protected abstract Quota quota(LongSupplier ticker, InstantSource clock, History history);
 
   @BeforeEach
   void startWithoutCounters() {
-    quota = quota(ticker);
+    quota = quota(ticker, new FakeClock(ticker), History.NOTHING);
   }
 
   @Test
@@ -297,7 +300,10 @@ public abstract class QuotaContract {
     assertThat(second.standings())
         .containsExactly(
             new Standing(tokens, 20, 30, minute), new Standing(requests, 1, 1, minute));
-    assertThat(quota.standings(List.of(alice(requests), alice(tokens))).toCompletableFuture())
+    assertThat(
+            quota
+                .standings(Claims.of(List.of(alice(requests), alice(tokens))))
+                .toCompletableFuture())
         .isCompletedWithValue(
             List.of(new Standing(requests, 1, 1, minute), new Standing(tokens, 20, 30, minute)));
   }
@@ -324,7 +330,7 @@ public abstract class QuotaContract {
   }
 
   private Admission reserve(UUID id, Demand demand, Claim... claims) {
-    return quota.reserve(id, demand, List.of(claims)).toCompletableFuture().join();
+    return quota.reserve(id, demand, Claims.of(List.of(claims))).toCompletableFuture().join();
   }
 
   private Reservation admitted(Demand demand, Claim... claims) {
@@ -344,6 +350,6 @@ public abstract class QuotaContract {
   }
 
   private Standing standing(Claim claim) {
-    return quota.standings(List.of(claim)).toCompletableFuture().join().getFirst();
+    return quota.standings(Claims.of(List.of(claim))).toCompletableFuture().join().getFirst();
   }
 }

@@ -2,6 +2,7 @@ package io.maas.domain.resource.compile;
 
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Measure;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.resource.spec.RateSpec;
 import java.util.Collection;
@@ -27,10 +28,10 @@ final class Limits {
     this.bounded = bounded;
   }
 
-  /// @param counted what all of them count over: `namespace/subscription`, maybe `@namespace/model`
-  Limits with(String counted, Collection<RateSpec> rates) {
+  /// @param over what all of them count over
+  Limits with(Limit.Over over, Collection<RateSpec> rates) {
     for (RateSpec rate : rates) {
-      Limit limit = limit(counted, rate);
+      Limit limit = limit(over, rate);
       byId.merge(limit.id(), limit, (a, b) -> a.amount() <= b.amount() ? a : b);
     }
     return this;
@@ -46,16 +47,19 @@ final class Limits {
         && byId.values().stream().anyMatch(limit -> limit.enforcement() == Enforcement.SETTLE);
   }
 
-  private Limit limit(String counted, RateSpec rate) {
+  private Limit limit(Limit.Over over, RateSpec rate) {
+    String counted =
+        over.model() == null ? over.subscription() : over.subscription() + "@" + over.model();
     String id = counted + ":" + word(rate.unit()) + "/" + rate.window() + "/" + word(rate.scope());
     boolean keepable = bounded || rate.unit() == Unit.REQUESTS;
     return new Limit(
         id,
-        rate.unit(),
+        Measure.of(rate.unit()),
         rate.amount(),
         rate.window(),
         rate.scope(),
-        keepable ? enforcement : Enforcement.SETTLE);
+        keepable ? enforcement : Enforcement.SETTLE,
+        over);
   }
 
   private static String word(Enum<?> constant) {

@@ -3,6 +3,7 @@ package io.maas.domain.resource.compile;
 import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Subscription;
+import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Money;
 import io.maas.domain.resource.spec.AllowanceSpec;
 import io.maas.domain.resource.spec.SubscriptionSpec;
@@ -61,10 +62,10 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
     Limits limits = new Limits(of.spec().enforcement(), draft.bounded());
     for (AllowanceSpec allowance : of.spec().allowances()) {
       if (allowance.model().equals(model)) {
-        limits.with(whole + "@" + model, allowance.limits());
+        limits.with(new Limit.Over(whole, model.toString()), allowance.limits());
       }
     }
-    return limits.with(whole, of.spec().limits());
+    return limits.with(new Limit.Over(whole, null), of.spec().limits());
   }
 
   private static @Nullable Money price(SubscriptionSpec spec, ModelId model) {

@@ -6,6 +6,7 @@ import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Limit;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.spec.TierSpec;
 import io.maas.domain.resource.spec.TiersSpec;
@@ -71,7 +72,9 @@ record TierCompiler(Map<ModelId, ModelDraft> models, Set<String> taken, Statuses
 
   private static Limits limits(TierSpec tier, boolean bounded) {
     return new Limits(tier.enforcement(), bounded)
-        .with(Kind.TENANT_NAMESPACE + "/" + PREFIX + tier.name(), tier.limits());
+        .with(
+            new Limit.Over(Kind.TENANT_NAMESPACE + "/" + PREFIX + tier.name(), null),
+            tier.limits());
   }
 
   private List<ModelId> softened(TierSpec tier) {

@@ -6,17 +6,21 @@ import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
 import io.maas.domain.resource.Fields;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// How much of something fits in a window.
 public record RateSpec(Unit unit, long amount, Window window, Scope scope) {
 
-  private static final Window UNREADABLE = new Window(Duration.ofSeconds(1));
+  private static final Set<Unit> UNITS = EnumSet.range(Unit.REQUESTS, Unit.OUTPUT_TOKENS);
+  private static final Set<Scope> SCOPES = EnumSet.of(Scope.KEY, Scope.USER, Scope.SUBSCRIPTION);
+  private static final Window UNREADABLE = Window.rolling(Duration.ofSeconds(1));
 
   /// `[{limit, window, unit?, scope?}]`.
   static List<RateSpec> any(List<Fields> rates) {
     return rates.stream()
-        .map(rate -> read(rate, rate.choice("unit", Unit.class, Unit.TOTAL_TOKENS)))
+        .map(rate -> read(rate, rate.choice("unit", UNITS, Unit.TOTAL_TOKENS)))
         .toList();
   }
 
@@ -30,6 +34,6 @@ public record RateSpec(Unit unit, long amount, Window window, Scope scope) {
         unit,
         rate.whole("limit", 1, Limit.LARGEST),
         Window.parse(rate.text("window", Rules.WINDOW)).orElse(UNREADABLE),
-        rate.choice("scope", Scope.class, Scope.USER));
+        rate.choice("scope", SCOPES, Scope.USER));
   }
 }

@@ -12,6 +12,7 @@ import io.maas.domain.catalog.Subscription.Phase;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Measure;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
@@ -67,25 +68,28 @@ class SubscriptionCompilerTest {
                         List.of(
                             new Limit(
                                 GOLD + "@llm/a:total_tokens/1m/user",
-                                Unit.TOTAL_TOKENS,
+                                Measure.of(Unit.TOTAL_TOKENS),
                                 1000,
-                                new Window(Duration.ofMinutes(1)),
+                                Window.rolling(Duration.ofMinutes(1)),
                                 Scope.USER,
-                                Enforcement.STRICT),
+                                Enforcement.STRICT,
+                                new Limit.Over(GOLD, "llm/a")),
                             new Limit(
                                 GOLD + "@llm/a:requests/2m/key",
-                                Unit.REQUESTS,
+                                Measure.of(Unit.REQUESTS),
                                 5,
-                                new Window(Duration.ofMinutes(2)),
+                                Window.rolling(Duration.ofMinutes(2)),
                                 Scope.KEY,
-                                Enforcement.STRICT),
+                                Enforcement.STRICT,
+                                new Limit.Over(GOLD, "llm/a")),
                             new Limit(
                                 GOLD + ":output_tokens/1h/subscription",
-                                Unit.OUTPUT_TOKENS,
+                                Measure.of(Unit.OUTPUT_TOKENS),
                                 9,
-                                new Window(Duration.ofHours(1)),
+                                Window.rolling(Duration.ofHours(1)),
                                 Scope.SUBSCRIPTION,
-                                Enforcement.STRICT)),
+                                Enforcement.STRICT,
+                                new Limit.Over(GOLD, null))),
                         new Money(20_000, "USD"))),
                 null,
                 new Attribution("org-1", "cc-42", Map.of("k", "v")),

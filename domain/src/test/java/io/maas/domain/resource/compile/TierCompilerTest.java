@@ -15,6 +15,7 @@ import io.maas.domain.catalog.Subscription.Phase;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Measure;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
@@ -207,10 +208,11 @@ class TierCompilerTest {
     String word = unit == Unit.REQUESTS ? "requests" : "total_tokens";
     return new Limit(
         "models-as-a-service/" + tier + ":" + word + "/" + minutes + "m/user",
-        unit,
+        Measure.of(unit),
         amount,
-        new Window(Duration.ofMinutes(minutes)),
+        Window.rolling(Duration.ofMinutes(minutes)),
         Scope.USER,
-        Enforcement.STRICT);
+        Enforcement.STRICT,
+        new Limit.Over("models-as-a-service/" + tier, null));
   }
 }

@@ -150,7 +150,7 @@ class SubscriptionSpecTest {
         Case.of(
             limits + "[0].scope",
             "team",
-            limits + "[0].scope: \"team\" (expected: one of user, subscription, key)"),
+            limits + "[0].scope: \"team\" (expected: one of key, user, subscription)"),
         Case.of(
             "spec.modelRefs[0].requestRateLimits[0].limit",
             "0",
@@ -189,7 +189,7 @@ class SubscriptionSpecTest {
   }
 
   private static RateSpec rate(Unit unit, long amount, Duration window, Scope scope) {
-    return new RateSpec(unit, amount, new Window(window), scope);
+    return new RateSpec(unit, amount, Window.rolling(window), scope);
   }
 
   private static Resource subscription(String spec) {

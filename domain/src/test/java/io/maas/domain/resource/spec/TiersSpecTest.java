@@ -47,12 +47,12 @@ class TiersSpecTest {
                                 new RateSpec(
                                     Unit.REQUESTS,
                                     5,
-                                    new Window(Duration.ofMinutes(2)),
+                                    Window.rolling(Duration.ofMinutes(2)),
                                     Scope.USER),
                                 new RateSpec(
                                     Unit.TOTAL_TOKENS,
                                     100,
-                                    new Window(Duration.ofMinutes(1)),
+                                    Window.rolling(Duration.ofMinutes(1)),
                                     Scope.USER)),
                             Enforcement.STRICT),
                         new TierSpec(

@@ -1,0 +1,94 @@
+package io.maas.domain.catalog;
+
+import io.maas.domain.access.Principal;
+import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
+import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The limits that stand above one subscription for one caller: the tenant's over the team's over
+/// the subscription's own over the key's. All of them hold.
+///
+/// @param tenant the tenant's own limits
+/// @param team the caller's team, if in one
+/// @param place where the counters of this subscription live
+public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
+
+  /// Nothing stands above, and nobody shares counters with another.
+  public static final Stack NONE = new Stack(List.of(), null, Place.USER);
+
+  /// How wide the counters of a subscription are shared. Depends on what is declared only, never on
+  /// the caller: a counter has one place.
+  public enum Place {
+    /// Every user's apart, in each subscription.
+    USER,
+    /// Every user's apart, over all subscriptions.
+    USER_OF_TENANT,
+    /// The subscription's together.
+    SUBSCRIPTION,
+    /// All of the tenant's together.
+    TENANT;
+
+    /// The narrowest that holds both.
+    static Place of(@Nullable Scope above, @Nullable Scope own) {
+      boolean shared = own != null && own.compareTo(Scope.USER) > 0;
+      if (above == null) {
+        return shared ? SUBSCRIPTION : USER;
+      }
+      return shared || above.compareTo(Scope.USER) > 0 ? TENANT : USER_OF_TENANT;
+    }
+  }
+
+  /// Whose counters a request stands under.
+  public Claims claims(Model model, Subscription subscription, Grant grant, Principal principal) {
+    Principal.KeyBinding key = principal.key();
+    List<Limit> ofKey = key == null ? List.of() : key.limits();
+    List<Limit> ofTeam = team == null ? List.of() : team.limits();
+    List<Claim> claims =
+        new ArrayList<>(tenant.size() + ofTeam.size() + grant.limits().size() + ofKey.size());
+    boolean bounded = model.tokens().bounded();
+    add(claims, tenant, bounded, subscription, principal);
+    add(claims, ofTeam, bounded, subscription, principal);
+    add(claims, grant.limits(), bounded, subscription, principal);
+    add(claims, ofKey, bounded, subscription, principal);
+    return new Claims(partition(subscription, principal), subscription.failsOpen(), claims);
+  }
+
+  private void add(
+      List<Claim> claims,
+      List<Limit> limits,
+      boolean bounded,
+      Subscription subscription,
+      Principal principal) {
+    for (Limit limit : limits) {
+      claims.add(
+          new Claim(
+              bounded ? limit : limit.keepable(), subject(limit.scope(), subscription, principal)));
+    }
+  }
+
+  private String subject(Scope scope, Subscription subscription, Principal principal) {
+    return switch (scope) {
+      case USER -> principal.user();
+      case KEY -> principal.key() == null ? principal.user() : principal.key().keyId();
+      case TEAM -> team == null ? "" : team.name();
+      case ORGANIZATION ->
+          Objects.requireNonNullElse(subscription.attribution().organization(), "");
+      case SUBSCRIPTION, TENANT -> "";
+    };
+  }
+
+  private Claims.Partition partition(Subscription subscription, Principal principal) {
+    String tenant = principal.tenant();
+    return switch (place) {
+      case USER -> new Claims.Partition(tenant, subscription.id(), principal.user());
+      case USER_OF_TENANT -> new Claims.Partition(tenant, "", principal.user());
+      case SUBSCRIPTION -> new Claims.Partition(tenant, subscription.id(), "");
+      case TENANT -> new Claims.Partition(tenant, "", "");
+    };
+  }
+}

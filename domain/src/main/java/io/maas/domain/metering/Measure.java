@@ -1,0 +1,84 @@
+package io.maas.domain.metering;
+
+/// How much of a limit a request takes: so much for itself, and for each of its tokens. Everything
+/// that a limit can count is such a sum, so all arithmetic of holds and charges is one formula.
+///
+/// Amounts are in points: a limit of `amount` units holds `amount × scale` of them. Only weights
+/// with fractions need a scale other than 1.
+///
+/// @param unit what it is called
+/// @param perRequest points of the request itself
+/// @param perInput points of a prompt token that did not come from a cache
+/// @param perCached points of a prompt token that did
+/// @param perOutput points of a generated token
+/// @param scale points of one unit
+public record Measure(
+    Unit unit, long perRequest, long perInput, long perCached, long perOutput, long scale) {
+
+  /// Points of one unit where weights are given: three decimals.
+  public static final long WEIGHTED = 1000;
+
+  public Measure {
+    if (perRequest < 0 || perInput < 0 || perCached < 0 || perOutput < 0) {
+      throw new IllegalArgumentException(
+          "weights: " + perInput + "/" + perCached + "/" + perOutput + " (expected: each >= 0)");
+    }
+    if (scale < 1) {
+      throw new IllegalArgumentException("scale: " + scale + " (expected: >= 1)");
+    }
+  }
+
+  /// The plain measure of a unit that needs no price.
+  public static Measure of(Unit unit) {
+    return switch (unit) {
+      case REQUESTS, CONCURRENT_REQUESTS -> new Measure(unit, 1, 0, 0, 0, 1);
+      case TOTAL_TOKENS -> new Measure(unit, 0, 1, 1, 1, 1);
+      case INPUT_TOKENS -> new Measure(unit, 0, 1, 1, 0, 1);
+      case OUTPUT_TOKENS -> new Measure(unit, 0, 0, 0, 1, 1);
+      case COST -> throw new IllegalArgumentException("unit: cost (expected: with a price)");
+    };
+  }
+
+  /// Tokens that do not count alike, in thousandths: 5000 for one that counts five times.
+  public static Measure weighted(long perInput, long perCached, long perOutput) {
+    return new Measure(Unit.TOTAL_TOKENS, 0, perInput, perCached, perOutput, WEIGHTED);
+  }
+
+  /// What a request costs where each token has this price.
+  public static Measure cost(Money perToken) {
+    long nanos = Math.min(perToken.nanos(), Limit.MOST_POINTS);
+    return new Measure(Unit.COST, 0, nanos, nanos, nanos, 1);
+  }
+
+  /// Points of a request that had these tokens.
+  ///
+  /// @param cached those of the input that came from a cache
+  public long of(long input, long cached, long output) {
+    long fresh = Math.max(0, input - cached);
+    return perRequest
+        + times(perInput, fresh)
+        + times(perCached, input - fresh)
+        + times(perOutput, output);
+  }
+
+  /// No fewer points than a request with these tokens can take, wherever its input comes from.
+  public long bound(long input, long output) {
+    return perRequest + times(Math.max(perInput, perCached), input) + times(perOutput, output);
+  }
+
+  /// Whether the amount of output decides how much a request takes.
+  public boolean countsOutput() {
+    return perOutput > 0;
+  }
+
+  /// Whole units of so many points, rounded up.
+  public long units(long points) {
+    return Math.ceilDiv(points, scale);
+  }
+
+  /// A product that stops far below overflow, so that sums of a few of them do not wrap.
+  static long times(long weight, long count) {
+    long most = Limit.MOST_POINTS;
+    return weight == 0 || count <= most / weight ? weight * count : most;
+  }
+}

@@ -1,0 +1,155 @@
+package io.maas.domain.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.domain.access.AccessPolicy;
+import io.maas.domain.access.Principal;
+import io.maas.domain.access.Subjects;
+import io.maas.domain.catalog.Subscription.Display;
+import io.maas.domain.catalog.Subscription.Phase;
+import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
+import io.maas.domain.metering.Claims.Partition;
+import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Scope;
+import io.maas.domain.metering.Unit;
+import io.maas.domain.metering.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StackTest {
+
+  private static final ModelId MODEL = new ModelId("llm", "granite");
+  private static final Principal ALICE = new Principal("t", "alice", List.of("eng"), false, null);
+
+  @Test
+  void stacksTheTenantOverTheTeamOverTheSubscriptionOverTheKey() {
+    Limit ofTenant = limit("tenant", Scope.TENANT);
+    Limit ofOrganization = limit("org", Scope.ORGANIZATION);
+    Limit ofTeam = limit("team", Scope.TEAM);
+    Limit shared = limit("sub", Scope.SUBSCRIPTION);
+    Limit each = limit("user", Scope.USER);
+    Limit ofKey = limit("key", Scope.KEY);
+    Overall overall =
+        new Overall(
+            List.of(ofTenant, ofOrganization),
+            List.of(new Team("builders", new Subjects(Set.of("eng"), Set.of()), List.of(ofTeam))));
+    Principal byKey =
+        new Principal(
+            "t",
+            "alice",
+            List.of("eng"),
+            false,
+            new Principal.KeyBinding("k1", "mine", "ns/gold", Instant.MAX, List.of(ofKey)));
+
+    Claims claims = claims(overall, byKey, shared, each);
+
+    assertThat(claims.list())
+        .containsExactly(
+            new Claim(ofTenant, ""),
+            new Claim(ofOrganization, "acme"),
+            new Claim(ofTeam, "builders"),
+            new Claim(shared, ""),
+            new Claim(each, "alice"),
+            new Claim(ofKey, "k1"));
+    assertThat(claims.failsOpen()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ",USER,t|ns/gold|alice",
+    ",KEY,t|ns/gold|alice",
+    ",SUBSCRIPTION,t|ns/gold|",
+    "USER,USER,t||alice",
+    "USER,SUBSCRIPTION,t||",
+    "TEAM,USER,t||",
+    "ORGANIZATION,KEY,t||",
+    "TENANT,USER,t||",
+  })
+  void keepsTheCountersOfARequestWhereTheWidestOfThemIs(Scope above, Scope own, String partition) {
+    Overall overall =
+        above == null ? Overall.NONE : new Overall(List.of(limit("above", above)), List.of());
+
+    assertThat(claims(overall, ALICE, limit("own", own)).partition().key()).isEqualTo(partition);
+  }
+
+  @Test
+  void keepsACounterInOnePlaceWhoeverAsks() {
+    Team team =
+        new Team(
+            "builders", new Subjects(Set.of("eng"), Set.of()), List.of(limit("team", Scope.TEAM)));
+    Overall overall = new Overall(List.of(), List.of(team));
+    Principal outsider = new Principal("t", "bob", List.of(), false, null);
+    Limit shared = limit("sub", Scope.SUBSCRIPTION);
+
+    Partition ofMember = claims(overall, ALICE, shared).partition();
+
+    assertThat(claims(overall, outsider, shared).partition()).isEqualTo(ofMember);
+  }
+
+  @Test
+  void settlesWhatIsNotBounded() {
+    Limit tokens = new Limit("t", Unit.TOTAL_TOKENS, 9, minute(), Scope.TENANT, Enforcement.STRICT);
+    Limit requests = limit("r", Scope.TENANT);
+
+    Claims claims = claims(new Overall(List.of(tokens, requests), List.of()), ALICE);
+
+    assertThat(claims.list().get(0).limit()).isEqualTo(tokens.keepable());
+    assertThat(claims.list().get(0).limit().enforcement()).isEqualTo(Enforcement.SETTLE);
+    assertThat(claims.list().get(1).limit()).isSameAs(requests);
+  }
+
+  private static Claims claims(Overall overall, Principal principal, Limit... own) {
+    Model model =
+        new Model(
+            MODEL,
+            "LLMInferenceService",
+            "granite",
+            Set.of(),
+            List.of(),
+            new TokenRules(100, null),
+            ModelDetails.NONE,
+            Instant.EPOCH,
+            true);
+    Grant grant = new Grant(List.of(own), null);
+    Subscription subscription =
+        new Subscription(
+            "ns",
+            "gold",
+            Display.NONE,
+            Phase.ACTIVE,
+            1,
+            new Subjects(Set.of("eng"), Set.of("bob")),
+            Map.of(MODEL, grant),
+            null,
+            new Attribution("acme", null, Map.of()),
+            null);
+    Snapshot snapshot =
+        new Snapshot(
+            1,
+            "t",
+            List.of(model),
+            List.of(subscription),
+            Map.of(
+                MODEL,
+                List.of(new AccessPolicy("ns/p", new Subjects(Set.of("eng"), Set.of("bob"))))),
+            overall);
+    return ((Decision.Granted) snapshot.decide(principal, MODEL, null)).claims(principal);
+  }
+
+  private static Limit limit(String id, Scope scope) {
+    return new Limit(id, Unit.REQUESTS, 5, minute(), scope, Enforcement.STRICT);
+  }
+
+  private static Window minute() {
+    return Window.rolling(Duration.ofMinutes(1));
+  }
+}

@@ -1,0 +1,50 @@
+package io.maas.domain.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MeasureTest {
+
+  @Test
+  void weighsEachKindOfToken() {
+    Measure measure = Measure.weighted(1000, 100, 5000);
+
+    assertThat(measure.of(10, 4, 3)).isEqualTo(6 * 1000 + 4 * 100 + 3 * 5000);
+    assertThat(measure.units(measure.of(10, 4, 3))).isEqualTo(22);
+  }
+
+  @Test
+  void boundsAPromptAsIfNothingOfItWereCheap() {
+    assertThat(Measure.weighted(1000, 100, 5000).bound(10, 3)).isEqualTo(10_000 + 15_000);
+    assertThat(Measure.weighted(100, 1000, 0).bound(10, 3)).isEqualTo(10_000);
+  }
+
+  @Test
+  void takesNoMoreCachedTokensThanThereAreTokens() {
+    assertThat(Measure.weighted(1000, 100, 0).of(10, 12, 0)).isEqualTo(1000);
+  }
+
+  @Test
+  void countsMoneyInBillionths() {
+    Measure measure = Measure.cost(Money.parse("0.00002", "EUR").orElseThrow());
+
+    assertThat(measure.of(100, 50, 20)).isEqualTo(120 * 20_000L);
+    assertThat(measure.unit()).isEqualTo(Unit.COST);
+  }
+
+  @Test
+  void stopsBeforeItWraps() {
+    Measure dear = Measure.cost(new Money(Long.MAX_VALUE, "EUR"));
+
+    assertThat(dear.of(Long.MAX_VALUE / 2, 0, Long.MAX_VALUE)).isEqualTo(2 * Limit.MOST_POINTS);
+    assertThat(Measure.of(Unit.TOTAL_TOKENS).bound(Long.MAX_VALUE, Long.MAX_VALUE)).isPositive();
+  }
+
+  @Test
+  void refusesWeightsBelowNothing() {
+    assertThatThrownBy(() -> Measure.weighted(1000, -1, 0))
+        .hasMessage("weights: 1000/-1/0 (expected: each >= 0)");
+  }
+}

@@ -1,5 +1,11 @@
 package io.maas.domain.metering;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /// How much of a limit a request takes: so much for itself, and for each of its tokens. Everything
 /// that a limit can count is such a sum, so all arithmetic of holds and charges is one formula.
 ///
@@ -17,6 +23,11 @@ public record Measure(
 
   /// Points of one unit where weights are given: three decimals.
   public static final long WEIGHTED = 1000;
+
+  private static final int WEIGHT_DECIMALS = 3;
+
+  /// Money where no price is known: nothing costs anything until it is [#pricedAt] one.
+  public static final Measure UNPRICED = new Measure(Unit.COST, 0, 0, 0, 0, 1);
 
   public Measure {
     if (perRequest < 0 || perInput < 0 || perCached < 0 || perOutput < 0) {
@@ -48,6 +59,38 @@ public record Measure(
   public static Measure cost(Money perToken) {
     long nanos = Math.min(perToken.nanos(), Limit.MOST_POINTS);
     return new Measure(Unit.COST, 0, nanos, nanos, nanos, 1);
+  }
+
+  /// The same where a token has this price; what counts no money stays as it is.
+  public Measure pricedAt(@Nullable Money perToken) {
+    if (unit != Unit.COST) {
+      return this;
+    }
+    return perToken == null ? UNPRICED : cost(perToken);
+  }
+
+  /// What one input, one cached and one output token count for, in this order; empty where all
+  /// count alike.
+  public List<BigDecimal> weights() {
+    return scale == WEIGHTED
+        ? List.of(weight(perInput), weight(perCached), weight(perOutput))
+        : List.of();
+  }
+
+  /// What is counted, in one word: the unit, and the weights where there are some. A price is no
+  /// part of it: money is counted as money, whatever the price is.
+  public String word() {
+    String word = unit.name().toLowerCase(Locale.ROOT);
+    return scale == WEIGHTED
+        ? weights().stream()
+            .map(BigDecimal::toPlainString)
+            .collect(Collectors.joining(",", word + "(", ")"))
+        : word;
+  }
+
+  private static BigDecimal weight(long points) {
+    BigDecimal weight = BigDecimal.valueOf(points, WEIGHT_DECIMALS).stripTrailingZeros();
+    return weight.scale() < 0 ? weight.setScale(0) : weight;
   }
 
   /// Points of a request that had these tokens.

@@ -1,6 +1,7 @@
 package io.maas.domain.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.maas.domain.access.AccessPolicy;
 import io.maas.domain.access.Principal;
@@ -13,6 +14,8 @@ import io.maas.domain.metering.Claims.Partition;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Measure;
+import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,7 +111,37 @@ class StackTest {
     assertThat(claims.list().get(1).limit()).isSameAs(requests);
   }
 
+  @Test
+  void countsMoneyAtThePriceOfTheGrant() {
+    Limit budget =
+        new Limit(
+            "budget",
+            Measure.UNPRICED,
+            9,
+            minute(),
+            Scope.TENANT,
+            Enforcement.SETTLE,
+            Limit.Over.EVERYTHING);
+    Overall overall = new Overall(List.of(budget), List.of());
+    Money price = new Money(7, "EUR");
+
+    Claims priced = claims(overall, ALICE, price);
+    Claims free = claims(overall, ALICE);
+
+    assertThat(priced.list())
+        .extracting(claim -> claim.limit().id(), claim -> claim.limit().measure())
+        .containsExactly(tuple("budget", Measure.cost(price)));
+    assertThat(free.list())
+        .extracting(claim -> claim.limit().measure())
+        .containsExactly(Measure.UNPRICED);
+  }
+
   private static Claims claims(Overall overall, Principal principal, Limit... own) {
+    return claims(overall, principal, null, own);
+  }
+
+  private static Claims claims(
+      Overall overall, Principal principal, @Nullable Money price, Limit... own) {
     Model model =
         new Model(
             MODEL,
@@ -119,7 +153,7 @@ class StackTest {
             ModelDetails.NONE,
             Instant.EPOCH,
             true);
-    Grant grant = new Grant(List.of(own), null);
+    Grant grant = new Grant(List.of(own), price);
     Subscription subscription =
         new Subscription(
             "ns",

@@ -46,8 +46,10 @@ class MigrationTest {
           .allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(true));
     }
 
-    assertThat(texts("select version from flyway_schema_history where success order by 1"))
-        .containsExactly("1", "2", "3");
+    assertThat(
+            texts(
+                "select version from flyway_schema_history where success order by installed_rank"))
+        .containsExactly("1", "2", "3", "11");
   }
 
   @Test

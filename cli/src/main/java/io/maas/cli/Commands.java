@@ -10,6 +10,7 @@ import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
 import io.maas.cli.usage.ModelsCommand;
+import io.maas.cli.usage.QuotaCommand;
 import io.maas.cli.usage.SubscriptionsCommand;
 import io.maas.cli.usage.UsageCommand;
 import io.maas.cli.usage.WhoamiCommand;
@@ -43,6 +44,7 @@ public final class Commands {
         .addSubcommand(new ModelsCommand(session))
         .addSubcommand(new SubscriptionsCommand(session))
         .addSubcommand(new UsageCommand(session))
+        .addSubcommand(new QuotaCommand(session))
         .addSubcommand(new WhoamiCommand(session))
         .setUsageHelpWidth(WIDTH)
         .setOut(shell.out())

@@ -5,13 +5,16 @@ import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Resources;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What the control plane stands on.
 ///
 /// @param random must be fit for secrets
+/// @param quota the counters behind the limits; null where only the gateways' processes have them
 public record ControlPorts(
     ApiKeys keys,
     Users users,
@@ -20,4 +23,19 @@ public record ControlPorts(
     Identities identities,
     Snapshots snapshots,
     InstantSource clock,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    @Nullable Quota quota) {
+
+  /// Without counters.
+  public ControlPorts(
+      ApiKeys keys,
+      Users users,
+      Resources resources,
+      Ledger ledger,
+      Identities identities,
+      Snapshots snapshots,
+      InstantSource clock,
+      RandomGenerator random) {
+    this(keys, users, resources, ledger, identities, snapshots, clock, random, null);
+  }
+}

@@ -3,6 +3,7 @@ package io.maas.app.server;
 import io.maas.app.config.MaasConfig;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
+import io.maas.domain.metering.Quota;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
 import io.maas.gateway.http.Gateway;
@@ -27,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param journal admits nothing while it is full
 /// @param identities know nobody while nothing is heard
-record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
+/// @param quota its counters, which a control in this process asks too
+record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities, Quota quota) {
 
   private static final Duration MAX_STALENESS = Duration.ofMinutes(10);
   private static final long REMEMBERED_CREDENTIALS = 1_000_000;
@@ -89,7 +91,7 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
     Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url));
     notices.subscribe(gateway::take);
     gauges(registry, gateway, journal, quota, identities);
-    return new GatewayRole(gateway, journal, identities);
+    return new GatewayRole(gateway, journal, identities, quota);
   }
 
   private static void hear(Notices notices, IdentityCache identities) {

@@ -7,6 +7,7 @@ import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
@@ -104,7 +105,8 @@ public final class RunningServer implements AutoCloseable {
     }
     ControlRole control = null;
     if (config.role().hasControl()) {
-      control = ControlRole.open(vertx, url, stores, feed, clocks);
+      Quota quota = gateway == null ? null : gateway.quota();
+      control = ControlRole.open(vertx, url, stores, feed, clocks, quota);
       var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
     }
 

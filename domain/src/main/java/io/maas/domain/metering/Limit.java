@@ -105,6 +105,12 @@ public record Limit(
     return one.amount <= other.amount ? one : other;
   }
 
+  /// As people say it: `1000 total tokens per 1m`, `25.00 EUR per month`, `10 concurrent requests`.
+  public String words() {
+    String much = measure.words(amount);
+    return window.equals(Window.WHILE_RUNNING) ? much : much + " per " + window;
+  }
+
   /// The same limit where nothing bounds a prompt: one over tokens settles there, whatever it was
   /// meant to promise.
   public Limit keepable() {

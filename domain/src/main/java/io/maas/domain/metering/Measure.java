@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// @param perCached points of a prompt token that did
 /// @param perOutput points of a generated token
 /// @param scale points of one unit
+/// @param currency of money that is counted, if anybody said; null for all else
 public record Measure(
-    Unit unit, long perRequest, long perInput, long perCached, long perOutput, long scale) {
+    Unit unit,
+    long perRequest,
+    long perInput,
+    long perCached,
+    long perOutput,
+    long scale,
+    @Nullable String currency) {
 
   /// Points of one unit where weights are given: three decimals.
   public static final long WEIGHTED = 1000;
@@ -37,6 +44,12 @@ public record Measure(
     if (scale < 1) {
       throw new IllegalArgumentException("scale: " + scale + " (expected: >= 1)");
     }
+  }
+
+  /// One of anything but money.
+  public Measure(
+      Unit unit, long perRequest, long perInput, long perCached, long perOutput, long scale) {
+    this(unit, perRequest, perInput, perCached, perOutput, scale, null);
   }
 
   /// The plain measure of a unit that needs no price.
@@ -58,7 +71,7 @@ public record Measure(
   /// What a request costs where each token has this price.
   public static Measure cost(Money perToken) {
     long nanos = Math.min(perToken.nanos(), Limit.MOST_POINTS);
-    return new Measure(Unit.COST, 0, nanos, nanos, nanos, 1);
+    return new Measure(Unit.COST, 0, nanos, nanos, nanos, 1, perToken.currency());
   }
 
   /// The same where a token has this price; what counts no money stays as it is.
@@ -117,6 +130,17 @@ public record Measure(
   /// Whole units of so many points, rounded up.
   public long units(long points) {
     return Math.ceilDiv(points, scale);
+  }
+
+  /// So many units as people say it: `24.98 EUR`, `1000 total tokens`.
+  public String words(long units) {
+    String noun = unit == Unit.COST && currency != null ? currency : unit.words();
+    return number(units) + " " + noun;
+  }
+
+  /// So many units without their noun; of money, main units with two decimals at least.
+  public String number(long units) {
+    return unit == Unit.COST ? Money.decimal(units) : Long.toString(units);
   }
 
   /// A product that stops far below overflow, so that sums of a few of them do not wrap.

@@ -62,7 +62,7 @@ final class Exchange {
     this.startedAt = gateway.ports().ticker().getAsLong();
     this.id = gateway.newId();
     this.clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
-    this.reply = new Reply(request.response(), id.toString(), clientId);
+    this.reply = new Reply(request.response(), id.toString(), clientId, gateway.ports().clock());
   }
 
   /// Credentials are checked before the body is read.

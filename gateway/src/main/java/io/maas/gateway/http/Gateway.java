@@ -124,7 +124,7 @@ public final class Gateway {
 
   private Reply reply(HttpServerRequest request) {
     String clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
-    return new Reply(request.response(), newId().toString(), clientId);
+    return new Reply(request.response(), newId().toString(), clientId, ports.clock());
   }
 
   private void revoke(Predicate<Principal> callers) {

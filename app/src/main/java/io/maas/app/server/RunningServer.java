@@ -100,7 +100,9 @@ public final class RunningServer implements AutoCloseable {
       progress.say("opening the journal");
       gateway =
           GatewayRole.open(vertx, config, url, stores, feed, clocks, registry, aside, jobs, undo);
+      GatewayCounters counters = gateway.counters();
       management.requires("gateway", gateway::isReady);
+      management.requires("counters", () -> counters.trouble().get().isEmpty());
     }
     ControlRole control = null;
     if (config.role().hasControl()) {

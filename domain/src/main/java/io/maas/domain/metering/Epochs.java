@@ -58,7 +58,8 @@ public interface Epochs {
   /// however long it is silent: nobody else knows what it served.
   ///
   /// @param gatewayId the same over restarts, because so is its journal
-  void join(String gatewayId);
+  /// @return whether it is new: then it has acknowledged nothing
+  boolean join(String gatewayId);
 
   /// Says that a gateway stopped and left nothing behind: all of it is in the ledger, and nothing
   /// is held.

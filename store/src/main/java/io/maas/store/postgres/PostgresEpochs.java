@@ -74,14 +74,16 @@ final class PostgresEpochs implements Epochs {
   }
 
   @Override
-  public void join(String gatewayId) {
-    jdbi.useHandle(handle ->
+  public boolean join(String gatewayId) {
+    // A row that was there has been written before: it has a last writer.
+    return jdbi.withHandle(handle ->
         handle
-            .createUpdate(
-                "insert into gateways (id) values (:id)"
-                    + " on conflict (id) do update set seen_at = now()")
+            .createQuery(
+                "insert into gateways (id) values (:id) on conflict (id) do update set seen_at ="
+                    + " now() returning xmax = 0")
             .bind("id", gatewayId)
-            .execute());
+            .mapTo(Boolean.class)
+            .one());
   }
 
   @Override

@@ -76,7 +76,9 @@ final class Connector implements AutoCloseable {
 
   @Override
   public void close() {
-    var _ = client.shutdownAsync(0, 2, TimeUnit.SECONDS);
-    var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);
+    var _ =
+        client
+            .shutdownAsync(0, 2, TimeUnit.SECONDS)
+            .whenComplete((_, _) -> resources.shutdown(0, 2, TimeUnit.SECONDS));
   }
 }

@@ -85,9 +85,18 @@ record Counters(Links links, ScriptCall.Caller caller, Duration within) {
         .thenApply(reply -> Answer.of(reply, claims))
         .whenComplete((_, error) -> {
           if (error != null) {
-            links.lookNow();
+            missed(cause(error));
           }
         });
+  }
+
+  private void missed(Throwable error) {
+    String message = error.getMessage();
+    if (message != null && message.startsWith("MOVED ")) {
+      links.moved();
+    } else {
+      links.lookNow();
+    }
   }
 
   /// Whether a failed call certainly ran nowhere.

@@ -86,15 +86,18 @@ final class EpochAgreement implements Agreement {
     }
   }
 
-  /// Does what is to be done now. Blocks; one thread at a time.
+  /// Does what is to be done now. Blocks; one thread at a time. A gateway that reaches no server still
+  /// acknowledges: the others wait for it.
   void turn() {
     beat();
     Set<String> servers = servers();
-    if (servers.isEmpty()) {
-      return; // whoever asks is told so by the links
+    Epoch newest = servers.isEmpty() ? epochs.latest().orElse(null) : newest(servers);
+    if (newest == null) {
+      return; // the first epoch needs servers
     }
-    Epoch newest = newest(servers);
-    if (state instanceof Agreed agreed && agreed.epoch() == newest.number()) {
+    if (state instanceof Agreed agreed
+        && agreed.epoch() == newest.number()
+        && acknowledged == newest.number()) {
       return;
     }
     if (acknowledged < newest.number()) {
@@ -115,7 +118,9 @@ final class EpochAgreement implements Agreement {
   private void beat() {
     Instant now = clock.instant();
     if (seenAt.isBefore(now.minus(Epochs.HEARTBEAT)) || seenAt.isAfter(now)) {
-      epochs.join(gatewayId);
+      if (epochs.join(gatewayId)) {
+        acknowledged = 0;
+      }
       seenAt = now;
     }
   }

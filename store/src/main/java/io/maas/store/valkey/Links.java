@@ -32,6 +32,7 @@ final class Links implements AutoCloseable {
   private final Topology topology;
   private final ScheduledExecutorService jobs;
   private final AtomicBoolean turning = new AtomicBoolean();
+  private final AtomicBoolean stale = new AtomicBoolean();
   private volatile @Nullable ServerLink[] byBucket = new @Nullable ServerLink[Bucket.COUNT];
   private volatile boolean closed;
   private volatile boolean away;
@@ -70,6 +71,12 @@ final class Links implements AutoCloseable {
 
   private static Set<ServerLink> distinct(@Nullable ServerLink[] links) {
     return Arrays.stream(links).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
+  /// Asks anew who has which bucket, though all servers answer: one said that it is not it.
+  void moved() {
+    stale.set(true);
+    lookNow();
   }
 
   /// Looks for the masters at once: something that a server said does not fit. While looking fails,
@@ -126,7 +133,7 @@ final class Links implements AutoCloseable {
   /// counts as gone.
   private CompletionStage<Boolean> healthy() {
     Set<ServerLink> links = all();
-    if (links.isEmpty()) {
+    if (links.isEmpty() || stale.getAndSet(false)) {
       return CompletableFuture.completedStage(false);
     }
     CompletableFuture<Boolean> healthy = CompletableFuture.completedFuture(true);

@@ -24,6 +24,8 @@ final class ServerLink {
   private static final Pattern RUN_ID = Pattern.compile("(?m)^run_id:(\\w+)");
   private static final Pattern ROLE = Pattern.compile("(?m)^role:(\\w+)");
 
+  private static final Pattern EVICTION = Pattern.compile("(?m)^maxmemory_policy:(\\S+)");
+
   private final Node node;
   private final String runId;
   private final StatefulRedisConnection<String, String> connection;
@@ -67,7 +69,17 @@ final class ServerLink {
     if (!role.group(1).equals("master")) {
       throw new IllegalStateException(node + " is a " + role.group(1) + " (expected: master)");
     }
+    expectToKeep(node, info);
     return runId.group(1);
+  }
+
+  /// A server that throws counters away when its memory is full lets requests through.
+  private static void expectToKeep(Node node, String info) {
+    Matcher policy = EVICTION.matcher(info);
+    if (policy.find() && !policy.group(1).equals("noeviction")) {
+      throw new IllegalStateException(
+          node + " has maxmemory-policy " + policy.group(1) + " (expected: noeviction)");
+    }
   }
 
   private CompletionStage<ServerLink> load() {
@@ -92,7 +104,9 @@ final class ServerLink {
   }
 
   void close() {
-    var _ = connection.closeAsync();
+    if (connection.isOpen()) {
+      var _ = connection.closeAsync();
+    }
   }
 
   /// Runs a script. Fails at once with [Crowded] where too many wait already.

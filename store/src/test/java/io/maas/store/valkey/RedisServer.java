@@ -136,6 +136,17 @@ final class RedisServer implements AutoCloseable {
     return folder;
   }
 
+  /// What the server has computed since it began.
+  double cpuSeconds() {
+    String info = ask("INFO cpu");
+    return figure(info, "used_cpu_sys:") + figure(info, "used_cpu_user:");
+  }
+
+  private static double figure(String info, String name) {
+    int at = info.indexOf(name) + name.length();
+    return Double.parseDouble(info.substring(at, info.indexOf('\r', at)));
+  }
+
   /// As `kill -9` does.
   void kill() {
     Process running = process;

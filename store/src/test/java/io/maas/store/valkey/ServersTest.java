@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,37 @@ class ServersTest {
   }
 
   @Test
+  void usesNoServerThatThrowsCountersAway() throws Exception {
+    RedisServer server = opened(RedisServer.start("--maxmemory-policy", "allkeys-lru"));
+    TestGateway gateway =
+        opened(new TestGateway("one", "redis://127.0.0.1:" + server.port(), epochs, book));
+    assertThat(gateway.reserve(demand(10, 90), TOKENS)).isInstanceOf(Unavailable.class);
+    server.say("CONFIG SET maxmemory-policy noeviction");
+    gateway.countsInEpoch(1);
+    gateway.admitted(demand(10, 90), TOKENS);
+  }
+
+  @Test
+  void asksForAcknowledgementAlsoThoseWhoReachNoServer() throws Exception {
+    RedisServer server = opened(RedisServer.start());
+    FaultyLink link = opened(FaultyLink.to(server.port()));
+    TestGateway cutOff = gateway("redis://127.0.0.1:" + link.port());
+    TestGateway other =
+        opened(new TestGateway("two", "redis://127.0.0.1:" + server.port(), epochs, book));
+    other.countsInEpoch(1);
+    Reservation running = cutOff.admitted(demand(10, 90), TOKENS);
+    link.cut();
+    server.say("FLUSHALL");
+    other.reserve(demand(10, 90), TOKENS);
+    other.countsInEpoch(2);
+    assertThat(other.standing(TOKENS).held()).isEqualTo(100);
+    link.mend();
+    cutOff.settle(running, new Settled(10, 5));
+    cutOff.settled();
+    assertThat(other.standing(TOKENS).used()).isEqualTo(15);
+  }
+
+  @Test
   void releasesWhatWasHeldWithoutAnAnswer() throws Exception {
     RedisServer server = opened(RedisServer.start());
     FaultyLink link = opened(FaultyLink.to(server.port()));
@@ -150,8 +182,9 @@ class ServersTest {
   }
 
   @Test
+  @Tag("slow")
   void rebuildsWhenAReplicaTakesOver() throws Exception {
-    RedisServer master = opened(RedisServer.start());
+    RedisServer master = opened(RedisServer.start("--repl-diskless-sync-delay", "0"));
     opened(RedisServer.start("--replicaof", "127.0.0.1 " + master.port()));
     List<Integer> sentinels = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -209,7 +242,7 @@ class ServersTest {
     Eventually.holds(
         "the loss of a third is noticed",
         RedisServer.PATIENCE,
-        () -> gateway.shared.epoch() == 2);
+        () -> gateway.shared.epoch() > 1 && gateway.shared.trouble().isEmpty());
     for (int user = 0; user < 60; user++) {
       Claims claims = ofUser(user);
       Standing standing =

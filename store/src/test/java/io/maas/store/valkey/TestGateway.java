@@ -67,7 +67,9 @@ final class TestGateway implements AutoCloseable {
 
   void countsInEpoch(long epoch) {
     Eventually.holds(
-        id + " counts in epoch " + epoch, RedisServer.PATIENCE, () -> shared.epoch() == epoch);
+        id + " counts in epoch " + epoch,
+        RedisServer.PATIENCE,
+        () -> shared.epoch() == epoch && shared.trouble().isEmpty());
   }
 
   Admission reserve(UUID request, Demand demand, Claim... claims) {

@@ -52,13 +52,13 @@ public abstract class EpochsContract {
   void waitsForEveryGatewayThatDidNotLeave() {
     Epochs epochs = epochs();
     epochs.begin(0, "there was none");
-    epochs.join("one");
+    assertThat(epochs.join("one")).isTrue();
     epochs.join("two");
     epochs.join("three");
     epochs.acknowledge(1, "one", List.of());
     assertThat(epochs.awaited(1)).extracting(Silent::gatewayId).containsExactly("three", "two");
     epochs.leave("two");
-    epochs.join("one");
+    assertThat(epochs.join("one")).isFalse();
     assertThat(epochs.forget("three")).isTrue();
     assertThat(epochs.forget("three")).isFalse();
     assertThat(epochs.awaited(1)).isEmpty();

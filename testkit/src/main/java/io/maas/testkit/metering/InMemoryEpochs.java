@@ -57,10 +57,11 @@ public final class InMemoryEpochs implements Epochs {
   }
 
   @Override
-  public synchronized void join(String gatewayId) {
+  public synchronized boolean join(String gatewayId) {
     Gateway known = gateways.get(gatewayId);
     gateways.put(
         gatewayId, new Gateway(clock.instant(), known == null ? 0 : known.acknowledged()));
+    return known == null;
   }
 
   @Override

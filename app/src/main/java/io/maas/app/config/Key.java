@@ -43,6 +43,14 @@ public enum Key {
       "URL",
       "one of its own in the data directory",
       "The database: `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`. A gateway alone needs one."),
+  VALKEY(
+      "valkey",
+      "URL",
+      "counters of its own in memory",
+      "Where several gateways share their counters: `redis://[[USER]:PASSWORD@]HOST:PORT`;"
+          + " `rediss://…` over TLS, with `?ca=FILE` for an authority of your own;"
+          + " `redis-sentinel://…HOST:PORT,HOST:PORT#MASTER`;"
+          + " `redis-cluster://…HOST:PORT,HOST:PORT`."),
   // Not MAAS_SIMULATOR_URL in the environment: demo.env has that, and whoever read it into a shell
   // and starts maas there would get the address of a simulator that is gone.
   SIMULATOR(

@@ -1,6 +1,7 @@
 package io.maas.app.config;
 
 import io.maas.http.Tls;
+import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resources files and folders to apply and to follow
 /// @param demo whether to bring the demo
 /// @param postgres the database; null for an embedded one in the data directory
+/// @param valkey where counters are shared; null for counters of this process
 /// @param simulator a simulator that runs already; null for one of this process
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
@@ -30,6 +32,7 @@ public record MaasConfig(
     List<Path> resources,
     boolean demo,
     @Nullable Database postgres,
+    @Nullable ValkeyAddress valkey,
     @Nullable URI simulator,
     @Nullable Tls tls,
     String transport,

@@ -2,6 +2,7 @@ package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
 import io.maas.http.Tls;
+import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -39,6 +40,8 @@ final class Values {
     Path data = of(Key.DATA, "a directory", Values::path).orElseGet(shell::dataDirectory);
     List<Path> resources = resources();
     Database postgres = of(Key.POSTGRES, Database.EXPECTED, Database::parse).orElse(null);
+    ValkeyAddress valkey =
+        of(Key.VALKEY, ValkeyAddress.EXPECTED, ValkeyAddress::parse).orElse(null);
     URI simulator = of(Key.SIMULATOR, "http://HOST:PORT", Values::url).orElse(null);
     String transport =
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
@@ -58,6 +61,7 @@ final class Values {
               resources,
               demo,
               postgres,
+              valkey,
               simulator,
               tls,
               transport,
@@ -75,8 +79,8 @@ final class Values {
     }
     Optional<T> value = parse.apply(said.value().strip());
     if (value.isEmpty()) {
-      // an address of a database may hold a password
-      String found = key == Key.POSTGRES ? "not such an address" : said.value();
+      // an address of a store may hold a password
+      String found = key == Key.POSTGRES || key == Key.VALKEY ? "not such an address" : said.value();
       problems.add(said.where() + ": " + found + " (expected: " + expected + ")");
     }
     return value;

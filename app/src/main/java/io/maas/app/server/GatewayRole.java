@@ -2,8 +2,6 @@ package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
 import io.maas.domain.catalog.Snapshots;
-import io.maas.domain.metering.History;
-import io.maas.domain.metering.Quota;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
 import io.maas.gateway.http.Gateway;
@@ -15,7 +13,6 @@ import io.maas.gateway.journal.JournalSettings;
 import io.maas.gateway.metrics.Facts;
 import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
-import io.maas.store.memory.MemoryQuota;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -27,9 +24,10 @@ import java.util.concurrent.TimeUnit;
 /// The data plane, put together.
 ///
 /// @param journal admits nothing while it is full
+/// @param counters cannot decide while they are lost or away
 /// @param identities know nobody while nothing is heard
-/// @param quota its counters, which a control in this process asks too
-record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities, Quota quota) {
+record GatewayRole(
+    Gateway gateway, Journal journal, GatewayCounters counters, IdentityCache identities) {
 
   private static final Duration MAX_STALENESS = Duration.ofMinutes(10);
   private static final long REMEMBERED_CREDENTIALS = 1_000_000;
@@ -56,7 +54,8 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities, Q
             clocks.ticker());
     undo.closing("journal", journal);
     undo.add("journal's backlog", () -> journal.flush(FLUSH));
-    MemoryQuota quota = new MemoryQuota(clocks.ticker(), clocks.dates(), History.NOTHING);
+    GatewayCounters counters =
+        GatewayCounters.open(config, stores, journal, clocks, registry, aside, undo);
     LastUsed lastUsed = new LastUsed(stores.database().apiKeys());
     var _ =
         jobs.scheduleWithFixedDelay(
@@ -81,7 +80,7 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities, Q
         new GatewayPorts(
             snapshots,
             identities,
-            quota,
+            counters.quota(),
             journal,
             Facts.both(new Meters(registry, false), lastUsed),
             clocks.dates(),
@@ -90,8 +89,8 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities, Q
             aside);
     Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url));
     notices.subscribe(gateway::take);
-    gauges(registry, gateway, journal, quota, identities);
-    return new GatewayRole(gateway, journal, identities, quota);
+    gauges(registry, gateway, journal, identities);
+    return new GatewayRole(gateway, journal, counters, identities);
   }
 
   private static void hear(Notices notices, IdentityCache identities) {
@@ -109,13 +108,10 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities, Q
       MeterRegistry registry,
       Gateway gateway,
       Journal journal,
-      MemoryQuota quota,
       IdentityCache identities) {
     registry.gauge("maas_requests_running", gateway, Gateway::running);
     registry.gauge("maas_journal_backlog_bytes", journal, j -> j.state().backlogBytes());
     registry.gauge("maas_journal_open_intents", journal, j -> j.state().openIntents());
-    registry.gauge("maas_counters_open", quota, MemoryQuota::size);
-    registry.gauge("maas_tokens_beyond_holds", quota, MemoryQuota::tokensBeyondHolds);
     registry.gauge("maas_credentials_remembered", identities, IdentityCache::size);
   }
 }

@@ -101,11 +101,13 @@ public final class RunningServer implements AutoCloseable {
       progress.say("opening the journal");
       gateway =
           GatewayRole.open(vertx, config, url, stores, feed, clocks, registry, aside, jobs, undo);
+      GatewayCounters counters = gateway.counters();
       management.requires("gateway", gateway::isReady);
+      management.requires("counters", () -> counters.trouble().get().isEmpty());
     }
     ControlRole control = null;
     if (config.role().hasControl()) {
-      Quota quota = gateway == null ? null : gateway.quota();
+      Quota quota = gateway == null ? null : gateway.counters().quota();
       control = ControlRole.open(vertx, url, stores, feed, clocks, quota);
       var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
     }

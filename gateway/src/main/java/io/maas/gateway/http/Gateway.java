@@ -78,7 +78,10 @@ public final class Gateway {
     switch (notice) {
       case Notice.KeyRevoked(String keyId) ->
           revoke(caller -> caller.key() != null && caller.key().keyId().equals(keyId));
-      case Notice.UserChanged _, Notice.ResourcesChanged _, Notice.Resynchronised _ -> {
+      case Notice.UserChanged _,
+          Notice.ResourcesChanged _,
+          Notice.EpochChanged _,
+          Notice.Resynchronised _ -> {
         // a stream that was admitted is served
       }
     }

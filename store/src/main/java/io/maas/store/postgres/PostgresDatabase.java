@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
+import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Resources;
@@ -97,6 +98,11 @@ public final class PostgresDatabase implements AutoCloseable {
   /// The book of usage records.
   public Ledger ledger() {
     return new PostgresLedger(jdbi);
+  }
+
+  /// What gateways that share counters agree on.
+  public Epochs epochs() {
+    return new PostgresEpochs(jdbi);
   }
 
   /// Finds who shows a key or a local token.

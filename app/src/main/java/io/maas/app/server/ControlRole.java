@@ -10,6 +10,9 @@ import io.vertx.core.Vertx;
 /// The control plane, put together.
 record ControlRole(ControlApi api) {
 
+  /// Control asks the ledger and appends nothing but what is imported.
+  private static final String CHAIN = "imports";
+
   static ControlRole open(
       Vertx vertx, String url, Stores stores, Snapshots snapshots, Clocks clocks) {
     ControlPorts ports =
@@ -17,7 +20,7 @@ record ControlRole(ControlApi api) {
             stores.database().apiKeys(),
             stores.database().users(),
             stores.database().resources(),
-            stores.database().ledger(),
+            stores.database().ledger(CHAIN),
             stores
                 .database()
                 .identities(

@@ -1,6 +1,7 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
+import io.maas.app.data.GatewayId;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
@@ -48,7 +49,7 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
     Journal journal =
         Journal.open(
             JournalSettings.in(config.data().resolve("journal")),
-            stores.database().ledger(),
+            stores.database().ledger(GatewayId.in(config.data(), clocks.secrets())),
             clocks.dates());
     undo.closing("journal", journal);
     undo.add("journal's backlog", () -> journal.flush(FLUSH));

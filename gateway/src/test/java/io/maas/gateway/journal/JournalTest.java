@@ -314,6 +314,8 @@ class JournalTest {
               whole.attribution(),
               null,
               0,
+              0,
+              0,
               0);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> journal.begin(huge))

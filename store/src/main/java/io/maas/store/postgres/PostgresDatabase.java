@@ -61,8 +61,10 @@ public final class PostgresDatabase implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
-    // The server stops working on what we have stopped waiting for.
-    config.setConnectionInitSql("set statement_timeout = '" + (READ_SECONDS - 5) + "s'");
+    // The server stops working on what we have stopped waiting for. Its just-in-time compiler takes
+    // longer than any of our statements.
+    config.setConnectionInitSql(
+        "set statement_timeout = '" + (READ_SECONDS - 5) + "s'; set jit = off");
     return config;
   }
 
@@ -94,9 +96,11 @@ public final class PostgresDatabase implements AutoCloseable {
     return new PostgresResources(jdbi);
   }
 
-  /// The book of usage records.
-  public Ledger ledger() {
-    return new PostgresLedger(jdbi);
+  /// The book of usage records, for one who appends to it.
+  ///
+  /// @param chain names the chain of what is appended: the id of a gateway, which is nobody else's
+  public Ledger ledger(String chain) {
+    return new PostgresLedger(jdbi, chain);
   }
 
   /// Finds who shows a key or a local token.

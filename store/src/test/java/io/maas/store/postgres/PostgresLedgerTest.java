@@ -25,7 +25,7 @@ class PostgresLedgerTest extends LedgerContract {
 
   @Override
   protected Ledger ledger() {
-    return database.ledger();
+    return database.ledger("here");
   }
 
   private String text(String expression) {

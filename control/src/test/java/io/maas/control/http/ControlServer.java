@@ -15,6 +15,7 @@ import io.maas.domain.resource.compile.Compiler;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
 import io.maas.testkit.access.InMemoryUsers;
+import io.maas.testkit.ledger.ScriptedBookkeeping;
 import io.maas.testkit.resource.InMemoryResources;
 import io.maas.testkit.usage.InMemoryLedger;
 import io.vertx.core.Vertx;
@@ -53,6 +54,7 @@ public final class ControlServer implements AutoCloseable {
   public final InMemoryIdentities identities = new InMemoryIdentities(keys, users, now::get);
   public final InMemoryResources resources = new InMemoryResources(now::get);
   public final InMemoryLedger ledger = new InMemoryLedger();
+  public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
   public final ControlPorts ports;
   public final String admin;
@@ -76,7 +78,7 @@ public final class ControlServer implements AutoCloseable {
     ports =
         change.apply(
             new ControlPorts(
-                keys, users, resources, ledger, identities, snapshots, now::get, random));
+                keys, users, resources, ledger, books, identities, snapshots, now::get, random));
     api = ControlApi.create(vertx, ports, settings);
     server =
         vertx

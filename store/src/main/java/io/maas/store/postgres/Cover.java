@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Cover {
 
   /// The last moment that PostgreSQL and people write with four digits of a year.
-  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+  static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final List<Span> spans = new ArrayList<>();
 

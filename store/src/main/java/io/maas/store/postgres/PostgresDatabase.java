@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
+import io.maas.domain.ledger.Bookkeeping;
+import io.maas.domain.ledger.Seal;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Resources;
@@ -101,6 +103,13 @@ public final class PostgresDatabase implements AutoCloseable {
   /// @param chain names the chain of what is appended: the id of a gateway, which is nobody else's
   public Ledger ledger(String chain) {
     return new PostgresLedger(jdbi, chain);
+  }
+
+  /// What the ledger needs over the years.
+  ///
+  /// @param seal signs; its private half is not in the database
+  public Bookkeeping bookkeeping(Seal seal) {
+    return new PostgresBookkeeping(jdbi, seal, PostgresBookkeeping.PAGE);
   }
 
   /// Finds who shows a key or a local token.

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,7 +47,7 @@ final class PostgresLedger implements Ledger {
   ///
   /// @param wanted decides, once it is known which were there already
   /// @return the ids of those that were there already
-  Set<UUID> appendIf(Collection<UsageRecord> records, Function<Appended, Boolean> wanted) {
+  Set<UUID> appendIf(Collection<UsageRecord> records, Predicate<Appended> wanted) {
     try {
       parties.know(records);
       for (int tried = 1; ; tried++) {
@@ -76,12 +76,12 @@ final class PostgresLedger implements Ledger {
   /// @param known the ids of the records that were there already
   record Appended(Handle handle, Set<UUID> known) {}
 
-  private Set<UUID> inTransaction(
-      Collection<UsageRecord> records, Function<Appended, Boolean> wanted) throws SQLException {
+  private Set<UUID> inTransaction(Collection<UsageRecord> records, Predicate<Appended> wanted)
+      throws SQLException {
     int id = chainId();
     return jdbi.inTransaction(handle -> {
       Set<UUID> known = UsageAppend.run(handle.getConnection(), id, records);
-      if (!wanted.apply(new Appended(handle, known))) {
+      if (!wanted.test(new Appended(handle, known))) {
         handle.rollback();
       }
       return known;

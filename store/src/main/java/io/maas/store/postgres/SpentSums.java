@@ -37,12 +37,17 @@ final class SpentSums {
   private SpentSums() {}
 
   static Spent run(Handle handle, SpentQuery query, Horizon horizon) {
+    return statement(handle, "", query, horizon).map((row, _) -> read(row, query.since())).one();
+  }
+
+  /// @param prefix what stands before the question, such as `explain`
+  static Query statement(Handle handle, String prefix, SpentQuery query, Horizon horizon) {
     List<Span> spans = Cover.of(Cover.earliest(query.since()), Instant.MAX, Grain.DAY, horizon);
     Map<String, String> wanted = wanted(query);
-    Query statement = handle.createQuery(sql(wanted, spans));
+    Query statement = handle.createQuery(prefix + sql(wanted, spans));
     wanted.forEach(statement::bind);
     SpanSql.bind(statement, spans);
-    return statement.map((row, _) -> read(row, query.since())).one();
+    return statement;
   }
 
   /// The columns that narrow the question, which bear the same names wherever they are.

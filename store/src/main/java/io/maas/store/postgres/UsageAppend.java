@@ -73,13 +73,22 @@ final class UsageAppend {
     Instant at = each.intent().at();
     if (id.version() != VERSION
         || Duration.between(Days.moment(id), at).abs().compareTo(Days.SLACK) > 0) {
-      throw new IllegalArgumentException(
+      throw new Unfit(
           "id: %s of a request at %s (expected: a UUIDv7 of within a day)".formatted(id, at));
     }
     if (Days.moment(id).isBefore(keptFrom)) {
-      throw new IllegalArgumentException(
+      throw new Unfit(
           "id: %s is of a day whose records were dropped (expected: of %s or later)"
               .formatted(id, keptFrom));
+    }
+  }
+
+  /// A record that cannot be in the ledger.
+  static final class Unfit extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    Unfit(String why) {
+      super(why);
     }
   }
 }

@@ -43,22 +43,31 @@ final class UsageSums {
   private UsageSums() {}
 
   static List<UsageRow> run(Handle handle, UsageQuery query, Horizon horizon) {
-    List<Span> spans =
-        Cover.of(
-            Cover.earliest(query.from()),
-            Cover.latest(query.to()),
-            coarsest(query.groupBy()),
-            horizon);
+    List<Span> spans = spans(query, horizon);
     int groups = query.groupBy().size();
     if (spans.isEmpty()) {
       return groups == 0 ? List.of(new UsageRow(List.of(), 0, 0, 0, 0, 0, 0, 0)) : List.of();
     }
-    Query statement = handle.createQuery(sql(query, spans)).bind("tenant", query.tenant());
+    return statement(handle, "", query, spans).map((row, _) -> read(row, groups)).list();
+  }
+
+  static List<Span> spans(UsageQuery query, Horizon horizon) {
+    return Cover.of(
+        Cover.earliest(query.from()), Cover.latest(query.to()), coarsest(query.groupBy()), horizon);
+  }
+
+  /// @param prefix what stands before the question, such as `explain`
+  static Query statement(Handle handle, String prefix, UsageQuery query, List<Span> spans) {
+    Query statement =
+        handle
+            .createQuery(prefix + sql(query, spans))
+            .bind("tenant", query.tenant())
+            .bind("limit", query.limit());
     if (query.user() != null) {
       statement.bind("user", query.user());
     }
     SpanSql.bind(statement, spans);
-    return statement.bind("limit", query.limit()).map((row, _) -> read(row, groups)).list();
+    return statement;
   }
 
   private static Grain coarsest(List<Group> groups) {

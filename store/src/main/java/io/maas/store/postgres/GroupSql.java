@@ -36,6 +36,10 @@ final class GroupSql {
         .formatted(span.name(), grain == Grain.RECORD ? "at" : "bucket");
   }
 
+  static boolean isTime(Group group) {
+    return group == Group.MINUTE || group == Group.HOUR || group == Group.DAY;
+  }
+
   /// A key as it is answered: none as null, a moment as ISO 8601 writes it.
   static String shown(Group group, String key) {
     return switch (group) {

@@ -40,6 +40,9 @@ final class UsageSums {
       "1 as requests, s.input_tokens, s.cached_tokens, s.output_tokens, s.reasoning_tokens,"
           + " cast(s.estimated as integer) as estimated, s.cost_nanos";
 
+  private static final String OF_SUMS =
+      FIGURES.stream().map(name -> "s." + name).collect(Collectors.joining(", "));
+
   private UsageSums() {}
 
   static List<UsageRow> run(Handle handle, UsageQuery query, Horizon horizon) {
@@ -106,19 +109,37 @@ final class UsageSums {
     List<Group> groups = query.groupBy();
     String keys = each(groups, i -> GroupSql.key(groups.get(i), span.grain()) + " as key" + i);
     String party = ofRecords ? "s" : "y";
+    boolean byParty = !ofRecords && isOfManyParties(query);
+    String within = SpanSql.within(span, number);
     return "select "
         + (keys.isEmpty() ? "" : keys + ", ")
-        + (ofRecords
-            ? OF_RECORDS
-            : FIGURES.stream().map(name -> "s." + name).collect(Collectors.joining(", ")))
+        + (ofRecords ? OF_RECORDS : OF_SUMS)
         + " from "
-        + span.grain().table()
-        + (ofRecords ? " s" : " s join usage_parties y on y.id = s.party")
+        + (byParty ? byParty(span, within) : span.grain().table() + " s")
+        + (ofRecords ? "" : " join usage_parties y on y.id = s.party")
         + " where "
         + party
         + ".tenant = :tenant"
         + (query.user() == null ? "" : " and " + party + ".username = :user")
-        + SpanSql.within(span, number);
+        + (byParty ? "" : within);
+  }
+
+  /// Whether it pays to add up each party before asking who that is: a party has many spans, and
+  /// looking at its name once is cheaper than at each of them.
+  private static boolean isOfManyParties(UsageQuery query) {
+    return query.user() == null && query.groupBy().stream().noneMatch(GroupSql::isTime);
+  }
+
+  private static String byParty(Span span, String within) {
+    return "(select s.party, "
+        + FIGURES.stream()
+            .map(name -> "sum(s.%1$s) as %1$s".formatted(name))
+            .collect(Collectors.joining(", "))
+        + " from "
+        + span.grain().table()
+        + " s where true"
+        + within
+        + " group by s.party) s";
   }
 
   private static UsageRow read(ResultSet row, int groups) throws SQLException {

@@ -122,7 +122,13 @@ class LedgerLoadTest {
   }
 
   private long bytes(String table) {
-    return one("select sum(pg_total_relation_size(relid)) from pg_partition_tree('" + table + "')");
+    return one(
+        """
+        select pg_total_relation_size('%1$s') + coalesce(
+          (select sum(pg_total_relation_size(inhrelid)) from pg_inherits
+           where inhparent = cast('%1$s' as regclass)), 0)
+        """
+            .formatted(table));
   }
 
   private long one(String sql) {

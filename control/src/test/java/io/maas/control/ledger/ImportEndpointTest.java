@@ -89,6 +89,7 @@ class ImportEndpointTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "'user':'ada', | | line 2: user: missing (expected: a text)",
         "'at':'2026-02-01T12:00:00Z', | 'at':'today', | line 2: at: today (expected: a date and",

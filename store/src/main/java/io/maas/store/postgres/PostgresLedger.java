@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 final class PostgresLedger implements Ledger {
 
   private static final String NO_PART = "23514";
-  private static final int TRIES = 5;
+  private static final int TRIES = 20;
 
   private final Jdbi jdbi;
   private final String chain;

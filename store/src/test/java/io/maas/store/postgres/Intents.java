@@ -2,6 +2,7 @@ package io.maas.store.postgres;
 
 import io.maas.domain.metering.Intent;
 import java.time.Instant;
+import java.util.UUID;
 
 /// Intents that are almost like others.
 final class Intents {
@@ -10,8 +11,17 @@ final class Intents {
 
   /// The same of another moment.
   static Intent at(Intent i, Instant at) {
+    return with(i, i.id(), at);
+  }
+
+  /// The same of another request.
+  static Intent withId(Intent i, UUID id) {
+    return with(i, id, i.at());
+  }
+
+  private static Intent with(Intent i, UUID id, Instant at) {
     return new Intent(
-        i.id(),
+        id,
         at,
         i.clientRequestId(),
         i.tenant(),

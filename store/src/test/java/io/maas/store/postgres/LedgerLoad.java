@@ -50,7 +50,7 @@ final class LedgerLoad {
   }
 
   private UsageRecord one(long number, Random random) {
-    long micros = Duration.ofDays(DAYS).toNanos() / 1000 * number / records;
+    long micros = (long) (Duration.ofDays(DAYS).toSeconds() * 1e6 * number / records);
     Instant at = START.plus(micros, ChronoUnit.MICROS);
     int user = (int) (USERS * Math.pow(random.nextDouble(), 2));
     String model =

@@ -11,6 +11,7 @@ import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
 import io.maas.testkit.metering.Records;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ class MigrationTest {
 
   /// The ledger of the third version had neither days nor sums nor chains.
   @Test
-  void dividesAndAddsUpWhatWasThere() {
+  void dividesAndAddsUpWhatWasThere() throws SQLException {
     jdbi.useHandle(handle -> handle.execute("drop schema public cascade; create schema public"));
     Flyway.configure()
         .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
@@ -109,7 +110,7 @@ class MigrationTest {
     }
   }
 
-  private void insert(UsageRecord usageRecord, List<String> columns) {
+  private void insert(UsageRecord usageRecord, List<String> columns) throws SQLException {
     List<UsageColumn> written =
         columns.stream()
             .map(name ->

@@ -3,6 +3,7 @@ package io.maas.cli;
 import io.maas.cli.demo.DemoCommand;
 import io.maas.cli.http.Unreachable;
 import io.maas.cli.key.KeyCommand;
+import io.maas.cli.ledger.LedgerCommand;
 import io.maas.cli.resource.ApplyCommand;
 import io.maas.cli.resource.DeleteCommand;
 import io.maas.cli.resource.GetCommand;
@@ -45,6 +46,7 @@ public final class Commands {
         .addSubcommand(new SubscriptionsCommand(session))
         .addSubcommand(new UsageCommand(session))
         .addSubcommand(new QuotaCommand(session))
+        .addSubcommand(new LedgerCommand(session))
         .addSubcommand(new WhoamiCommand(session))
         .setUsageHelpWidth(WIDTH)
         .setOut(shell.out())

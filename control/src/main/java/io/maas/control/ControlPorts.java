@@ -4,6 +4,7 @@ import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Resources;
@@ -20,6 +21,7 @@ public record ControlPorts(
     Users users,
     Resources resources,
     Ledger ledger,
+    Bookkeeping bookkeeping,
     Identities identities,
     Snapshots snapshots,
     InstantSource clock,

@@ -75,7 +75,17 @@ public enum Key {
       "allow-loopback",
       "",
       "false, true with `demo`",
-      "Whether a model's endpoint may be an address of this machine.");
+      "Whether a model's endpoint may be an address of this machine."),
+  LEDGER_RECORD_DAYS(
+      "ledger-record-days",
+      "DAYS",
+      "90",
+      "How long the ledger keeps usage records, at least 7 days; 0 for ever. Sums by day stay in any"
+          + " case."),
+  LEDGER_MINUTE_DAYS(
+      "ledger-minute-days", "DAYS", "30", "How long it keeps sums by minute; 0 for ever."),
+  LEDGER_HOUR_DAYS(
+      "ledger-hour-days", "DAYS", "400", "How long it keeps sums by hour; 0 for ever.");
 
   private final String text;
   private final String value;

@@ -1,5 +1,6 @@
 package io.maas.app.config;
 
+import io.maas.domain.ledger.Retention;
 import io.maas.http.Tls;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
 /// @param allowLoopback whether a model's endpoint may be on this machine
+/// @param retention how long the ledger keeps what
 public record MaasConfig(
     Role role,
     String host,
@@ -36,7 +38,8 @@ public record MaasConfig(
     @Nullable URI simulator,
     @Nullable Tls tls,
     String transport,
-    boolean allowLoopback) {
+    boolean allowLoopback,
+    Retention retention) {
 
   public MaasConfig {
     resources = List.copyOf(resources);

@@ -1,6 +1,7 @@
 package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
+import io.maas.domain.ledger.Retention;
 import io.maas.http.Tls;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -47,6 +48,9 @@ final class Values {
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
     boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo);
+    Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
+    Optional<Integer> minutes = days(Key.LEDGER_MINUTE_DAYS);
+    Optional<Integer> hours = days(Key.LEDGER_HOUR_DAYS);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -65,7 +69,11 @@ final class Values {
               simulator,
               tls,
               transport,
-              loopback));
+              loopback,
+              new Retention(
+                  records.orElse(Retention.DEFAULT.records()),
+                  minutes.orElse(Retention.DEFAULT.minutes()),
+                  hours.orElse(Retention.DEFAULT.hours()))));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -94,6 +102,14 @@ final class Values {
             text.matches("[0-9]{1,5}")
                 ? Optional.of(Integer.parseInt(text)).filter(port -> port <= LARGEST_PORT)
                 : Optional.empty());
+  }
+
+  private Optional<Integer> days(Key key) {
+    return of(
+        key,
+        "a number of days",
+        text ->
+            text.matches("[0-9]{1,5}") ? Optional.of(Integer.parseInt(text)) : Optional.empty());
   }
 
   private Optional<Boolean> flag(Key key) {

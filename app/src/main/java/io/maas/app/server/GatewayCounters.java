@@ -1,16 +1,14 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
-import io.maas.app.data.GatewayId;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Quota;
 import io.maas.gateway.journal.Journal;
-import io.maas.gateway.recovery.LedgerHistory;
+import io.maas.gateway.recovery.AfterFlush;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.store.valkey.SharedCounters;
 import io.maas.store.valkey.ValkeyAddress;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -22,46 +20,50 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
 
   private static final Duration FLUSH = Duration.ofSeconds(2);
 
+  /// @param id the gateway's own
+  /// @param ledger what was used before
   static GatewayCounters open(
       MaasConfig config,
+      String id,
+      History ledger,
       Stores stores,
       Journal journal,
       Clocks clocks,
       MeterRegistry registry,
       Executor aside,
-      Undo undo)
-      throws IOException {
+      Undo undo) {
     ValkeyAddress address = config.valkey();
     return address == null
-        ? inMemory(clocks, registry)
-        : shared(address, config, stores, journal, clocks, registry, aside, undo);
+        ? inMemory(ledger, journal, clocks, registry, aside)
+        : shared(address, id, ledger, stores, journal, clocks, registry, aside, undo);
   }
 
-  private static GatewayCounters inMemory(Clocks clocks, MeterRegistry registry) {
-    MemoryQuota quota = new MemoryQuota(clocks.ticker(), clocks.dates(), History.NOTHING);
+  private static GatewayCounters inMemory(
+      History ledger, Journal journal, Clocks clocks, MeterRegistry registry, Executor aside) {
+    History history = new AfterFlush(() -> journal.flush(FLUSH), ledger, aside);
+    MemoryQuota quota = new MemoryQuota(clocks.ticker(), clocks.dates(), history);
     registry.gauge("maas_counters_open", quota, MemoryQuota::size);
     registry.gauge("maas_tokens_beyond_holds", quota, MemoryQuota::tokensBeyondHolds);
+    registry.gauge("maas_requests_uncounted", quota, MemoryQuota::uncounted);
     return new GatewayCounters(quota, () -> "");
   }
 
   private static GatewayCounters shared(
       ValkeyAddress address,
-      MaasConfig config,
+      String id,
+      History ledger,
       Stores stores,
       Journal journal,
       Clocks clocks,
       MeterRegistry registry,
       Executor aside,
-      Undo undo)
-      throws IOException {
-    String id = GatewayId.in(config.data(), clocks.secrets());
+      Undo undo) {
     SharedCounters.Parties parties =
         new SharedCounters.Parties(
             id,
             id + "@" + Long.toUnsignedString(clocks.secrets().nextLong(), Character.MAX_RADIX),
             stores.database().epochs(),
-            new LedgerHistory(
-                new LedgerCharges(stores.database().ledger()), clocks.dates(), aside),
+            ledger,
             () -> journal.flush(FLUSH),
             clocks.dates(),
             aside);

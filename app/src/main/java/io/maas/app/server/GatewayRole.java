@@ -1,7 +1,9 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
+import io.maas.app.data.GatewayId;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
 import io.maas.gateway.http.Gateway;
@@ -10,6 +12,7 @@ import io.maas.gateway.http.GatewaySettings;
 import io.maas.gateway.identity.IdentityCache;
 import io.maas.gateway.journal.Journal;
 import io.maas.gateway.journal.JournalSettings;
+import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.gateway.metrics.Facts;
 import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
@@ -46,16 +49,27 @@ record GatewayRole(
       ScheduledExecutorService jobs,
       Undo undo)
       throws IOException {
+    String id = GatewayId.in(config.data(), clocks.secrets());
+    Ledger ledger = stores.database().ledger(id);
     Journal journal =
         Journal.open(
             JournalSettings.in(config.data().resolve("journal")),
-            stores.database().ledger(),
+            ledger,
             clocks.dates(),
             clocks.ticker());
     undo.closing("journal", journal);
     undo.add("journal's backlog", () -> journal.flush(FLUSH));
     GatewayCounters counters =
-        GatewayCounters.open(config, stores, journal, clocks, registry, aside, undo);
+        GatewayCounters.open(
+            config,
+            id,
+            new LedgerHistory(ledger, clocks.dates(), aside),
+            stores,
+            journal,
+            clocks,
+            registry,
+            aside,
+            undo);
     LastUsed lastUsed = new LastUsed(stores.database().apiKeys());
     var _ =
         jobs.scheduleWithFixedDelay(

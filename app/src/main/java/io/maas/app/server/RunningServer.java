@@ -5,6 +5,7 @@ import io.maas.app.data.DemoFacts;
 import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.EphemeralKeyCleanup;
+import io.maas.control.job.LedgerUpkeep;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.metering.Quota;
@@ -108,8 +109,9 @@ public final class RunningServer implements AutoCloseable {
     ControlRole control = null;
     if (config.role().hasControl()) {
       Quota quota = gateway == null ? null : gateway.counters().quota();
-      control = ControlRole.open(vertx, url, stores, feed, clocks, quota);
+      control = ControlRole.open(vertx, config, url, stores, feed, clocks, quota);
       var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
+      var _ = new LedgerUpkeep(control.books(), config.retention(), clocks.dates()).schedule(jobs);
     }
 
     String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;

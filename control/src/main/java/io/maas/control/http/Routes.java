@@ -20,6 +20,8 @@ import io.maas.control.key.KeyLifetimes;
 import io.maas.control.key.KeyMint;
 import io.maas.control.key.KeySearch;
 import io.maas.control.key.ShortLivedTokens;
+import io.maas.control.ledger.ImportEndpoint;
+import io.maas.control.ledger.VerifyEndpoint;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
@@ -65,6 +67,8 @@ final class Routes {
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
     var quota = new QuotaEndpoint(ports.quota(), ports.users(), ports.snapshots(), ports.clock());
+    var verify = new VerifyEndpoint(ports.bookkeeping());
+    var imports = new ImportEndpoint(ports.bookkeeping());
 
     return withAliases(
         List.of(
@@ -83,6 +87,9 @@ final class Routes {
             get("/maas-api/v1/model/:model/subscriptions", CALLER, OPENAI, subscriptions::ofModel),
             get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
             get("/maas-api/v1/quota", CALLER, FLAT, quota::tell),
+            get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify),
+            post("/maas-api/v1/ledger/import", ADMIN, FLAT, imports::take)
+                .upTo(ImportEndpoint.LARGEST),
             post("/maas-api/v1/resources/apply", ADMIN, FLAT, apply::apply),
             get("/maas-api/v1/resources/:kind", ADMIN, FLAT, resources::list),
             get("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::read),

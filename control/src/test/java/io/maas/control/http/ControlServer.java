@@ -18,6 +18,7 @@ import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.metering.FakeTicker;
+import io.maas.testkit.ledger.ScriptedBookkeeping;
 import io.maas.testkit.resource.InMemoryResources;
 import io.maas.testkit.usage.InMemoryLedger;
 import io.vertx.core.Vertx;
@@ -58,6 +59,7 @@ public final class ControlServer implements AutoCloseable {
   public final InMemoryLedger ledger = new InMemoryLedger();
   public final FakeTicker ticker = new FakeTicker();
   public final MemoryQuota quota = new MemoryQuota(ticker, now::get, History.NOTHING);
+  public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
   public final ControlPorts ports;
   public final String admin;
@@ -83,7 +85,16 @@ public final class ControlServer implements AutoCloseable {
     ports =
         change.apply(
             new ControlPorts(
-                keys, users, resources, ledger, identities, snapshots, now::get, random, quota));
+                keys,
+                users,
+                resources,
+                ledger,
+                books,
+                identities,
+                snapshots,
+                now::get,
+                random,
+                quota));
     api = ControlApi.create(vertx, ports, settings);
     server =
         vertx

@@ -34,7 +34,7 @@ public record Measure(
   private static final int WEIGHT_DECIMALS = 3;
 
   /// Money where no price is known: nothing costs anything until it is [#pricedAt] one.
-  public static final Measure UNPRICED = new Measure(Unit.COST, 0, 0, 0, 0, 1);
+  public static final Measure UNPRICED = new Measure(Unit.COST, 0, 0, 0, 0, 1, null);
 
   public Measure {
     if (perRequest < 0 || perInput < 0 || perCached < 0 || perOutput < 0) {

@@ -265,6 +265,7 @@ final class Delivery implements Relay.Listener {
             answer.finishReason(),
             answer.model(),
             usage,
+            Charge.told(settlement, usage),
             firstByteAt == 0 ? null : Duration.ofNanos(firstByteAt - startedAt),
             Duration.ofNanos(now - startedAt),
             failed);

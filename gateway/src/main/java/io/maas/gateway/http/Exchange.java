@@ -13,6 +13,7 @@ import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
+import io.maas.gateway.admission.Charge;
 import io.maas.gateway.admission.Demands;
 import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
@@ -177,7 +178,13 @@ final class Exchange {
     switch (admission) {
       case Admission.Admitted(Reservation reservation) -> {
         Intent intent =
-            decided.intent(id, gateway.ports().clock().instant(), clientId, plan, demand);
+            decided.intent(
+                id,
+                gateway.ports().clock().instant(),
+                clientId,
+                plan,
+                demand,
+                Charge.held(demand, reservation));
         if (over) {
           release(reservation);
         } else if (gateway.ports().journal().begin(intent)) {

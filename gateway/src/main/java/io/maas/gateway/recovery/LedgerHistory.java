@@ -3,9 +3,11 @@ package io.maas.gateway.recovery;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.History;
+import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
 import io.maas.domain.metering.Scope;
+import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import java.util.concurrent.Executor;
 /// same limit: no less than the team was, and what cannot be established counts as spent.
 ///
 /// @param aside runs what blocks
-public record LedgerHistory(Charges charges, InstantSource clock, Executor aside)
+public record LedgerHistory(Ledger ledger, InstantSource clock, Executor aside)
     implements History {
 
   @Override
@@ -36,17 +38,18 @@ public record LedgerHistory(Charges charges, InstantSource clock, Executor aside
     if (limit.unit() == Unit.CONCURRENT_REQUESTS) {
       return Spent.NOTHING; // what is in the ledger does not run
     }
-    Charges.Sum sum = charges.of(question(tenant, claim));
-    return sum.first() == null
-        ? Spent.NOTHING
-        : new Spent(points(limit.measure(), sum), sum.first());
+    var charged = ledger.spent(question(tenant, claim));
+    return charged
+        .first()
+        .map(first -> new Spent(points(limit.measure(), charged), first))
+        .orElse(Spent.NOTHING);
   }
 
-  private Charges.Question question(String tenant, Claim claim) {
+  private SpentQuery question(String tenant, Claim claim) {
     Limit limit = claim.limit();
     Scope scope = limit.scope();
     String subject = claim.subject();
-    return new Charges.Question(
+    return new SpentQuery(
         tenant,
         limit.over().subscription(),
         limit.over().model(),
@@ -65,10 +68,10 @@ public record LedgerHistory(Charges charges, InstantSource clock, Executor aside
   }
 
   /// A measure is a sum of so much for each request and each token, so the sum of many is theirs.
-  private static long points(Measure measure, Charges.Sum sum) {
+  private static long points(Measure measure, io.maas.domain.metering.Spent sum) {
     return measure.unit() == Unit.COST
-        ? sum.nanos()
-        : measure.of(sum.input(), sum.cached(), sum.output())
+        ? sum.costNanos()
+        : measure.of(sum.inputTokens(), sum.cachedTokens(), sum.outputTokens())
             + measure.perRequest() * (sum.requests() - 1);
   }
 }

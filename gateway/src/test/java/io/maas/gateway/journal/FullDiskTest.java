@@ -161,6 +161,7 @@ class FullDiskTest {
         "because ".repeat(20),
         "model ".repeat(20),
         whole.usage(),
+        whole.charged(),
         whole.firstToken(),
         whole.duration(),
         Collections.nCopies(50, new Attempt("replica-1", 200, whole.usage())));

@@ -327,6 +327,8 @@ class JournalTest {
               whole.attribution(),
               null,
               0,
+              0,
+              0,
               0);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> journal.begin(huge))

@@ -4,6 +4,8 @@ import static io.maas.testkit.metering.UsageRecords.completed;
 import static io.maas.testkit.metering.UsageRecords.intent;
 
 import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
@@ -121,6 +123,11 @@ final class JournalWriter {
     @Override
     public List<UsageRow> usage(UsageQuery query) {
       return List.of();
+    }
+
+    @Override
+    public Spent spent(SpentQuery query) {
+      return Spent.NOTHING;
     }
   }
 }

@@ -11,14 +11,14 @@ import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Limit.Over;
 import io.maas.domain.metering.Measure;
 import io.maas.domain.metering.Scope;
+import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
-import io.maas.gateway.recovery.Charges.Question;
-import io.maas.gateway.recovery.Charges.Sum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LedgerHistoryTest {
@@ -27,13 +27,12 @@ class LedgerHistoryTest {
   private static final Instant FIRST = NOON.minusSeconds(30);
   private static final Window HOUR = Window.rolling(Duration.ofHours(1));
 
-  private final List<Question> asked = new ArrayList<>();
+  private final List<SpentQuery> asked = new ArrayList<>();
   private final LedgerHistory history =
       new LedgerHistory(
-          question -> {
-            asked.add(question);
-            return new Sum(FIRST, 3, 100, 40, 50, 7_000);
-          },
+          new ScriptedLedger(
+              asked,
+              new io.maas.domain.metering.Spent(Optional.of(FIRST), 3, 100, 40, 50, 7_000)),
           () -> NOON,
           Runnable::run);
 
@@ -43,7 +42,7 @@ class LedgerHistoryTest {
     assertThat(spent(limit, "alice")).isEqualTo(new Spent(150, FIRST));
     assertThat(asked)
         .containsExactly(
-            new Question("acme", "ns/s", "ns/m", "alice", null, null, NOON.minusSeconds(3600)));
+            new SpentQuery("acme", "ns/s", "ns/m", "alice", null, null, NOON.minusSeconds(3600)));
   }
 
   @Test
@@ -52,7 +51,7 @@ class LedgerHistoryTest {
     spent(limit(Measure.of(Unit.REQUESTS), day, Scope.KEY, Over.EVERYTHING), "k-1");
     assertThat(asked)
         .containsExactly(
-            new Question(
+            new SpentQuery(
                 "acme", null, null, null, "k-1", null, Instant.parse("2026-03-09T23:00:00Z")));
   }
 
@@ -69,7 +68,7 @@ class LedgerHistoryTest {
     spent(limit(Measure.of(Unit.TOTAL_TOKENS), HOUR, Scope.TEAM, Over.EVERYTHING), "red");
     assertThat(asked)
         .containsExactly(
-            new Question("acme", null, null, null, null, null, NOON.minusSeconds(3600)));
+            new SpentQuery("acme", null, null, null, null, null, NOON.minusSeconds(3600)));
   }
 
   @Test

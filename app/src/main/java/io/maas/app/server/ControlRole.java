@@ -5,13 +5,13 @@ import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.http.ControlApi;
 import io.maas.domain.catalog.Snapshots;
-import io.maas.domain.metering.Quota;
 import io.maas.domain.ledger.Bookkeeping;
+import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Kind;
 import io.maas.store.file.SealKey;
 import io.vertx.core.Vertx;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// The control plane, put together.
 ///

@@ -12,10 +12,10 @@ import io.maas.gateway.http.GatewaySettings;
 import io.maas.gateway.identity.IdentityCache;
 import io.maas.gateway.journal.Journal;
 import io.maas.gateway.journal.JournalSettings;
-import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.gateway.metrics.Facts;
 import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
+import io.maas.gateway.recovery.LedgerHistory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -119,10 +119,7 @@ record GatewayRole(
   }
 
   private static void gauges(
-      MeterRegistry registry,
-      Gateway gateway,
-      Journal journal,
-      IdentityCache identities) {
+      MeterRegistry registry, Gateway gateway, Journal journal, IdentityCache identities) {
     registry.gauge("maas_requests_running", gateway, Gateway::running);
     registry.gauge("maas_journal_backlog_bytes", journal, j -> j.state().backlogBytes());
     registry.gauge("maas_journal_open_intents", journal, j -> j.state().openIntents());

@@ -79,6 +79,8 @@ final class Connector implements AutoCloseable {
     var _ =
         client
             .shutdownAsync(0, 2, TimeUnit.SECONDS)
-            .whenComplete((_, _) -> resources.shutdown(0, 2, TimeUnit.SECONDS));
+            .whenComplete((_, _) -> {
+              var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);
+            });
   }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,7 +38,7 @@ final class Links implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean away;
   private volatile Duration pause = FIRST_PAUSE;
-  private volatile int silent;
+  private final AtomicInteger silent = new AtomicInteger();
 
   Links(Connector connector, ScheduledExecutorService jobs) {
     this.connector = connector;
@@ -149,14 +150,15 @@ final class Links implements AutoCloseable {
               });
     }
     return healthy.thenApply(all -> {
-      silent = all ? 0 : silent;
+      if (all) {
+        silent.set(0);
+      }
       return all;
     });
   }
 
   private boolean isHeard(ServerLink link) {
-    silent++;
-    return link.isOpen() && silent < SILENT_TURNS;
+    return silent.incrementAndGet() < SILENT_TURNS && link.isOpen();
   }
 
   private CompletionStage<Void> connect() {

@@ -50,10 +50,11 @@ final class Settlements {
           } else {
             Duration twice = pause.multipliedBy(2);
             Duration next = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
-            var _ = jobs.schedule(
-                () -> attempt(id, claims, charges, known, next),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
+            var _ =
+                jobs.schedule(
+                    () -> attempt(id, claims, charges, known, next),
+                    pause.toMillis(),
+                    TimeUnit.MILLISECONDS);
           }
         });
   }

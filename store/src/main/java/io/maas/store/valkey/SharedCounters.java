@@ -17,9 +17,9 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The counters that this gateway shares with others, and the threads that keep them. Close it after
-/// the last request and before the journal: it leaves the others nothing to wait for if all is
-/// settled and in the ledger.
+/// The counters that this gateway shares with others, and the threads that keep them. Close it
+/// after the last request and before the journal: it leaves the others nothing to wait for if all
+/// is settled and in the ledger.
 public final class SharedCounters implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedCounters.class);
@@ -78,9 +78,7 @@ public final class SharedCounters implements AutoCloseable {
     this.links = new Links(connector, jobs);
     this.counters =
         new Counters(
-            links,
-            new ScriptCall.Caller(parties.owner(), time, parties.clock()),
-            bounds.within());
+            links, new ScriptCall.Caller(parties.owner(), time, parties.clock()), bounds.within());
     this.settlements = new Settlements(counters, jobs);
     this.agreement =
         new EpochAgreement(
@@ -116,8 +114,7 @@ public final class SharedCounters implements AutoCloseable {
   void start() {
     var _ = links.start().thenRun(this::changed);
     Thread.ofPlatform().daemon().name("valkey-epochs").start(this::agree);
-    var _ =
-        jobs.scheduleWithFixedDelay(this::live, LIVE_SECONDS, LIVE_SECONDS, TimeUnit.SECONDS);
+    var _ = jobs.scheduleWithFixedDelay(this::live, LIVE_SECONDS, LIVE_SECONDS, TimeUnit.SECONDS);
   }
 
   /// The quota on them.
@@ -196,20 +193,31 @@ public final class SharedCounters implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
     changed();
-    boolean agreed = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
-    for (int i = 0; i < 100 && settlements.waiting() > 0; i++) {
-      TimeUnit.MILLISECONDS.sleep(SETTLE_STEP.toMillis());
-    }
-    if (agreed && settlements.waiting() == 0 && open.all().isEmpty()) {
-      leave();
+    try {
+      if (isIdle()) {
+        leave();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
     settlements.close();
     links.close();
     jobs.shutdownNow();
     connector.close();
+  }
+
+  /// Waits a while until nothing is left to tell the counters.
+  ///
+  /// @return whether nothing is
+  private boolean isIdle() throws InterruptedException {
+    boolean agreed = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+    for (int i = 0; i < 100 && settlements.waiting() > 0; i++) {
+      TimeUnit.MILLISECONDS.sleep(SETTLE_STEP.toMillis());
+    }
+    return agreed && settlements.waiting() == 0 && open.all().isEmpty();
   }
 
   private void leave() {
@@ -218,7 +226,10 @@ public final class SharedCounters implements AutoCloseable {
         parties.epochs().leave(parties.gatewayId());
       }
     } catch (RuntimeException e) {
-      LOG.atWarn().setMessage("left without a word: others wait when counters are lost").setCause(e).log();
+      LOG.atWarn()
+          .setMessage("left without a word: others wait when counters are lost")
+          .setCause(e)
+          .log();
     }
   }
 }

@@ -43,7 +43,9 @@ final class Topologies {
                 .getMasterAddrByName(connector.address().master())
                 .toCompletableFuture()
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((_, _) -> connection.closeAsync()))
+                .whenComplete((_, _) -> {
+                  var _ = connection.closeAsync();
+                }))
         .thenApply(found -> {
           if (found instanceof InetSocketAddress at) {
             return Shard.whole(new Node(at.getHostString(), at.getPort()));
@@ -95,7 +97,9 @@ final class Topologies {
                   .clusterSlots()
                   .toCompletableFuture()
                   .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                  .whenComplete((_, _) -> connection.closeAsync()))
+                  .whenComplete((_, _) -> {
+                  var _ = connection.closeAsync();
+                }))
           .thenApply(reply -> shards(reply, node));
     }
 

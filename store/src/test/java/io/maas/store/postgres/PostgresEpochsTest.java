@@ -31,7 +31,7 @@ class PostgresEpochsTest extends EpochsContract {
   @Override
   protected UUID requestInLedger() {
     UsageRecord ended = Records.at(Records.NOON, Usage.estimate(10, 20));
-    database.ledger().append(List.of(ended));
+    database.ledger("gateway").append(List.of(ended));
     return ended.intent().id();
   }
 }

@@ -76,8 +76,7 @@ final class RedisServer implements AutoCloseable {
             """
                 .formatted(port, name, master, quorum, name, name));
     RedisServer server =
-        new RedisServer(
-            folder, port, List.of(PROGRAM.toString(), file.toString(), "--sentinel"));
+        new RedisServer(folder, port, List.of(PROGRAM.toString(), file.toString(), "--sentinel"));
     server.launch();
     return server;
   }
@@ -177,7 +176,9 @@ final class RedisServer implements AutoCloseable {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       StringBuilder line = new StringBuilder();
-      for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; c = socket.getInputStream().read()) {
+      for (int c = socket.getInputStream().read();
+          c >= 0 && c != '\n';
+          c = socket.getInputStream().read()) {
         line.append((char) c);
       }
       return line.toString().strip();

@@ -18,7 +18,6 @@ import io.maas.domain.metering.Standing;
 import io.maas.testkit.metering.InMemoryEpochs;
 import io.maas.testkit.outage.Eventually;
 import io.maas.testkit.outage.FaultyLink;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -203,7 +202,10 @@ class ServersTest {
         });
     TestGateway gateway =
         gateway(
-            "redis-sentinel://127.0.0.1:" + sentinels.get(0) + ",127.0.0.1:" + sentinels.get(1)
+            "redis-sentinel://127.0.0.1:"
+                + sentinels.get(0)
+                + ",127.0.0.1:"
+                + sentinels.get(1)
                 + "#counters");
     gateway.settle(gateway.admitted(demand(10, 90), TOKENS), new Settled(10, 5));
     Reservation running = gateway.admitted(demand(10, 90), TOKENS);
@@ -230,8 +232,7 @@ class ServersTest {
     TestGateway gateway = gateway("redis-cluster://127.0.0.1:" + nodes.getFirst().port());
     for (int user = 0; user < 60; user++) {
       Claims claims = ofUser(user);
-      var admission =
-          gateway.shared.quota().reserve(UUID.randomUUID(), demand(10, 2_000), claims);
+      var admission = gateway.shared.quota().reserve(UUID.randomUUID(), demand(10, 2_000), claims);
       assertThat(admission.toCompletableFuture().join()).isInstanceOf(Admitted.class);
     }
     for (RedisServer node : nodes) {

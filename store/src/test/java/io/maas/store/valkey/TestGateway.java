@@ -113,7 +113,7 @@ final class TestGateway implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     shared.close();
   }
 }

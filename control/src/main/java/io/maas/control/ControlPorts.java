@@ -26,18 +26,4 @@ public record ControlPorts(
     Snapshots snapshots,
     InstantSource clock,
     RandomGenerator random,
-    @Nullable Quota quota) {
-
-  /// Without counters.
-  public ControlPorts(
-      ApiKeys keys,
-      Users users,
-      Resources resources,
-      Ledger ledger,
-      Identities identities,
-      Snapshots snapshots,
-      InstantSource clock,
-      RandomGenerator random) {
-    this(keys, users, resources, ledger, identities, snapshots, clock, random, null);
-  }
-}
+    @Nullable Quota quota) {}

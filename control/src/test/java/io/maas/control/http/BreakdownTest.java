@@ -67,6 +67,7 @@ class BreakdownTest {
         ports.identities(),
         ports.snapshots(),
         ports.clock(),
-        ports.random());
+        ports.random(),
+        ports.quota());
   }
 }

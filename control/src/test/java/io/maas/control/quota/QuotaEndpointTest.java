@@ -205,6 +205,7 @@ class QuotaEndpointTest {
         ports.users(),
         ports.resources(),
         ports.ledger(),
+        ports.bookkeeping(),
         ports.identities(),
         ports.snapshots(),
         ports.clock(),

@@ -50,12 +50,10 @@ public final class Charge {
   }
 
   /// What a settlement charges, as the ledger tells it.
-  ///
-  /// @param usage what is billed; it alone knows what came from a cache
-  public static Charged told(Settlement settlement, Usage usage) {
+  public static Charged told(Settlement settlement) {
     return switch (settlement) {
-      case Settlement.Settled(long input, long output) ->
-          Charged.of(input, usage.cached().orElse(0), output);
+      case Settlement.Settled(long input, long cached, long output) ->
+          Charged.of(input, cached, output);
       case Settlement.Released() -> Charged.NOTHING;
     };
   }

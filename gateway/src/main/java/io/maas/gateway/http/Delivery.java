@@ -265,7 +265,7 @@ final class Delivery implements Relay.Listener {
             answer.finishReason(),
             answer.model(),
             usage,
-            Charge.told(settlement, usage),
+            Charge.told(settlement),
             firstByteAt == 0 ? null : Duration.ofNanos(firstByteAt - startedAt),
             Duration.ofNanos(now - startedAt),
             failed);

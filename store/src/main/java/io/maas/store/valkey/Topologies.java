@@ -98,8 +98,8 @@ final class Topologies {
                   .toCompletableFuture()
                   .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                   .whenComplete((_, _) -> {
-                  var _ = connection.closeAsync();
-                }))
+                    var _ = connection.closeAsync();
+                  }))
           .thenApply(reply -> shards(reply, node));
     }
 

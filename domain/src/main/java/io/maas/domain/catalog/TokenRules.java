@@ -7,10 +7,23 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultMaxTokens how long an answer may be where the client says nothing
 /// @param template what the chat template adds; null if it was not declared, and then no limit over
 ///   this model is strict
-public record TokenRules(long defaultMaxTokens, @Nullable Template template) {
+/// @param tokenizer what counts its prompts; null if that was not declared, or cannot be used here:
+///   then bytes bound them
+public record TokenRules(
+    long defaultMaxTokens, @Nullable Template template, @Nullable TokenizerRef tokenizer) {
 
   /// What an answer may have where neither the client nor the model says.
   public static final long DEFAULT_MAX_TOKENS = 4096;
+
+  /// The rules of a model that names no tokenizer.
+  public TokenRules(long defaultMaxTokens, @Nullable Template template) {
+    this(defaultMaxTokens, template, null);
+  }
+
+  /// The same, counted by bytes.
+  public TokenRules withoutTokenizer() {
+    return new TokenRules(defaultMaxTokens, template);
+  }
 
   /// What a chat template adds to the bytes of the texts. No tokenizer that maps each byte to at
   /// most one token counts more than bytes plus these.

@@ -4,6 +4,9 @@ import io.maas.app.config.MaasConfig;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
+import io.maas.gateway.admission.Counting;
+import io.maas.gateway.admission.PromptCount;
+import io.maas.gateway.admission.PromptCounter;
 import io.maas.gateway.http.Gateway;
 import io.maas.gateway.http.GatewayPorts;
 import io.maas.gateway.http.GatewaySettings;
@@ -14,10 +17,12 @@ import io.maas.gateway.metrics.Facts;
 import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
 import io.maas.store.memory.MemoryQuota;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +48,7 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
       MeterRegistry registry,
       Executor aside,
       ScheduledExecutorService jobs,
+      Counting counting,
       Undo undo)
       throws IOException {
     Journal journal =
@@ -84,9 +90,10 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
             clocks.ticker(),
             clocks.chance(),
             aside);
-    Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url));
+    Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url), counting);
     notices.subscribe(gateway::take);
     gauges(registry, gateway, journal, quota, identities);
+    counted(registry, gateway.prompts());
     return new GatewayRole(gateway, journal, identities);
   }
 
@@ -99,6 +106,15 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
   /// Whether requests would be served now.
   boolean isReady() {
     return !journal.state().refusing() && !identities.isCutOff();
+  }
+
+  /// How prompts were counted: bytes where a tokenizer was wanted are the operator's to look into.
+  private static void counted(MeterRegistry registry, PromptCounter prompts) {
+    for (PromptCount.Source source : PromptCount.Source.values()) {
+      FunctionCounter.builder("maas_prompts_counted", prompts, p -> p.counted(source))
+          .tag("by", source.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
   }
 
   private static void gauges(

@@ -11,7 +11,6 @@ import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
 import io.maas.protocol.openai.InferenceRequest;
-import io.maas.protocol.openai.PromptSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -35,29 +34,25 @@ public final class Demands {
   }
 
   /// States what the request may take.
-  public Result of(InferenceRequest request, Granted granted) {
+  ///
+  /// @param prompt how many tokens its prompt has
+  public Result of(InferenceRequest request, Granted granted, PromptCount prompt) {
     Model model = granted.model();
     Grant grant = granted.grant();
-    PromptSize prompt = request.prompt();
     Template template = model.tokens().template();
     boolean strict = grant.limits().stream().anyMatch(l -> l.enforcement() == Enforcement.STRICT);
-    if (strict && prompt.images() > 0 && (template == null || template.perImage() < 0)) {
+    if (strict && request.prompt().images() > 0 && (template == null || template.perImage() < 0)) {
       return new Result.Unstated(
           new Refusal.BadRequest(
               "messages: an image (expected: text only; the model declares no bound for images and"
                   + " this subscription's limits are strict)",
               "messages"));
     }
-    long bound =
-        template == null
-            ? prompt.estimate()
-            : prompt.bound(
-                template.perPrompt(), template.perMessage(), Math.max(0, template.perImage()));
     OptionalLong asked = request.operation().generates() ? request.maxTokens() : OptionalLong.of(0);
     return new Result.Stated(
         new Demand(
-            bound,
-            Math.min(bound, prompt.estimate()),
+            prompt.bound(),
+            prompt.likely(),
             request.choices(),
             asked,
             model.tokens().defaultMaxTokens(),

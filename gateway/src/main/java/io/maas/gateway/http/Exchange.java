@@ -13,8 +13,10 @@ import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
 import io.maas.gateway.admission.Demands;
+import io.maas.gateway.admission.PromptCount;
 import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
+import io.maas.gateway.upstream.TokenizeCall;
 import io.maas.http.Headers;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
@@ -158,7 +160,25 @@ final class Exchange {
               "model " + decided.granted().model().id() + " has no endpoint"));
       return;
     }
-    switch (gateway.demands().of(decided.inference(), decided.granted())) {
+    then(
+        gateway
+            .prompts()
+            .count(
+                decided.inference(),
+                decided.granted(),
+                () ->
+                    TokenizeCall.ask(
+                        loop.upstream(),
+                        plan.endpoints().getFirst(),
+                        decided.inference(),
+                        id + ".tokenize",
+                        gateway.countingPatience())),
+        prompt -> demand(decided, plan, prompt),
+        "the prompt cannot be counted now");
+  }
+
+  private void demand(Request decided, Plan plan, PromptCount prompt) {
+    switch (gateway.demands().of(decided.inference(), decided.granted(), prompt)) {
       case Demands.Result.Unstated(Refusal refusal) -> refuse(refusal);
       case Demands.Result.Stated(Demand demand) -> reserve(decided, plan, demand);
     }

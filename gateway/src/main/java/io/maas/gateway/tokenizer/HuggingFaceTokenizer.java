@@ -4,8 +4,8 @@ import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 
-/// A vocabulary that lies in a `tokenizer.json`. It lives in native memory, which is given back when
-/// nobody can be counting with it any more.
+/// A vocabulary that lies in a `tokenizer.json`. It lives in native memory, which is given back
+/// when nobody can be counting with it any more.
 final class HuggingFaceTokenizer implements Tokenizer {
 
   private static final Cleaner CLEANER = Cleaner.create();

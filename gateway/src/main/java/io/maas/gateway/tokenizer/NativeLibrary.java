@@ -46,6 +46,7 @@ final class NativeLibrary {
     }
 
     /// The file is needed until it is mapped, and no longer.
+    @SuppressWarnings("restricted") // native code it is; our JVMs are started with leave for it
     private static @Nullable String load(InputStream library) throws IOException {
       Path file = Files.createTempFile("maas-tokenizers-", ".so");
       try {

@@ -45,8 +45,9 @@ final class Normalization {
   private static int growth(JsonNode normalizer) {
     return switch (normalizer.path("type").asText("")) {
       case "" -> 1; // none, or null
-      // One character for one; a blank is one token, however many bytes its stand-in has.
-      case "Prepend", "Replace", "Strip", "StripAccents", "ByteLevel", "Nmt" -> 1;
+      case "Prepend", "Strip", "StripAccents", "ByteLevel", "Nmt" -> 1;
+      // One character for a blank is one token, however many bytes it has.
+      case "Replace" -> Math.max(1, codePoints(normalizer.path("content").asText("")));
       case "NFC", "NFD", "Lowercase", "BertNormalizer" -> CANONICAL;
       case "Sequence" -> {
         long growth = 1;
@@ -57,5 +58,9 @@ final class Normalization {
       }
       default -> COMPATIBLE; // NFKC, NFKD, Precompiled, and what nobody knows yet
     };
+  }
+
+  private static int codePoints(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

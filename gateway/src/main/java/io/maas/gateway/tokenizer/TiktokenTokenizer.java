@@ -19,8 +19,7 @@ final class TiktokenTokenizer implements Tokenizer {
   /// name.
   static Optional<Tokenizer> named(String encoding) {
     return EncodingType.fromName(encoding)
-        .map(type ->
-            new TiktokenTokenizer(Encodings.newLazyEncodingRegistry().getEncoding(type)));
+        .map(type -> new TiktokenTokenizer(Encodings.newLazyEncodingRegistry().getEncoding(type)));
   }
 
   @Override

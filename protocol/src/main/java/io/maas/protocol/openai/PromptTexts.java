@@ -35,15 +35,17 @@ public record PromptTexts(List<String> texts, long restBytes) {
     private long covered;
 
     void read(JsonParser parser, Operation operation) throws IOException {
+      boolean chat = operation == Operation.CHAT;
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        boolean chat = operation == Operation.CHAT;
-        switch (name) {
-          case "messages" when chat -> each(parser, this::message);
-          case "prompt", "input" when !chat -> prompts(parser);
-          default -> parser.skipChildren();
+        if (chat && name.equals("messages")) {
+          each(parser, this::message);
+        } else if (!chat && (name.equals("prompt") || name.equals("input"))) {
+          prompts(parser);
+        } else {
+          parser.skipChildren();
         }
       }
     }

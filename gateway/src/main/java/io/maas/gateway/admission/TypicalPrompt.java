@@ -37,7 +37,8 @@ public final class TypicalPrompt {
     }
     long ofTexts = Math.max(0, reported - size.apartFromTexts());
     averages.put(
-        model, averages.getOrDefault(model, UNLEARNED).with((double) ofTexts, size.bytes()));
+        model,
+        averages.getOrDefault(model, UNLEARNED).with((double) ofTexts, (double) size.bytes()));
   }
 
   private boolean isOneTooMany(String model) {

@@ -5,6 +5,7 @@ import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.Violation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class TokenizerShelf implements Surroundings.Tokenizers {
   /// The largest vocabularies that are published have half of this.
   private static final long LARGEST_FILE = 64L * 1024 * 1024;
 
+  private static final int LONGEST_REASON = 200;
   private static final String FILE_FIELD = "spec.tokens.tokenizer.file";
   private static final String EXPECTED =
       "a tokenizer.json of Hugging Face in the directory `tokenizers` of the process's data";
@@ -79,7 +81,7 @@ public final class TokenizerShelf implements Surroundings.Tokenizers {
       stamp = Stamp.of(directory.resolve(file));
     } catch (IOException e) {
       shelf.remove(ref);
-      return Optional.of(violation(file, e instanceof NoSuchFileException ? "no such file" : e));
+      return Optional.of(violation(file, words(e)));
     }
     if (known == null || !known.stamp.equals(stamp)) {
       known = read(stamp, file);
@@ -105,15 +107,22 @@ public final class TokenizerShelf implements Surroundings.Tokenizers {
       Tokenizer read = new HuggingFaceTokenizer(new String(bytes, StandardCharsets.UTF_8), growth);
       return new Shelved(stamp, keeps ? read : null, null);
     } catch (IOException | RuntimeException e) {
-      return new Shelved(stamp, null, violation(file, e));
+      return new Shelved(stamp, null, violation(file, words(e)));
     }
   }
 
-  private static Violation violation(String file, Object found) {
-    String words = found instanceof Exception e ? String.valueOf(e.getMessage()) : "" + found;
-    String firstLine = words.lines().findFirst().orElse("");
-    String shown = firstLine.length() <= 200 ? firstLine : firstLine.substring(0, 200) + "…";
-    return new Violation(FILE_FIELD, file + ": " + shown, EXPECTED);
+  private static Violation violation(String file, String found) {
+    return new Violation(FILE_FIELD, file + ": " + found, EXPECTED);
+  }
+
+  /// The reason in one line; an error of the system names a path of this machine, which is nobody's
+  /// business.
+  private static String words(Exception e) {
+    if (e instanceof FileSystemException) {
+      return e instanceof NoSuchFileException ? "no such file" : "cannot be read";
+    }
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
   }
 
   /// Which state of a file was read.

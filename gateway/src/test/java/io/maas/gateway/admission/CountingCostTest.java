@@ -16,6 +16,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +27,20 @@ class CountingCostTest {
   private static final String SENTENCE =
       "The gateway counts what a prompt has, before anyone knows what it was worth. ";
   private static final int ROUNDS = 4;
+  private static final Tokenizer NONE = (_, _) -> 1;
 
   @TempDir private Path directory;
+
+  private Tokenizer cl100k = NONE;
+  private Tokenizer o200k = NONE;
+  private Tokenizer own = NONE;
+
+  @BeforeEach
+  void reads() {
+    cl100k = read(new TokenizerRef.Tiktoken("cl100k_base"));
+    o200k = read(new TokenizerRef.Tiktoken("o200k_base"));
+    own = read(new TokenizerRef.HuggingFace("own/tokenizer.json"));
+  }
 
   @Test
   void printsWhatAPromptOf4500BytesCosts() {
@@ -35,10 +48,10 @@ class CountingCostTest {
     PromptBounds bounds = new PromptBounds(request.prompt(), TEMPLATE, 0.25);
 
     print("bytes", 200_000, () -> bounds.ofBytes(null, Source.BYTES));
-    print("cl100k_base", 1_000, () -> bounds.ofTexts(request, cl100k()));
-    print("o200k_base", 1_000, () -> bounds.ofTexts(request, o200k()));
-    print("tokenizer.json", 1_000, () -> bounds.ofTexts(request, own()));
-    print("  of that, reading the texts", 1_000, () -> bounds.ofTexts(request, (_, _) -> 1));
+    print("cl100k_base", 1_000, () -> bounds.ofTexts(request, cl100k));
+    print("o200k_base", 1_000, () -> bounds.ofTexts(request, o200k));
+    print("tokenizer.json", 1_000, () -> bounds.ofTexts(request, own));
+    print("  of that, reading the texts", 1_000, () -> bounds.ofTexts(request, NONE));
   }
 
   /// What an ill-meaning client can make of the largest prompt that is counted: one long word.
@@ -47,9 +60,9 @@ class CountingCostTest {
     InferenceRequest request = chat("a".repeat(256 * 1024));
     PromptBounds bounds = new PromptBounds(request.prompt(), TEMPLATE, 0.25);
 
-    print("cl100k_base, 256 KiB of one letter", 2, () -> bounds.ofTexts(request, cl100k()));
-    print("o200k_base, 256 KiB of one letter", 2, () -> bounds.ofTexts(request, o200k()));
-    print("tokenizer.json, 256 KiB of one letter", 2, () -> bounds.ofTexts(request, own()));
+    print("cl100k_base, 256 KiB of one letter", 2, () -> bounds.ofTexts(request, cl100k));
+    print("o200k_base, 256 KiB of one letter", 2, () -> bounds.ofTexts(request, o200k));
+    print("tokenizer.json, 256 KiB of one letter", 2, () -> bounds.ofTexts(request, own));
   }
 
   private void print(String what, int times, Supplier<PromptCount> count) {
@@ -65,31 +78,11 @@ class CountingCostTest {
     System.out.printf("counting a prompt, %s: %.2f µs of CPU%n", what, least / 1000.0);
   }
 
-  private final TokenizerShelf[] shelf = new TokenizerShelf[1];
-
-  private Tokenizer cl100k() {
-    return find(new TokenizerRef.Tiktoken("cl100k_base"));
-  }
-
-  private Tokenizer o200k() {
-    return find(new TokenizerRef.Tiktoken("o200k_base"));
-  }
-
-  private Tokenizer own() {
-    return find(new TokenizerRef.HuggingFace("own/tokenizer.json"));
-  }
-
-  private Tokenizer find(TokenizerRef ref) {
-    if (shelf[0] == null) {
-      TokenizerFiles.lay(directory, "own", "null");
-      shelf[0] = TokenizerShelf.in(directory);
-    }
-    return shelf[0]
-        .find(ref)
-        .orElseGet(() -> {
-          assertThat(shelf[0].check(ref)).isEmpty();
-          return shelf[0].find(ref).orElseThrow();
-        });
+  private Tokenizer read(TokenizerRef ref) {
+    TokenizerFiles.lay(directory, "own", "null");
+    TokenizerShelf shelf = TokenizerShelf.in(directory);
+    assertThat(shelf.check(ref)).isEmpty();
+    return shelf.find(ref).orElseThrow();
   }
 
   private static InferenceRequest chat(String text) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.maas.domain.catalog.TokenRules.Template;
 import io.maas.domain.catalog.TokenizerRef;
+import io.maas.domain.catalog.TokenizerRef.HuggingFace;
+import io.maas.domain.catalog.TokenizerRef.Tiktoken;
 import io.maas.gateway.admission.PromptCount.Certainty;
 import io.maas.gateway.admission.PromptCount.Source;
 import io.maas.gateway.tokenizer.Tokenizer;
@@ -17,9 +19,11 @@ import io.maas.protocol.openai.RequestReader;
 import io.maas.protocol.openai.RequestReader.Result;
 import io.maas.simulator.text.Message;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -27,46 +31,36 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /// Whatever is written, a bound is never below what an engine with that tokenizer counts.
 class PromptBoundsProperties {
 
   private static final Template TEMPLATE = new Template(2, 3, 64);
-  private static Path directory;
-  private static List<Tokenizer> tokenizers;
+  private static final List<Tokenizer> TOKENIZERS = tokenizersOfAllKinds();
 
-  @BeforeContainer
-  static void lays() throws IOException {
-    directory = Files.createTempDirectory("tokenizers");
-    TokenizerShelf shelf = TokenizerShelf.in(directory);
-    tokenizers =
-        List.<TokenizerRef>of(
-                new TokenizerRef.Tiktoken("cl100k_base"),
-                new TokenizerRef.Tiktoken("o200k_base"),
-                file("plain", "null"),
-                file("nfc", "{\"type\":\"NFC\"}"),
-                file("nfkc", "{\"type\":\"NFKC\"}"))
-            .stream()
-            .map(ref -> {
-              assertThat(shelf.check(ref)).isEmpty();
-              return shelf.find(ref).orElseThrow();
-            })
-            .toList();
-  }
-
-  private static TokenizerRef file(String folder, String normalizer) {
-    return new TokenizerRef.HuggingFace(TokenizerFiles.lay(directory, folder, normalizer));
-  }
-
-  @AfterContainer
-  static void removes() throws IOException {
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+  private static List<Tokenizer> tokenizersOfAllKinds() {
+    List<Tokenizer> all = new ArrayList<>();
+    try {
+      Path directory = Files.createTempDirectory("tokenizers");
+      TokenizerShelf shelf = TokenizerShelf.in(directory);
+      all.add(read(shelf, new Tiktoken("cl100k_base")));
+      all.add(read(shelf, new Tiktoken("o200k_base")));
+      for (String form : List.of("null", "{\"type\":\"NFC\"}", "{\"type\":\"NFKC\"}")) {
+        String file = TokenizerFiles.lay(directory, "own", form);
+        all.add(read(shelf, new HuggingFace(file)));
+        Files.delete(directory.resolve(file));
       }
+      Files.delete(directory.resolve("own"));
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return all;
+  }
+
+  private static Tokenizer read(TokenizerShelf shelf, TokenizerRef ref) {
+    assertThat(shelf.check(ref)).isEmpty();
+    return shelf.find(ref).orElseThrow();
   }
 
   @Property(tries = 2000)
@@ -144,7 +138,7 @@ class PromptBoundsProperties {
 
   @Provide
   Arbitrary<Tokenizer> tokenizers() {
-    return Arbitraries.of(tokenizers);
+    return Arbitraries.of(TOKENIZERS);
   }
 
   private static InferenceRequest chat(List<Message> messages, boolean escaped) {

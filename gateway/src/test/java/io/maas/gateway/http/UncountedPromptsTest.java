@@ -14,6 +14,7 @@ import io.maas.gateway.upstream.UpstreamSettings;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,14 +36,14 @@ class UncountedPromptsTest {
   private final CountDownLatch counting = new CountDownLatch(1);
   private final CountDownLatch letGo = new CountDownLatch(1);
   private final ThreadPoolExecutor pool = TokenizerPool.open(1, 1);
-  private Rig rig;
+  private final List<Rig> rigs = new ArrayList<>();
   private long usedBefore;
 
   @AfterEach
   void close() {
     letGo.countDown();
     pool.close();
-    rig.close();
+    rigs.forEach(Rig::close);
   }
 
   @Test
@@ -50,11 +51,11 @@ class UncountedPromptsTest {
     given(UPSTREAM, LONG, 1000);
     engine(request -> request.response().setStatusCode(404).end());
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
 
     assertThat(questions()).isEqualTo(1);
-    assertThat(rig.gateway.prompts().counted(Source.UNCOUNTED)).isEqualTo(2);
+    assertThat(rig().gateway.prompts().counted(Source.UNCOUNTED)).isEqualTo(2);
   }
 
   @Test
@@ -62,8 +63,8 @@ class UncountedPromptsTest {
     given(UPSTREAM, LONG, 1000);
     engine(request -> request.response().setStatusCode(400).end());
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
 
     assertThat(questions()).isEqualTo(2);
   }
@@ -73,7 +74,7 @@ class UncountedPromptsTest {
     given(UPSTREAM, LONG, 1000);
     engine(request -> request.response().end("{\"count\":-1}"));
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
   }
 
   @Test
@@ -81,7 +82,7 @@ class UncountedPromptsTest {
     given(UPSTREAM, LONG, 1000);
     engine(request -> request.connection().close());
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
   }
 
   @Test
@@ -89,9 +90,9 @@ class UncountedPromptsTest {
     given(UPSTREAM, Duration.ofMillis(50), 1000);
     engine(_ -> {});
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
 
-    assertThat(rig.gateway.prompts().counted(Source.TOO_LATE)).isEqualTo(1);
+    assertThat(rig().gateway.prompts().counted(Source.TOO_LATE)).isEqualTo(1);
   }
 
   @Test
@@ -99,19 +100,20 @@ class UncountedPromptsTest {
     given(UPSTREAM, LONG, 1000);
     engine(request -> request.response().end("{\"max_model_len\":9,\"count\":7,\"tokens\":[1]}"));
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(7);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(7);
 
-    assertThat(rig.upstream.arrived.getFirst().body()).contains("\"model\":\"ibm/granite\"");
-    assertThat(rig.upstream.arrived.getFirst().authorization()).isEqualTo("Bearer upstream-secret");
+    assertThat(rig().upstream.arrived.getFirst().body()).contains("\"model\":\"ibm/granite\"");
+    assertThat(rig().upstream.arrived.getFirst().authorization())
+        .isEqualTo("Bearer upstream-secret");
   }
 
   @Test
   void aTokenizerThatIsLateIsNotWaitedFor() {
     given(LOCAL, Duration.ofMillis(50), 1000);
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
 
-    assertThat(rig.gateway.prompts().counted(Source.TOO_LATE)).isEqualTo(1);
+    assertThat(rig().gateway.prompts().counted(Source.TOO_LATE)).isEqualTo(1);
   }
 
   @Test
@@ -125,14 +127,14 @@ class UncountedPromptsTest {
               throw new IllegalStateException("a bug");
             }));
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
   }
 
   @Test
   void aTokenizerThatIsNotThereIsNotMissed() {
     given(LOCAL, LONG, 1000, _ -> Optional.empty());
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
   }
 
   /// One is being counted, one waits; the event loop serves others, which are not made to wait.
@@ -146,22 +148,22 @@ class UncountedPromptsTest {
       Thread.onSpinWait();
     }
 
-    assertThat(holds(rig.chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
-    assertThat(holds(rig.chat(Rig.HELLO.replace("Hello", "x".repeat(1001)))))
+    assertThat(holds(rig().chat(Rig.HELLO))).isEqualTo(HELLO_IN_BYTES);
+    assertThat(holds(rig().chat(Rig.HELLO.replace("Hello", "x".repeat(1001)))))
         .isEqualTo(1001 + 2 + 3);
 
     assertThat(first).isNotDone();
     assertThat(second).isNotDone();
-    assertThat(rig.gateway.prompts().counted(Source.TOO_MANY)).isEqualTo(1);
-    assertThat(rig.gateway.prompts().counted(Source.TOO_LARGE)).isEqualTo(1);
+    assertThat(rig().gateway.prompts().counted(Source.TOO_MANY)).isEqualTo(1);
+    assertThat(rig().gateway.prompts().counted(Source.TOO_LARGE)).isEqualTo(1);
     letGo.countDown();
     assertThat(first.join().statusCode()).isEqualTo(200);
     assertThat(second.join().statusCode()).isEqualTo(200);
-    assertThat(rig.gateway.prompts().counted(Source.TOKENIZER)).isEqualTo(2);
+    assertThat(rig().gateway.prompts().counted(Source.TOKENIZER)).isEqualTo(2);
   }
 
   private CompletableFuture<HttpResponse<String>> later(String body) {
-    return CompletableFuture.supplyAsync(() -> rig.chat(body), Thread::startVirtualThread);
+    return CompletableFuture.supplyAsync(() -> rig().chat(body), Thread::startVirtualThread);
   }
 
   private void given(TokenizerRef tokenizer, Duration patience, long largest) {
@@ -183,7 +185,8 @@ class UncountedPromptsTest {
       Duration patience,
       long largest,
       Function<TokenizerRef, Optional<Tokenizer>> tokenizers) {
-    rig = new Rig(UpstreamSettings.DEFAULTS, new Counting(tokenizers, pool, largest, patience));
+    Rig rig = new Rig(UpstreamSettings.DEFAULTS, new Counting(tokenizers, pool, largest, patience));
+    rigs.add(rig);
     rig.snapshot =
         Rig.snapshot(
             List.of(Rig.endpoint(rig.upstream.port())),
@@ -191,18 +194,24 @@ class UncountedPromptsTest {
             Rig.strict(Unit.INPUT_TOKENS, 1_000_000));
   }
 
+  private Rig rig() {
+    return rigs.getFirst();
+  }
+
   private void engine(Consumer<HttpServerRequest> tokenize) {
-    rig.upstream.script((request, _) -> {
-      if ("/tokenize".equals(request.path())) {
-        tokenize.accept(request);
-      } else {
-        ScriptedUpstream.chat(request);
-      }
-    });
+    rig()
+        .upstream
+        .script((request, _) -> {
+          if ("/tokenize".equals(request.path())) {
+            tokenize.accept(request);
+          } else {
+            ScriptedUpstream.chat(request);
+          }
+        });
   }
 
   private long questions() {
-    return rig.upstream.arrived.stream().filter(a -> a.path().equals("/tokenize")).count();
+    return rig().upstream.arrived.stream().filter(a -> a.path().equals("/tokenize")).count();
   }
 
   /// What was held of the limit while it ran, which the answer's head tells.
@@ -210,7 +219,7 @@ class UncountedPromptsTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     String left = answer.headers().firstValue("x-ratelimit-remaining-tokens").orElseThrow();
     long before = usedBefore;
-    usedBefore += rig.outcome().usage().input().orElseThrow();
+    usedBefore += rig().outcome().usage().input().orElseThrow();
     return 1_000_000 - Long.parseLong(left) - before;
   }
 }

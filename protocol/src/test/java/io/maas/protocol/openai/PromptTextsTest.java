@@ -59,7 +59,7 @@ class PromptTextsTest {
                     Operation.CHAT,
                     "{\"tools\":[{\"a\":1}],\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}")
                 .restBytes())
-        .isEqualTo(2 * "[{\"a\":1}]".length());
+        .isEqualTo(2L * "[{\"a\":1}]".length());
   }
 
   @Test

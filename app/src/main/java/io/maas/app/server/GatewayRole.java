@@ -6,6 +6,9 @@ import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
+import io.maas.gateway.admission.Counting;
+import io.maas.gateway.admission.PromptCount;
+import io.maas.gateway.admission.PromptCounter;
 import io.maas.gateway.http.Gateway;
 import io.maas.gateway.http.GatewayPorts;
 import io.maas.gateway.http.GatewaySettings;
@@ -16,10 +19,12 @@ import io.maas.gateway.metrics.Facts;
 import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.recovery.LedgerHistory;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +52,7 @@ record GatewayRole(
       MeterRegistry registry,
       Executor aside,
       ScheduledExecutorService jobs,
+      Counting counting,
       Undo undo)
       throws IOException {
     String id = GatewayId.in(config.data(), clocks.secrets());
@@ -101,9 +107,10 @@ record GatewayRole(
             clocks.ticker(),
             clocks.chance(),
             aside);
-    Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url));
+    Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url), counting);
     notices.subscribe(gateway::take);
     gauges(registry, gateway, journal, identities);
+    counted(registry, gateway.prompts());
     return new GatewayRole(gateway, journal, counters, identities);
   }
 
@@ -116,6 +123,15 @@ record GatewayRole(
   /// Whether requests would be served now.
   boolean isReady() {
     return !journal.state().refusing() && !identities.isCutOff();
+  }
+
+  /// How prompts were counted: bytes where a tokenizer was wanted are the operator's to look into.
+  private static void counted(MeterRegistry registry, PromptCounter prompts) {
+    for (PromptCount.Source source : PromptCount.Source.values()) {
+      FunctionCounter.builder("maas_prompts_counted", prompts, p -> p.counted(source))
+          .tag("by", source.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
   }
 
   private static void gauges(

@@ -243,7 +243,11 @@ final class Delivery implements Relay.Listener {
                 told.input().orElse(admitted.demand().promptEstimate()),
                 told.output().orElse(pieces));
     if (end == End.COMPLETED && !usage.estimated()) {
-      gateway.typical().learn(admitted.intent().model(), usage.output().orElse(0));
+      String model = admitted.intent().model();
+      gateway.typical().learn(model, usage.output().orElse(0));
+      gateway
+          .prompts()
+          .learn(model, admitted.request().inference().prompt(), usage.input().orElse(0));
     }
     boolean seen = relay instanceof StreamRelay;
     close(

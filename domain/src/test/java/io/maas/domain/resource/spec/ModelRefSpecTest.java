@@ -140,12 +140,12 @@ class ModelRefSpecTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "spec.tokens.tokenizer.kind: sentencepiece (expected: one of tiktoken, huggingface,"
-                + " upstream)");
+            "spec.tokens.tokenizer.kind: \"sentencepiece\" (expected: one of tiktoken,"
+                + " huggingface, upstream)");
     assertThat(Specs.check(withTokenizer("{kind: tiktoken, encoding: cl900k}"), Flow::value))
         .singleElement()
         .asString()
-        .startsWith("spec.tokens.tokenizer.encoding: cl900k (expected: one of r50k_base");
+        .startsWith("spec.tokens.tokenizer.encoding: \"cl900k\" (expected: one of r50k_base");
   }
 
   private static Resource withTokenizer(String tokenizer) {

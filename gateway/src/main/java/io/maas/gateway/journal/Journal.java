@@ -100,7 +100,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
     }
     if (lost > 0) {
       LOG.atWarn()
-          .setMessage("requests of an earlier process have no end; they are charged as estimated")
+          .setMessage("requests of an earlier process have no end; they are charged what they held")
           .addKeyValue("requests", lost)
           .log();
     }

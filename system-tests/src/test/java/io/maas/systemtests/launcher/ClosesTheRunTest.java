@@ -64,6 +64,25 @@ class ClosesTheRunTest {
   }
 
   @Test
+  void failsARunWithFailuresThoughMavenWentThroughAllModules() throws Exception {
+    var report = folder.resolve("store/target/surefire-reports/TEST-B.xml");
+    Files.createDirectories(report.getParent());
+    var maven =
+        Files.writeString(
+            folder.resolve("mvnw"),
+            "#!/usr/bin/env bash\necho '<testsuite tests=\"7\" errors=\"0\" skipped=\"0\""
+                + " failures=\"2\">' > "
+                + report
+                + "\n");
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+
+    var ended = functions().run("run_tagged", "", "soak");
+
+    assertThat(ended.out()).endsWith("5 passed, 2 failed\n");
+    assertThat(ended.code()).isEqualTo(1);
+  }
+
+  @Test
   void passesCiWhereBothRunsPass() throws Exception {
     var ended = ci("echo '8 passed, 0 failed'");
 

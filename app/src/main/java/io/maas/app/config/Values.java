@@ -80,7 +80,8 @@ final class Values {
     Optional<T> value = parse.apply(said.value().strip());
     if (value.isEmpty()) {
       // an address of a store may hold a password
-      String found = key == Key.POSTGRES || key == Key.VALKEY ? "not such an address" : said.value();
+      String found =
+          key == Key.POSTGRES || key == Key.VALKEY ? "not such an address" : said.value();
       problems.add(said.where() + ": " + found + " (expected: " + expected + ")");
     }
     return value;

@@ -60,8 +60,7 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
             id,
             id + "@" + Long.toUnsignedString(clocks.secrets().nextLong(), Character.MAX_RADIX),
             stores.database().epochs(),
-            new LedgerHistory(
-                new LedgerCharges(stores.database().ledger()), clocks.dates(), aside),
+            new LedgerHistory(new LedgerCharges(stores.database().ledger()), clocks.dates(), aside),
             () -> journal.flush(FLUSH),
             clocks.dates(),
             aside);

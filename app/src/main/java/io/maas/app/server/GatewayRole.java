@@ -104,10 +104,7 @@ record GatewayRole(
   }
 
   private static void gauges(
-      MeterRegistry registry,
-      Gateway gateway,
-      Journal journal,
-      IdentityCache identities) {
+      MeterRegistry registry, Gateway gateway, Journal journal, IdentityCache identities) {
     registry.gauge("maas_requests_running", gateway, Gateway::running);
     registry.gauge("maas_journal_backlog_bytes", journal, j -> j.state().backlogBytes());
     registry.gauge("maas_journal_open_intents", journal, j -> j.state().openIntents());

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Charges as the ledger's sums tell them, by minutes: the first request of a minute counts as made
-/// at its end, so that no window is rebuilt that closes too early. Sums know no organisations: those
-/// of a whole tenant are no less.
+/// at its end, so that no window is rebuilt that closes too early. Sums know no organisations:
+/// those of a whole tenant are no less.
 record LedgerCharges(Ledger ledger) implements Charges {
 
   private static final List<Group> GROUPS =

@@ -12,8 +12,8 @@ import java.util.UUID;
 ///
 /// An epoch is a life of the shared counters. When they are gone (an emptied store, another server)
 /// somebody begins the next one, and every gateway stops counting in the last. Each then puts into
-/// the ledger what it served, posts what its open reservations hold, and acknowledges. When all have
-/// acknowledged, the ledger and the posted holds are everything that was ever admitted.
+/// the ledger what it served, posts what its open reservations hold, and acknowledges. When all
+/// have acknowledged, the ledger and the posted holds are everything that was ever admitted.
 public interface Epochs {
 
   /// A life of the shared counters.

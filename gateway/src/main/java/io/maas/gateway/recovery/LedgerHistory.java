@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 
 /// Reads from the ledger what counters should show.
 ///
-/// The ledger knows no teams. A counter of a team is told what the whole tenant was charged under the
-/// same limit: no less than the team was, and what cannot be established counts as spent.
+/// The ledger knows no teams. A counter of a team is told what the whole tenant was charged under
+/// the same limit: no less than the team was, and what cannot be established counts as spent.
 ///
 /// @param aside runs what blocks
 public record LedgerHistory(Charges charges, InstantSource clock, Executor aside)

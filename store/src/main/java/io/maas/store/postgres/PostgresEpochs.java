@@ -184,5 +184,4 @@ final class PostgresEpochs implements Epochs {
         row.getLong("points"),
         Columns.instant(row, "admitted_at"));
   }
-
 }

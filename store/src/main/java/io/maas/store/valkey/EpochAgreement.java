@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This gateway's part in agreeing on epochs: it looks at what the others say, in turns, on a thread
-/// that may block.
+/// This gateway's part in agreeing on epochs: it looks at what the others say, in turns, on a
+/// thread that may block.
 ///
 /// The order inside a turn is what makes recovery exact. First it stops counting in the old epoch;
 /// then it writes down what it still holds; then it puts into the ledger all that ended before. So
@@ -86,8 +86,8 @@ final class EpochAgreement implements Agreement {
     }
   }
 
-  /// Does what is to be done now. Blocks; one thread at a time. A gateway that reaches no server still
-  /// acknowledges: the others wait for it.
+  /// Does what is to be done now. Blocks; one thread at a time. A gateway that reaches no server
+  /// still acknowledges: the others wait for it.
   void turn() {
     beat();
     Set<String> servers = servers();
@@ -159,7 +159,8 @@ final class EpochAgreement implements Agreement {
   }
 
   /// Tells every bucket, once. Whoever told some of them twice might tell one that was emptied
-  /// between, and its loss would never be noticed: what fails half-way is followed by another epoch.
+  /// between, and its loss would never be noticed: what fails half-way is followed by another
+  /// epoch.
   private Epoch open(Epoch epoch) {
     mine = 0;
     spoilt = epoch.number();

@@ -30,8 +30,8 @@ record LedgerPast(Epochs epochs, History history, InstantSource clock, Executor 
     return CompletableFuture.supplyAsync(() -> look(epoch, claims), aside);
   }
 
-  /// A request that goes from the holds into the ledger between two looks would be counted twice, or
-  /// never: it is looked again until none did.
+  /// A request that goes from the holds into the ledger between two looks would be counted twice,
+  /// or never: it is looked again until none did.
   private List<KnownSpent> look(long epoch, Claims claims) {
     List<List<PostedHold>> before = posted(epoch, claims);
     for (int i = 0; i < TRIES; i++) {
@@ -76,8 +76,7 @@ record LedgerPast(Epochs epochs, History history, InstantSource clock, Executor 
   }
 
   private static @Nullable Instant first(@Nullable Instant since, List<PostedHold> holds) {
-    return Stream.concat(
-            Stream.ofNullable(since), holds.stream().map(PostedHold::admittedAt))
+    return Stream.concat(Stream.ofNullable(since), holds.stream().map(PostedHold::admittedAt))
         .min(Instant::compareTo)
         .orElse(null);
   }

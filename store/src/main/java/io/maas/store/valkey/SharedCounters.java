@@ -17,9 +17,9 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The counters that this gateway shares with others, and the threads that keep them. Close it after
-/// the last request and before the journal: it leaves the others nothing to wait for if all is
-/// settled and in the ledger.
+/// The counters that this gateway shares with others, and the threads that keep them. Close it
+/// after the last request and before the journal: it leaves the others nothing to wait for if all
+/// is settled and in the ledger.
 public final class SharedCounters implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedCounters.class);
@@ -27,7 +27,7 @@ public final class SharedCounters implements AutoCloseable {
   private static final long RECOVERING_MILLIS = 100;
   private static final long LIVE_SECONDS = 5;
   private static final long STOP_SECONDS = 5;
-  private static final Duration SETTLE_STEP = Duration.ofMillis(20);
+  private static final long SETTLE_SECONDS = 2;
 
   private final Parties parties;
   private final ScheduledExecutorService jobs =
@@ -78,9 +78,7 @@ public final class SharedCounters implements AutoCloseable {
     this.links = new Links(connector, jobs);
     this.counters =
         new Counters(
-            links,
-            new ScriptCall.Caller(parties.owner(), time, parties.clock()),
-            bounds.within());
+            links, new ScriptCall.Caller(parties.owner(), time, parties.clock()), bounds.within());
     this.settlements = new Settlements(counters, jobs);
     this.agreement =
         new EpochAgreement(
@@ -116,8 +114,7 @@ public final class SharedCounters implements AutoCloseable {
   void start() {
     var _ = links.start().thenRun(this::changed);
     Thread.ofPlatform().daemon().name("valkey-epochs").start(this::agree);
-    var _ =
-        jobs.scheduleWithFixedDelay(this::live, LIVE_SECONDS, LIVE_SECONDS, TimeUnit.SECONDS);
+    var _ = jobs.scheduleWithFixedDelay(this::live, LIVE_SECONDS, LIVE_SECONDS, TimeUnit.SECONDS);
   }
 
   /// The quota on them.
@@ -196,15 +193,17 @@ public final class SharedCounters implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
     changed();
-    boolean agreed = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
-    for (int i = 0; i < 100 && settlements.waiting() > 0; i++) {
-      TimeUnit.MILLISECONDS.sleep(SETTLE_STEP.toMillis());
-    }
-    if (agreed && settlements.waiting() == 0 && open.all().isEmpty()) {
-      leave();
+    try {
+      boolean agreed = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+      settlements.await(Duration.ofSeconds(SETTLE_SECONDS));
+      if (agreed && settlements.waiting() == 0 && open.all().isEmpty()) {
+        leave();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
     settlements.close();
     links.close();
@@ -218,7 +217,10 @@ public final class SharedCounters implements AutoCloseable {
         parties.epochs().leave(parties.gatewayId());
       }
     } catch (RuntimeException e) {
-      LOG.atWarn().setMessage("left without a word: others wait when counters are lost").setCause(e).log();
+      LOG.atWarn()
+          .setMessage("left without a word: others wait when counters are lost")
+          .setCause(e)
+          .log();
     }
   }
 }

@@ -63,8 +63,7 @@ class LostCountersTest {
   }
 
   private TestGateway join(String id) {
-    TestGateway gateway =
-        new TestGateway(id, "redis://127.0.0.1:" + server.port(), epochs, book);
+    TestGateway gateway = new TestGateway(id, "redis://127.0.0.1:" + server.port(), epochs, book);
     gateways.add(gateway);
     gateway.countsInEpoch(1);
     return gateway;
@@ -95,8 +94,7 @@ class LostCountersTest {
     gateways.get(0).settled();
     assertThat(gateways.get(0).standing(TOKENS).used()).isEqualTo(11);
     assertThat(gateways.get(0).standing(TOKENS).held()).isZero();
-    assertThat(gateways.get(0).reserve(id, demand(10, 90), TOKENS))
-        .isInstanceOf(Unavailable.class);
+    assertThat(gateways.get(0).reserve(id, demand(10, 90), TOKENS)).isInstanceOf(Unavailable.class);
   }
 
   @Test
@@ -159,7 +157,9 @@ class LostCountersTest {
   void chargesARequestOnceThatEndsBeforeItsCounterIsRebuilt() {
     Reservation running = beforeTheLoss();
     server.say("FLUSHALL");
-    gateways.get(0).reserve(demand(1, 1), alice(limit(TOTAL_TOKENS, 1, Duration.ofMinutes(1), STRICT)));
+    gateways
+        .get(0)
+        .reserve(demand(1, 1), alice(limit(TOTAL_TOKENS, 1, Duration.ofMinutes(1), STRICT)));
     gateways.forEach(gateway -> gateway.countsInEpoch(2));
     gateways.get(0).settle(running, new Settled(10, 30));
     gateways.get(0).settled();
@@ -194,13 +194,11 @@ class LostCountersTest {
     server.say("FLUSHALL");
     gateways.get(0).reserve(demand(1, 1), two);
     gateways.forEach(gateway -> gateway.countsInEpoch(2));
-    assertThat(gateways.get(0).reserve(demand(1, 1), two))
-        .isInstanceOf(Admission.Exhausted.class);
+    assertThat(gateways.get(0).reserve(demand(1, 1), two)).isInstanceOf(Admission.Exhausted.class);
     gateways.get(0).settle(first, new Settled(1, 1));
     gateways.get(0).settled();
     gateways.get(1).admitted(demand(1, 1), two);
-    assertThat(gateways.get(0).reserve(demand(1, 1), two))
-        .isInstanceOf(Admission.Exhausted.class);
+    assertThat(gateways.get(0).reserve(demand(1, 1), two)).isInstanceOf(Admission.Exhausted.class);
   }
 
   @Test
@@ -229,8 +227,7 @@ class LostCountersTest {
         server.launch();
       }
     }
-    Eventually.holds(
-        "the limit is used up", RedisServer.PATIENCE, () -> served.get() >= 9_980);
+    Eventually.holds("the limit is used up", RedisServer.PATIENCE, () -> served.get() >= 9_980);
     over.set(true);
     for (Thread client : clients) {
       client.join();

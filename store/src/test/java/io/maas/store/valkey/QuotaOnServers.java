@@ -4,13 +4,13 @@ import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.History;
 import io.maas.store.valkey.Agreement.Agreed;
 import io.maas.testkit.outage.Eventually;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.time.Duration;
 import java.util.stream.Collectors;
 
 /// A quota on servers of a test, in one epoch that nobody questions.
@@ -36,8 +36,7 @@ final class QuotaOnServers implements AutoCloseable {
   /// A quota in an epoch that begins now.
   ValkeyQuota quota(long epoch, StoreTime time, InstantSource clock, History history) {
     Counters counters =
-        new Counters(
-            links, new ScriptCall.Caller("gateway-1", time, clock), Duration.ofSeconds(5));
+        new Counters(links, new ScriptCall.Caller("gateway-1", time, clock), Duration.ofSeconds(5));
     for (int i = 0; i < Bucket.COUNT; i++) {
       counters.begin(epoch, new Bucket(i)).toCompletableFuture().join();
     }

@@ -18,7 +18,6 @@ import io.maas.domain.metering.Standing;
 import io.maas.testkit.metering.InMemoryEpochs;
 import io.maas.testkit.outage.Eventually;
 import io.maas.testkit.outage.FaultyLink;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -193,17 +192,20 @@ class ServersTest {
     Eventually.holds(
         "the replica is in step",
         RedisServer.PATIENCE,
-        () -> master.ask("INFO replication").contains("state=online"));
+        () -> master.say("INFO replication").contains("state=online"));
     Eventually.holds(
         "a sentinel knows the replica and both others",
         RedisServer.PATIENCE,
         () -> {
-          String info = RedisServer.ask(sentinels.getFirst(), "INFO sentinel");
+          String info = RedisServer.say(sentinels.getFirst(), "INFO sentinel");
           return info.contains("slaves=1") && info.contains("sentinels=3");
         });
     TestGateway gateway =
         gateway(
-            "redis-sentinel://127.0.0.1:" + sentinels.get(0) + ",127.0.0.1:" + sentinels.get(1)
+            "redis-sentinel://127.0.0.1:"
+                + sentinels.get(0)
+                + ",127.0.0.1:"
+                + sentinels.get(1)
                 + "#counters");
     gateway.settle(gateway.admitted(demand(10, 90), TOKENS), new Settled(10, 5));
     Reservation running = gateway.admitted(demand(10, 90), TOKENS);
@@ -230,8 +232,7 @@ class ServersTest {
     TestGateway gateway = gateway("redis-cluster://127.0.0.1:" + nodes.getFirst().port());
     for (int user = 0; user < 60; user++) {
       Claims claims = ofUser(user);
-      var admission =
-          gateway.shared.quota().reserve(UUID.randomUUID(), demand(10, 2_000), claims);
+      var admission = gateway.shared.quota().reserve(UUID.randomUUID(), demand(10, 2_000), claims);
       assertThat(admission.toCompletableFuture().join()).isInstanceOf(Admitted.class);
     }
     for (RedisServer node : nodes) {

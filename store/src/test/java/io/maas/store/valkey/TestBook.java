@@ -41,9 +41,7 @@ final class TestBook implements History {
             .filter(line -> !claim.limit().window().equals(Window.WHILE_RUNNING))
             .toList();
     long points =
-        counted.stream()
-            .mapToLong(line -> line.settlement().charge(claim.limit().measure()))
-            .sum();
+        counted.stream().mapToLong(line -> line.settlement().charge(claim.limit().measure())).sum();
     Optional<Instant> first = counted.stream().map(Line::at).min(Instant::compareTo);
     return new Spent(points, first.orElse(null));
   }

@@ -49,10 +49,7 @@ record TestCertificate(Path certificate, Path key) {
       keys.load(in, PASSWORD.toCharArray());
     }
     return new TestCertificate(
-        pem(
-            folder.resolve("redis.crt"),
-            "CERTIFICATE",
-            keys.getCertificate("redis").getEncoded()),
+        pem(folder.resolve("redis.crt"), "CERTIFICATE", keys.getCertificate("redis").getEncoded()),
         pem(
             folder.resolve("redis.key"),
             "PRIVATE KEY",

@@ -37,12 +37,15 @@ final class ValkeyCost {
     int count = args.length == 0 ? 200_000 : Integer.parseInt(args[0]);
     try (RedisServer server = RedisServer.start();
         QuotaOnServers on = new QuotaOnServers("redis://127.0.0.1:" + server.port())) {
-      Quota quota =
-          on.quota(1, StoreTime.OF_SERVER, InstantSource.system(), History.NOTHING);
+      Quota quota = on.quota(1, StoreTime.OF_SERVER, InstantSource.system(), History.NOTHING);
       List<Claims> one = claims(1);
       List<Claims> five = claims(5);
-      try (var connection = on.connector.client().connect(
-          StringCodec.ASCII, on.connector.uri(new ValkeyAddress.Node("127.0.0.1", server.port())))) {
+      try (var connection =
+          on.connector
+              .client()
+              .connect(
+                  StringCodec.ASCII,
+                  on.connector.uri(new ValkeyAddress.Node("127.0.0.1", server.port())))) {
         RedisAsyncCommands<String, String> plain = connection.async();
         for (int round = 1; round <= ROUNDS; round++) {
           say(server, round, "INCR", count, i -> plain.incr("user-" + i % USERS));
@@ -71,15 +74,14 @@ final class ValkeyCost {
   }
 
   private static CompletionStage<?> reserve(Quota quota, List<Claims> claims, int i) {
-    return quota.reserve(
-        UUID.randomUUID(), Limits.demand(10, 20), claims.get(i % claims.size()));
+    return quota.reserve(UUID.randomUUID(), Limits.demand(10, 20), claims.get(i % claims.size()));
   }
 
   private static CompletionStage<?> both(Quota quota, List<Claims> claims, int i) {
     return quota
         .reserve(UUID.randomUUID(), Limits.demand(10, 20), claims.get(i % claims.size()))
-        .thenCompose(admission ->
-            quota.settle(((Admitted) admission).reservation(), new Settled(10, 15)));
+        .thenCompose(
+            admission -> quota.settle(((Admitted) admission).reservation(), new Settled(10, 15)));
   }
 
   private static void say(

@@ -59,8 +59,7 @@ public final class InMemoryEpochs implements Epochs {
   @Override
   public synchronized boolean join(String gatewayId) {
     Gateway known = gateways.get(gatewayId);
-    gateways.put(
-        gatewayId, new Gateway(clock.instant(), known == null ? 0 : known.acknowledged()));
+    gateways.put(gatewayId, new Gateway(clock.instant(), known == null ? 0 : known.acknowledged()));
     return known == null;
   }
 

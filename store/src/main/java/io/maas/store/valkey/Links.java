@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ final class Links implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
   private static final int SILENT_TURNS = 4;
 
   private final Connector connector;
@@ -39,6 +41,7 @@ final class Links implements AutoCloseable {
   private volatile boolean away;
   private volatile Duration pause = FIRST_PAUSE;
   private final AtomicInteger silent = new AtomicInteger();
+  private volatile @Nullable ScheduledFuture<?> next;
 
   Links(Connector connector, ScheduledExecutorService jobs) {
     this.connector = connector;
@@ -92,8 +95,10 @@ final class Links implements AutoCloseable {
     if (closed || !turning.compareAndSet(false, true)) {
       return CompletableFuture.completedStage(null);
     }
-    return healthy()
+    return CompletableFuture.completedFuture(null)
+        .thenCompose(_ -> healthy())
         .thenCompose(healthy -> healthy ? CompletableFuture.<Void>completedStage(null) : connect())
+        .orTimeout(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)
         .handle((_, error) -> {
           turned(error);
           return null;
@@ -121,7 +126,11 @@ final class Links implements AutoCloseable {
     if (!closed) {
       Duration wait = error == null ? LOOK : pause;
       pause = error == null ? pause : longer(pause);
-      var _ = jobs.schedule(this::turn, wait.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> before = next;
+      if (before != null) {
+        before.cancel(false); // a look between the turns takes the place of the next
+      }
+      next = jobs.schedule(this::turn, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

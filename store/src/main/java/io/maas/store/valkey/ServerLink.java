@@ -87,7 +87,9 @@ final class ServerLink {
         Arrays.stream(Script.values())
             .map(script -> connection.async().scriptLoad(script.text()).toCompletableFuture())
             .toList();
-    return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new)).thenApply(_ -> this);
+    return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new))
+        .orTimeout(connection.getTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(_ -> this);
   }
 
   Node node() {

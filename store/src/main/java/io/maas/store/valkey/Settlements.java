@@ -2,11 +2,14 @@ package io.maas.store.valkey;
 
 import io.maas.domain.metering.Claims;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeoutException;
 
 /// Settles, and tries again until the servers know. As many wait as requests were under way when
 /// the servers went: nothing new is admitted meanwhile.
@@ -17,7 +20,7 @@ final class Settlements {
 
   private final Counters counters;
   private final ScheduledExecutorService jobs;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Set<CompletableFuture<Void>> waiting = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Settlements(Counters counters, ScheduledExecutorService jobs) {
@@ -29,7 +32,7 @@ final class Settlements {
   /// @return completes when the servers know
   CompletableFuture<Void> settle(UUID id, Claims claims, long[] charges) {
     CompletableFuture<Void> known = new CompletableFuture<>();
-    waiting.incrementAndGet();
+    waiting.add(known);
     attempt(id, claims, charges, known, FIRST_PAUSE);
     return known;
   }
@@ -45,7 +48,7 @@ final class Settlements {
         .settle(id, claims, charges)
         .whenComplete((_, error) -> {
           if (error == null || closed) {
-            waiting.decrementAndGet();
+            waiting.remove(known);
             known.complete(null);
           } else {
             Duration twice = pause.multipliedBy(2);
@@ -61,7 +64,17 @@ final class Settlements {
 
   /// How many the servers do not know yet.
   int waiting() {
-    return waiting.get();
+    return waiting.size();
+  }
+
+  /// Waits until the servers know of all, but no longer than this.
+  void await(Duration longest) throws InterruptedException {
+    try {
+      CompletableFuture.allOf(waiting.toArray(CompletableFuture<?>[]::new))
+          .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      // some are not known: whoever closes asks how many
+    }
   }
 
   /// Tries no more. What the servers do not know stays charged as it is held.

@@ -27,7 +27,7 @@ public final class SharedCounters implements AutoCloseable {
   private static final long RECOVERING_MILLIS = 100;
   private static final long LIVE_SECONDS = 5;
   private static final long STOP_SECONDS = 5;
-  private static final Duration SETTLE_STEP = Duration.ofMillis(20);
+  private static final long SETTLE_SECONDS = 2;
 
   private final Parties parties;
   private final ScheduledExecutorService jobs =
@@ -197,7 +197,9 @@ public final class SharedCounters implements AutoCloseable {
     closed = true;
     changed();
     try {
-      if (isIdle()) {
+      boolean agreed = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+      settlements.await(Duration.ofSeconds(SETTLE_SECONDS));
+      if (agreed && settlements.waiting() == 0 && open.all().isEmpty()) {
         leave();
       }
     } catch (InterruptedException _) {
@@ -207,17 +209,6 @@ public final class SharedCounters implements AutoCloseable {
     links.close();
     jobs.shutdownNow();
     connector.close();
-  }
-
-  /// Waits a while until nothing is left to tell the counters.
-  ///
-  /// @return whether nothing is
-  private boolean isIdle() throws InterruptedException {
-    boolean agreed = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
-    for (int i = 0; i < 100 && settlements.waiting() > 0; i++) {
-      TimeUnit.MILLISECONDS.sleep(SETTLE_STEP.toMillis());
-    }
-    return agreed && settlements.waiting() == 0 && open.all().isEmpty();
   }
 
   private void leave() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.maas.testkit.outage.Eventually;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -95,7 +96,7 @@ final class RedisServer implements AutoCloseable {
           "the cluster is whole",
           PATIENCE,
           () -> {
-            String info = node.ask("CLUSTER INFO");
+            String info = node.say("CLUSTER INFO");
             return info.contains("cluster_state:ok")
                 && info.contains("cluster_slots_ok:16384")
                 && info.contains("cluster_size:" + nodes.size());
@@ -103,9 +104,14 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
+  /// One that leaves room above it: nodes of a cluster also listen 10 000 higher.
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (socket.getLocalPort() < 55_000) {
+          return socket.getLocalPort();
+        }
+      }
     }
   }
 
@@ -137,7 +143,7 @@ final class RedisServer implements AutoCloseable {
 
   /// What the server has computed since it began.
   double cpuSeconds() {
-    String info = ask("INFO cpu");
+    String info = say("INFO cpu");
     return figure(info, "used_cpu_sys:") + figure(info, "used_cpu_user:");
   }
 
@@ -154,37 +160,31 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-  /// Says one command in clear, and returns all of the answer.
-  String ask(String command) {
-    return ask(port, command);
-  }
-
-  /// The same, of any server.
-  static String ask(int port, String command) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket
-          .getOutputStream()
-          .write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Says one command in clear, and returns the first line of the answer.
+  /// Says one command in clear, and returns the answer: a line, or a text of several.
   String say(String command) {
+    return say(port, command);
+  }
+
+  /// The same, to any server.
+  static String say(int port, String command) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      StringBuilder line = new StringBuilder();
-      for (int c = socket.getInputStream().read();
-          c >= 0 && c != '\n';
-          c = socket.getInputStream().read()) {
-        line.append((char) c);
-      }
-      return line.toString().strip();
+      InputStream in = socket.getInputStream();
+      String line = line(in);
+      return line.startsWith("$")
+          ? new String(in.readNBytes(Integer.parseInt(line.substring(1))), StandardCharsets.UTF_8)
+          : line;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+      line.append((char) c);
+    }
+    return line.toString().strip();
   }
 
   @Override

@@ -192,12 +192,12 @@ class ServersTest {
     Eventually.holds(
         "the replica is in step",
         RedisServer.PATIENCE,
-        () -> master.ask("INFO replication").contains("state=online"));
+        () -> master.say("INFO replication").contains("state=online"));
     Eventually.holds(
         "a sentinel knows the replica and both others",
         RedisServer.PATIENCE,
         () -> {
-          String info = RedisServer.ask(sentinels.getFirst(), "INFO sentinel");
+          String info = RedisServer.say(sentinels.getFirst(), "INFO sentinel");
           return info.contains("slaves=1") && info.contains("sentinels=3");
         });
     TestGateway gateway =

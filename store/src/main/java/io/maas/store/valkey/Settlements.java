@@ -42,6 +42,7 @@ final class Settlements {
     var _ = settle(id, claims, new long[claims.list().size()]);
   }
 
+  @SuppressWarnings("CollectionUndefinedEquality") // this very one is meant
   private void attempt(
       UUID id, Claims claims, long[] charges, CompletableFuture<Void> known, Duration pause) {
     counters

@@ -115,9 +115,12 @@ public final class MemoryQuota implements Quota {
       uncounted.increment();
       return new Admitted(new Reservation.Uncounted(requestId));
     }
-    Throwable cause =
-        error instanceof CompletionException e && e.getCause() != null ? e.getCause() : error;
-    return new Admission.Unavailable("counters are recovering: " + cause.getMessage());
+    Throwable cause = error;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new Admission.Unavailable("counters are recovering: " + why);
   }
 
   @Override

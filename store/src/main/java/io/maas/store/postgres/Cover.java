@@ -71,8 +71,8 @@ final class Cover {
   }
 
   private void add(Instant from, Instant to, List<Grain> grains) {
-    if (!from.isBefore(to)) {
-      return;
+    if (!from.isBefore(to) || grains.isEmpty()) {
+      return; // no record lies within a grain of the finest
     }
     Grain grain = grains.getFirst();
     List<Grain> finer = grains.subList(1, grains.size());

@@ -36,6 +36,12 @@ class CoverTest {
   }
 
   @Test
+  void takesAMomentFinerThanTheLedgerWritesThem() {
+    assertThat(cover("01T10:20:30.123456789", "01T10:20:40.000000001", Grain.DAY, Horizon.WHOLE))
+        .containsExactly("RECORD 01T10:20:30.123457Z 01T10:20:40.000001Z");
+  }
+
+  @Test
   void takesFinerOnesAtTheEdges() {
     assertThat(cover("01T10:20:30.5", "04T01:01:00", Grain.DAY, Horizon.WHOLE))
         .containsExactly(

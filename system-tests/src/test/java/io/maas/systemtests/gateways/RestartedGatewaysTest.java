@@ -87,7 +87,7 @@ class RestartedGatewaysTest {
 
         // when
         for (MaasProcess gateway : fleet.gateways()) {
-          assertThat(gateway.terminate()).isZero();
+          gateway.terminate();
           gateway.start();
           Fleet.awaitReady(gateway);
           load.awaitMore(REQUESTS_BETWEEN);

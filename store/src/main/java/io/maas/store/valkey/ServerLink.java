@@ -45,6 +45,7 @@ final class ServerLink {
   static CompletionStage<ServerLink> open(RedisClient client, RedisURI uri, Node node, int most) {
     return client
         .connectAsync(StringCodec.ASCII, uri)
+        .toCompletableFuture()
         .thenCompose(connection ->
             connection
                 .async()

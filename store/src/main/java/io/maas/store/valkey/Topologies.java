@@ -37,6 +37,7 @@ final class Topologies {
     return connector
         .client()
         .connectSentinelAsync(StringCodec.ASCII, connector.uri(sentinel))
+        .toCompletableFuture()
         .thenCompose(connection ->
             connection
                 .async()
@@ -91,6 +92,7 @@ final class Topologies {
       return connector
           .client()
           .connectAsync(StringCodec.ASCII, connector.uri(node))
+          .toCompletableFuture() // the driver's own future never completes what Java 9 added to it
           .thenCompose(connection ->
               connection
                   .async()

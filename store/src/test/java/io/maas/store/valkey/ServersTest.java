@@ -129,7 +129,10 @@ class ServersTest {
     gateway.settle(gateway.admitted(demand(10, 90), TOKENS), new Settled(10, 5));
     gateway.settled();
     link.deafen();
-    assertThat(gateway.reserve(demand(10, 90), TOKENS)).isInstanceOf(Unavailable.class);
+    UUID id = UUID.randomUUID();
+    assertThat(gateway.reserve(id, demand(10, 90), TOKENS)).isInstanceOf(Unavailable.class);
+    String reservation = Bucket.of(Claims.of(List.of(TOKENS)).partition()).reservation(id);
+    assertThat(server.say("EXISTS " + reservation)).as("the server did hold it").isEqualTo(":1");
     TestGateway other =
         opened(new TestGateway("two", "redis://127.0.0.1:" + server.port(), epochs, book));
     other.countsInEpoch(1);

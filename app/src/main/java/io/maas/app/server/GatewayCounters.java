@@ -11,6 +11,7 @@ import io.maas.store.valkey.ValkeyAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// What the gateway counts in: memory of its own, or what it shares with others.
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 record GatewayCounters(Quota quota, Supplier<String> trouble) {
 
   private static final Duration FLUSH = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final int LOOKS = 500;
 
   /// @param id the gateway's own
   /// @param ledger what was used before
@@ -76,5 +79,14 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
     registry.gauge("maas_requests_uncounted", counters, SharedCounters::uncounted);
     registry.gauge("maas_tokens_beyond_holds", counters, SharedCounters::tokensBeyondHolds);
     return new GatewayCounters(counters.quota(), counters::trouble);
+  }
+
+  /// Returns when the counters can tell, so that nobody is refused because a gateway has just been
+  /// started. After ten seconds it returns in any case: a gateway whose counters are away has to
+  /// listen to say so.
+  void awaitAgreement() {
+    for (int look = 0; look < LOOKS && !trouble.get().isEmpty(); look++) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
   }
 }

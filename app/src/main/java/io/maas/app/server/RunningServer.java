@@ -138,6 +138,9 @@ public final class RunningServer implements AutoCloseable {
     }
 
     String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;
+    if (gateway != null) {
+      gateway.counters().awaitAgreement();
+    }
     listen(vertx, config, port, cores, gateway, control, undo);
     int managementPort =
         management.listen(vertx, config.host(), config.managementPort()).await().actualPort();

@@ -74,8 +74,10 @@ class RestartedGatewaysTest {
     }
   }
 
+  /// Red as it stands: a gateway that stops closes idle connections at once, and a request that is
+  /// just on its way to it is lost; 7 of 6559 in the run that was published.
   @Test
-  @Tag("slow")
+  @Tag("soak")
   void loseNothingWhenTheyAreRestartedOneAfterTheOther() {
     try (Fleet fleet = opened()) {
       // given

@@ -100,6 +100,18 @@ class StackTest {
   }
 
   @Test
+  void keepsACounterInOnePlaceWhicheverSubscriptionPays() {
+    Overall overall = new Overall(List.of(limit("each", Scope.USER)), List.of());
+    Snapshot snapshot =
+        snapshot(
+            overall,
+            subscription("shares", null, limit("shared", Scope.SUBSCRIPTION)),
+            subscription("apart", null, limit("own", Scope.USER)));
+
+    assertThat(partition(snapshot, "ns/apart")).isEqualTo(partition(snapshot, "ns/shares"));
+  }
+
+  @Test
   void settlesWhatIsNotBounded() {
     Limit tokens = new Limit("t", Unit.TOTAL_TOKENS, 9, minute(), Scope.TENANT, Enforcement.STRICT);
     Limit requests = limit("r", Scope.TENANT);
@@ -142,6 +154,31 @@ class StackTest {
 
   private static Claims claims(
       Overall overall, Principal principal, @Nullable Money price, Limit... own) {
+    Snapshot snapshot = snapshot(overall, subscription("gold", price, own));
+    return ((Decision.Granted) snapshot.decide(principal, MODEL, null)).claims(principal);
+  }
+
+  private static Partition partition(Snapshot snapshot, String subscription) {
+    return ((Decision.Granted) snapshot.decide(ALICE, MODEL, subscription))
+        .claims(ALICE)
+        .partition();
+  }
+
+  private static Subscription subscription(String name, @Nullable Money price, Limit... own) {
+    return new Subscription(
+        "ns",
+        name,
+        Display.NONE,
+        Phase.ACTIVE,
+        1,
+        new Subjects(Set.of("eng"), Set.of("bob")),
+        Map.of(MODEL, new Grant(List.of(own), price)),
+        null,
+        new Attribution("acme", null, Map.of()),
+        null);
+  }
+
+  private static Snapshot snapshot(Overall overall, Subscription... subscriptions) {
     Model model =
         new Model(
             MODEL,
@@ -153,30 +190,14 @@ class StackTest {
             ModelDetails.NONE,
             Instant.EPOCH,
             true);
-    Grant grant = new Grant(List.of(own), price);
-    Subscription subscription =
-        new Subscription(
-            "ns",
-            "gold",
-            Display.NONE,
-            Phase.ACTIVE,
-            1,
-            new Subjects(Set.of("eng"), Set.of("bob")),
-            Map.of(MODEL, grant),
-            null,
-            new Attribution("acme", null, Map.of()),
-            null);
-    Snapshot snapshot =
-        new Snapshot(
-            1,
-            "t",
-            List.of(model),
-            List.of(subscription),
-            Map.of(
-                MODEL,
-                List.of(new AccessPolicy("ns/p", new Subjects(Set.of("eng"), Set.of("bob"))))),
-            overall);
-    return ((Decision.Granted) snapshot.decide(principal, MODEL, null)).claims(principal);
+    return new Snapshot(
+        1,
+        "t",
+        List.of(model),
+        List.of(subscriptions),
+        Map.of(
+            MODEL, List.of(new AccessPolicy("ns/p", new Subjects(Set.of("eng"), Set.of("bob"))))),
+        overall);
   }
 
   private static Limit limit(String id, Scope scope) {

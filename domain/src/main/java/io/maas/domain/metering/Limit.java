@@ -100,17 +100,17 @@ public record Limit(
     return amount * measure.scale();
   }
 
-  /// Of two limits that count the same, the one that holds.
-  public static Limit smaller(Limit one, Limit other) {
-    return one.amount <= other.amount ? one : other;
-  }
-
   /// The same limit where nothing bounds a prompt: one over tokens settles there, whatever it was
   /// meant to promise.
   public Limit keepable() {
     return enforcement == Enforcement.SETTLE || unit().countsRequests()
         ? this
         : new Limit(id, measure, amount, window, scope, Enforcement.SETTLE, over);
+  }
+
+  /// Of two limits that count the same, the one that holds.
+  public static Limit smaller(Limit one, Limit other) {
+    return one.amount <= other.amount ? one : other;
   }
 
   /// Whether output has to be clamped so that this limit holds.

@@ -100,11 +100,6 @@ public record Limit(
     return amount * measure.scale();
   }
 
-  /// Of two limits that count the same, the one that holds.
-  public static Limit smaller(Limit one, Limit other) {
-    return one.amount <= other.amount ? one : other;
-  }
-
   /// As people say it: `1000 total tokens per 1m`, `25.00 EUR per month`, `10 concurrent requests`.
   public String words() {
     String much = measure.words(amount);
@@ -117,6 +112,11 @@ public record Limit(
     return enforcement == Enforcement.SETTLE || unit().countsRequests()
         ? this
         : new Limit(id, measure, amount, window, scope, Enforcement.SETTLE, over);
+  }
+
+  /// Of two limits that count the same, the one that holds.
+  public static Limit smaller(Limit one, Limit other) {
+    return one.amount <= other.amount ? one : other;
   }
 
   /// Whether output has to be clamped so that this limit holds.

@@ -33,7 +33,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// Whatever is written, a bound is never below what an engine with that tokenizer counts.
-class PromptBoundsProperties {
+class PromptBoundsPropertyTest {
 
   private static final Template TEMPLATE = new Template(2, 3, 64);
   private static final List<Tokenizer> TOKENIZERS = tokenizersOfAllKinds();

@@ -121,6 +121,26 @@ class LostCountersTest {
     expectRebuilt(running);
   }
 
+  @Test
+  void decidesNothingOnOldCountersBeforeItIsKnownThatTheyAreOld() throws IOException {
+    TestGateway one = gateways.get(0);
+    one.settle(one.admitted(demand(10, 90), TOKENS), new Settled(10, 90));
+    one.settled();
+    assertThat(server.say("SAVE")).isEqualTo("+OK");
+    one.settle(one.admitted(demand(10, 9_890), TOKENS), new Settled(10, 9_890));
+    one.settled();
+    server.kill();
+    server.launch();
+    Eventually.holds(
+        "the loss is noticed",
+        RedisServer.PATIENCE,
+        () -> {
+          assertThat(one.reserve(demand(10, 90), TOKENS)).isNotInstanceOf(Admitted.class);
+          return one.shared.epoch() == 2;
+        });
+    assertThat(one.reserve(demand(10, 90), TOKENS)).isInstanceOf(Admission.Exhausted.class);
+  }
+
   /// 150 are used, of which 50 are only in a journal, and 100 are held.
   private Reservation beforeTheLoss() {
     TestGateway one = gateways.get(0);

@@ -156,7 +156,10 @@ class ServersTest {
     assertThat(gateway.reserve(demand(10, 90), TOKENS))
         .isInstanceOfSatisfying(
             Unavailable.class, no -> assertThat(no.why()).startsWith("the counters cannot be"));
-    assertThat(gateway.shared.trouble()).isEqualTo("the counters' servers cannot be reached");
+    Eventually.holds(
+        "it is said that they cannot be reached",
+        RedisServer.PATIENCE,
+        () -> gateway.shared.trouble().equals("the counters' servers cannot be reached"));
     link.mend();
     gateway.settled();
     Eventually.holds(

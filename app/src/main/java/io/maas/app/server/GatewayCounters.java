@@ -1,6 +1,7 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
+import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Quota;
 import io.maas.gateway.journal.Journal;
@@ -25,10 +26,12 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
 
   /// @param id the gateway's own
   /// @param ledger what was used before
+  /// @param snapshots say where counters live
   static GatewayCounters open(
       MaasConfig config,
       String id,
       History ledger,
+      Snapshots snapshots,
       Stores stores,
       Journal journal,
       Clocks clocks,
@@ -38,7 +41,7 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
     ValkeyAddress address = config.valkey();
     return address == null
         ? inMemory(ledger, journal, clocks, registry, aside)
-        : shared(address, id, ledger, stores, journal, clocks, registry, aside, undo);
+        : shared(address, id, ledger, snapshots, stores, journal, clocks, registry, aside, undo);
   }
 
   private static GatewayCounters inMemory(
@@ -55,6 +58,7 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
       ValkeyAddress address,
       String id,
       History ledger,
+      Snapshots snapshots,
       Stores stores,
       Journal journal,
       Clocks clocks,
@@ -69,6 +73,7 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
             ledger,
             () -> journal.flush(FLUSH),
             clocks.dates(),
+            () -> snapshots.current().layout(),
             aside);
     SharedCounters counters =
         undo.closing(

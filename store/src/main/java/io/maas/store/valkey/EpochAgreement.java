@@ -5,16 +5,23 @@ import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Epochs.Epoch;
 import io.maas.domain.metering.Epochs.PostedHold;
 import io.maas.domain.metering.Epochs.Silent;
+import io.maas.domain.metering.Layout;
+import io.maas.domain.metering.Layout.Kept;
+import io.maas.domain.metering.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,8 +47,11 @@ final class EpochAgreement implements Agreement {
   private final OpenReservations open;
   private final BooleanSupplier flush;
   private final InstantSource clock;
+  private final Supplier<Layout> layouts;
   private final Runnable wake;
   private volatile State state = new Recovering("the counters' servers were not asked yet");
+  private final AtomicReference<CompletableFuture<Void>> next =
+      new AtomicReference<>(new CompletableFuture<>());
   private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
   private long acknowledged;
   private long mine;
@@ -51,6 +61,7 @@ final class EpochAgreement implements Agreement {
   /// What somebody who asked the counters found.
   private record Loss(long epoch, String cause) {}
 
+  /// @param layouts where the resources of now have the counters
   /// @param wake asks for a turn soon
   /// @param flush puts into the ledger what the journal holds; false if that takes too long
   EpochAgreement(
@@ -61,6 +72,7 @@ final class EpochAgreement implements Agreement {
       OpenReservations open,
       BooleanSupplier flush,
       InstantSource clock,
+      Supplier<Layout> layouts,
       Runnable wake) {
     this.gatewayId = gatewayId;
     this.epochs = epochs;
@@ -69,6 +81,7 @@ final class EpochAgreement implements Agreement {
     this.open = open;
     this.flush = flush;
     this.clock = clock;
+    this.layouts = layouts;
     this.wake = wake;
   }
 
@@ -78,10 +91,22 @@ final class EpochAgreement implements Agreement {
   }
 
   @Override
+  public CompletionStage<Void> next() {
+    CompletableFuture<Void> changes = next.get();
+    wake.run();
+    return changes.copy();
+  }
+
+  private void become(State other) {
+    state = other;
+    next.getAndSet(new CompletableFuture<>()).complete(null);
+  }
+
+  @Override
   public void lost(long epoch, String cause) {
     if (state instanceof Agreed agreed && agreed.epoch() == epoch) {
       loss.set(new Loss(epoch, cause));
-      state = new Recovering(cause);
+      become(new Recovering(cause));
       wake.run();
     }
   }
@@ -97,18 +122,19 @@ final class EpochAgreement implements Agreement {
     }
     if (state instanceof Agreed agreed
         && agreed.epoch() == newest.number()
+        && agreed.layout().equals(layouts.get())
         && acknowledged == newest.number()) {
       return;
     }
     if (acknowledged < newest.number()) {
-      state = new Recovering("epoch " + newest.number() + " begins: " + newest.cause());
+      become(new Recovering("epoch " + newest.number() + " begins: " + newest.cause()));
       LOG.atWarn()
           .setMessage("counters are rebuilt")
           .addKeyValue("epoch", newest.number())
           .addKeyValue("cause", newest.cause())
           .log();
       if (!acknowledge(newest.number())) {
-        state = new Recovering("the journal is not in the ledger yet");
+        become(new Recovering("the journal is not in the ledger yet"));
         return;
       }
     }
@@ -205,20 +231,50 @@ final class EpochAgreement implements Agreement {
 
   private void settleOn(Epoch newest) {
     if (!newest.isOpen()) {
-      state = new Recovering("epoch " + newest.number() + " begins: " + newest.cause());
+      become(new Recovering("epoch " + newest.number() + " begins: " + newest.cause()));
       return;
     }
     List<Silent> awaited = epochs.awaited(newest.number());
     if (!awaited.isEmpty()) {
-      state =
+      become(
           new Recovering(
               "waiting for gateway "
                   + awaited.stream()
                       .map(silent -> silent.gatewayId() + " (seen at " + silent.seenAt() + ")")
-                      .collect(Collectors.joining(", ")));
+                      .collect(Collectors.joining(", "))));
       return;
     }
-    LOG.atInfo().setMessage("counting").addKeyValue("epoch", newest.number()).log();
-    state = new Agreed(newest.number(), newest.servers());
+    count(newest);
+  }
+
+  /// Counts where all gateways do; where the resources that this one has are newer than what they
+  /// agreed on, the counters move, and with them an epoch ends.
+  private void count(Epoch epoch) {
+    Layout layout = layouts.get();
+    Agreed before =
+        state instanceof Agreed agreed && agreed.epoch() == epoch.number() ? agreed : null;
+    Map<String, Kept> elsewhere =
+        epochs.keep(before == null ? layout : layout.beyond(before.places()));
+    if (elsewhere.values().stream().anyMatch(kept -> kept.version() < layout.version())) {
+      if (epochs.move(epoch.number(), layout)) {
+        mine = epoch.number() + 1;
+      }
+      become(new Recovering("the resources have moved them"));
+      wake.run();
+      return;
+    }
+    if (before == null) {
+      LOG.atInfo().setMessage("counting").addKeyValue("epoch", epoch.number()).log();
+    }
+    become(new Agreed(epoch.number(), epoch.servers(), layout, places(layout, elsewhere)));
+  }
+
+  private static Map<String, Place> places(Layout layout, Map<String, Kept> elsewhere) {
+    if (elsewhere.isEmpty()) {
+      return layout.places();
+    }
+    Map<String, Place> places = new HashMap<>(layout.places());
+    elsewhere.forEach((subscription, kept) -> places.put(subscription, kept.place()));
+    return Map.copyOf(places);
   }
 }

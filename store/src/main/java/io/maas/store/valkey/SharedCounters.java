@@ -2,6 +2,7 @@ package io.maas.store.valkey;
 
 import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.History;
+import io.maas.domain.metering.Layout;
 import io.maas.domain.metering.Quota;
 import io.maas.store.valkey.Agreement.Agreed;
 import io.maas.store.valkey.Agreement.Recovering;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,7 @@ public final class SharedCounters implements AutoCloseable {
   /// @param history what was used before an epoch
   /// @param flush puts into the ledger what the journal holds; false if that takes too long. Blocks
   /// @param clock the calendar's
+  /// @param layouts where the resources of now have the counters
   /// @param aside runs what blocks
   public record Parties(
       String gatewayId,
@@ -61,6 +64,7 @@ public final class SharedCounters implements AutoCloseable {
       History history,
       BooleanSupplier flush,
       InstantSource clock,
+      Supplier<Layout> layouts,
       Executor aside) {}
 
   /// How patient it is.
@@ -89,6 +93,7 @@ public final class SharedCounters implements AutoCloseable {
             open,
             parties.flush(),
             parties.clock(),
+            parties.layouts(),
             this::changed);
     this.quota =
         new ValkeyQuota(

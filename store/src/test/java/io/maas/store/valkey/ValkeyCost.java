@@ -9,6 +9,7 @@ import io.maas.domain.metering.Claims.Partition;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Place;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Settlement.Settled;
 import io.maas.domain.metering.Unit;
@@ -68,7 +69,7 @@ final class ValkeyCost {
         Limit limit = Limits.limit(unit, Limit.LARGEST, length, Enforcement.STRICT);
         claims.add(new Claim(limit, "user-" + user));
       }
-      all.add(new Claims(new Partition("t", "ns/sub", "user-" + user), false, claims));
+      all.add(new Claims(new Partition(Place.USER, "t", "", "user-" + user), false, claims));
     }
     return all;
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the gateway counts in: memory of its own, or what it shares with others.
 ///
@@ -42,6 +43,37 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
     return address == null
         ? inMemory(ledger, journal, clocks, registry, aside)
         : shared(address, id, ledger, snapshots, stores, journal, clocks, registry, aside, undo);
+  }
+
+  /// What a control without a gateway sees of the counters that gateways share; null where they are
+  /// in the memory of gateways.
+  static @Nullable Quota seen(
+      MaasConfig config,
+      History ledger,
+      Snapshots snapshots,
+      Stores stores,
+      Clocks clocks,
+      Executor aside,
+      Undo undo) {
+    ValkeyAddress address = config.valkey();
+    if (address == null) {
+      return null;
+    }
+    SharedCounters.Parties watcher =
+        new SharedCounters.Parties(
+            "",
+            "",
+            stores.database().epochs(),
+            ledger,
+            () -> true,
+            clocks.dates(),
+            () -> snapshots.current().layout(),
+            aside);
+    SharedCounters counters =
+        undo.closing(
+            "counters", SharedCounters.open(address, watcher, SharedCounters.Bounds.USUAL));
+    stores.notices().subscribe(_ -> counters.changed());
+    return counters.quota();
   }
 
   private static GatewayCounters inMemory(

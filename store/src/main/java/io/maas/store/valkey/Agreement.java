@@ -42,6 +42,9 @@ interface Agreement {
 
   State state();
 
+  /// Looks at what there is to do or to know now. Blocks; one thread at a time.
+  void turn();
+
   /// Completes when the state is another; what it knows of the resources is looked at soon.
   CompletionStage<Void> next();
 

@@ -5,23 +5,17 @@ import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Epochs.Epoch;
 import io.maas.domain.metering.Epochs.PostedHold;
 import io.maas.domain.metering.Epochs.Silent;
-import io.maas.domain.metering.Layout;
-import io.maas.domain.metering.Layout.Kept;
-import io.maas.domain.metering.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,11 +41,9 @@ final class EpochAgreement implements Agreement {
   private final OpenReservations open;
   private final BooleanSupplier flush;
   private final InstantSource clock;
-  private final Supplier<Layout> layouts;
+  private final Placement placement;
   private final Runnable wake;
-  private volatile State state = new Recovering("the counters' servers were not asked yet");
-  private final AtomicReference<CompletableFuture<Void>> next =
-      new AtomicReference<>(new CompletableFuture<>());
+  private final CurrentState current = new CurrentState();
   private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
   private long acknowledged;
   private long mine;
@@ -61,7 +53,6 @@ final class EpochAgreement implements Agreement {
   /// What somebody who asked the counters found.
   private record Loss(long epoch, String cause) {}
 
-  /// @param layouts where the resources of now have the counters
   /// @param wake asks for a turn soon
   /// @param flush puts into the ledger what the journal holds; false if that takes too long
   EpochAgreement(
@@ -72,7 +63,7 @@ final class EpochAgreement implements Agreement {
       OpenReservations open,
       BooleanSupplier flush,
       InstantSource clock,
-      Supplier<Layout> layouts,
+      Placement placement,
       Runnable wake) {
     this.gatewayId = gatewayId;
     this.epochs = epochs;
@@ -81,60 +72,52 @@ final class EpochAgreement implements Agreement {
     this.open = open;
     this.flush = flush;
     this.clock = clock;
-    this.layouts = layouts;
+    this.placement = placement;
     this.wake = wake;
   }
 
   @Override
   public State state() {
-    return state;
+    return current.get();
   }
 
   @Override
   public CompletionStage<Void> next() {
-    CompletableFuture<Void> changes = next.get();
+    CompletionStage<Void> next = current.next();
     wake.run();
-    return changes.copy();
-  }
-
-  private void become(State other) {
-    state = other;
-    next.getAndSet(new CompletableFuture<>()).complete(null);
+    return next;
   }
 
   @Override
   public void lost(long epoch, String cause) {
-    if (state instanceof Agreed agreed && agreed.epoch() == epoch) {
+    if (state() instanceof Agreed agreed && agreed.epoch() == epoch) {
       loss.set(new Loss(epoch, cause));
-      become(new Recovering(cause));
+      current.become(new Recovering(cause));
       wake.run();
     }
   }
 
-  /// Does what is to be done now. Blocks; one thread at a time. A gateway that reaches no server
-  /// still acknowledges: the others wait for it.
-  void turn() {
+  /// A gateway that reaches no server still acknowledges: the others wait for it.
+  @Override
+  public void turn() {
     beat();
     Set<String> servers = servers();
     Epoch newest = servers.isEmpty() ? epochs.latest().orElse(null) : newest(servers);
     if (newest == null) {
       return; // the first epoch needs servers
     }
-    if (state instanceof Agreed agreed
-        && agreed.epoch() == newest.number()
-        && agreed.layout().equals(layouts.get())
-        && acknowledged == newest.number()) {
+    if (acknowledged == newest.number() && placement.isStill(state(), newest)) {
       return;
     }
     if (acknowledged < newest.number()) {
-      become(new Recovering("epoch " + newest.number() + " begins: " + newest.cause()));
+      current.become(new Recovering("epoch " + newest.number() + " begins: " + newest.cause()));
       LOG.atWarn()
           .setMessage("counters are rebuilt")
           .addKeyValue("epoch", newest.number())
           .addKeyValue("cause", newest.cause())
           .log();
       if (!acknowledge(newest.number())) {
-        become(new Recovering("the journal is not in the ledger yet"));
+        current.become(new Recovering("the journal is not in the ledger yet"));
         return;
       }
     }
@@ -231,12 +214,12 @@ final class EpochAgreement implements Agreement {
 
   private void settleOn(Epoch newest) {
     if (!newest.isOpen()) {
-      become(new Recovering("epoch " + newest.number() + " begins: " + newest.cause()));
+      current.become(new Recovering("epoch " + newest.number() + " begins: " + newest.cause()));
       return;
     }
     List<Silent> awaited = epochs.awaited(newest.number());
     if (!awaited.isEmpty()) {
-      become(
+      current.become(
           new Recovering(
               "waiting for gateway "
                   + awaited.stream()
@@ -250,31 +233,18 @@ final class EpochAgreement implements Agreement {
   /// Counts where all gateways do; where the resources that this one has are newer than what they
   /// agreed on, the counters move, and with them an epoch ends.
   private void count(Epoch epoch) {
-    Layout layout = layouts.get();
-    Agreed before =
-        state instanceof Agreed agreed && agreed.epoch() == epoch.number() ? agreed : null;
-    Map<String, Kept> elsewhere =
-        epochs.keep(before == null ? layout : layout.beyond(before.places()));
-    if (elsewhere.values().stream().anyMatch(kept -> kept.version() < layout.version())) {
-      if (epochs.move(epoch.number(), layout)) {
+    Placement.Found found = placement.find(epoch, state());
+    if (found.isNewer()) {
+      if (epochs.move(epoch.number(), found.agreed().layout())) {
         mine = epoch.number() + 1;
       }
-      become(new Recovering("the resources have moved them"));
+      current.become(new Recovering("the resources have moved them"));
       wake.run();
       return;
     }
-    if (before == null) {
+    if (!(state() instanceof Agreed)) {
       LOG.atInfo().setMessage("counting").addKeyValue("epoch", epoch.number()).log();
     }
-    become(new Agreed(epoch.number(), epoch.servers(), layout, places(layout, elsewhere)));
-  }
-
-  private static Map<String, Place> places(Layout layout, Map<String, Kept> elsewhere) {
-    if (elsewhere.isEmpty()) {
-      return layout.places();
-    }
-    Map<String, Place> places = new HashMap<>(layout.places());
-    elsewhere.forEach((subscription, kept) -> places.put(subscription, kept.place()));
-    return Map.copyOf(places);
+    current.become(found.agreed());
   }
 }

@@ -52,6 +52,11 @@ final class QuotaOnServers implements AutoCloseable {
           }
 
           @Override
+          public void turn() {
+            // nothing ever changes
+          }
+
+          @Override
           public CompletionStage<Void> next() {
             return CompletableFuture.completedStage(null);
           }

@@ -59,6 +59,14 @@ public record ErrorReply(
                   "request_too_large"));
       case Refusal.LimitReached(Standing standing, boolean onlyHolds) ->
           limitReached(standing, onlyHolds);
+      case Refusal.ExceedsLimit(Limit limit) ->
+          cannotCure(
+              400,
+              new ErrorBody(
+                  "the request needs more than the whole limit of " + limit.words(),
+                  INVALID,
+                  null,
+                  "request_exceeds_limit"));
       case Refusal.Unavailable(String message) ->
           retry(503, new ErrorBody(message, "server_error", null, "service_unavailable"), 1);
       case Refusal.UpstreamBroken(String message) ->
@@ -72,15 +80,6 @@ public record ErrorReply(
 
   private static ErrorReply limitReached(Standing standing, boolean onlyHolds) {
     Limit limit = standing.limit();
-    if (standing.used() + standing.held() == 0) {
-      return cannotCure(
-          400,
-          new ErrorBody(
-              "the request needs more than the whole limit of " + limit.words(),
-              INVALID,
-              null,
-              "request_exceeds_limit"));
-    }
     String text = "rate limit or quota reached: " + limit.words() + ", ";
     if (limit.unit() == Unit.CONCURRENT_REQUESTS) {
       return retry(429, rateLimit(text + standing.heldUnits() + " under way"), 1);

@@ -2,6 +2,7 @@ package io.maas.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.access.Refusal.ExceedsLimit;
 import io.maas.domain.access.Refusal.LimitReached;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
@@ -77,7 +78,10 @@ class ErrorReplyTest {
 
   @Test
   void saysThatARequestIsTooLargeForEver() {
-    ErrorReply reply = said(Measure.of(Unit.INPUT_TOKENS), 10, MINUTE, 0, 0, Duration.ZERO, false);
+    ErrorReply reply =
+        ErrorReply.of(
+            new ExceedsLimit(
+                new Limit("x", Unit.INPUT_TOKENS, 10, MINUTE, Scope.USER, Enforcement.STRICT)));
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body().message())

@@ -79,7 +79,7 @@ record DryRun(
                 List.of(use.model()),
                 List.of(use.subscription()),
                 now);
-        yield refused(use, line, new Refusal.LimitReached(standings.get(claim), onlyHolds));
+        yield refused(use, line, Refusal.by(standings.get(claim), onlyHolds, demand));
       }
     };
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maas.control.ControlPorts;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.metering.Ledger;
-import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
@@ -48,7 +48,7 @@ class BreakdownTest {
           }
 
           @Override
-          public Spent spent(SpentQuery query) {
+          public SpentSum spent(SpentQuery query) {
             throw failure;
           }
         };

@@ -80,7 +80,9 @@ class DryRunTest {
   }
 
   @Test
-  void saysThatARequestIsTooLargeForEver() {
+  void saysThatARequestIsTooLargeForEverWhateverIsUsed() {
+    scene.admit(ALICE, "exact", "both", 100, 100);
+
     JsonNode answer = tried("model=exact&prompt_tokens=300").json();
 
     assertThat(answer.path("status").asInt()).isEqualTo(400);

@@ -1,6 +1,9 @@
 package io.maas.domain.access;
 
+import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Standing;
+import io.maas.domain.metering.Terms;
 import java.util.List;
 
 /// Why a request is not served: one record a reason. Its status and body are the dialect's
@@ -37,6 +40,19 @@ public sealed interface Refusal {
   /// @param standing which limit, and where it stands
   /// @param onlyHolds whether it may pass as soon as a request in flight ends
   record LimitReached(Standing standing, boolean onlyHolds) implements Refusal {}
+
+  /// No window of a limit ever has room for the request.
+  record ExceedsLimit(Limit limit) implements Refusal {}
+
+  /// What a limit says that has no room for a demand now.
+  ///
+  /// @param standing which limit, and where it stands
+  /// @param onlyHolds whether it may pass as soon as a request in flight ends
+  static Refusal by(Standing standing, boolean onlyHolds, Demand demand) {
+    return Terms.of(standing.limit(), demand).everFits()
+        ? new LimitReached(standing, onlyHolds)
+        : new ExceedsLimit(standing.limit());
+  }
 
   /// Something of ours that the answer depends on cannot tell now.
   record Unavailable(String message) implements Refusal {}

@@ -13,5 +13,5 @@ public interface Ledger {
   List<UsageRow> usage(UsageQuery query);
 
   /// Adds up what limits were charged for: what rebuilds counters that were lost. Blocks, briefly.
-  Spent spent(SpentQuery query);
+  SpentSum spent(SpentQuery query);
 }

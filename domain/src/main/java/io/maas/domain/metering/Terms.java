@@ -33,6 +33,11 @@ public record Terms(
         limit.capacity(), least, fixed, perAnswer, strict, limit.clampsOutput() && perAnswer > 0);
   }
 
+  /// Whether an empty window has room for it.
+  public boolean everFits() {
+    return least <= capacity;
+  }
+
   /// The longest answer that fits into what is left. Only meaningful where the least fits.
   public long longestAnswer(long left) {
     return clamps ? (left - fixed) / perAnswer : Long.MAX_VALUE;

@@ -68,7 +68,7 @@ public sealed interface Verdict {
   /// Larger is longer. Windows are at most 366 days, 2^55 ns: their waits and those for holds,
   /// which end somewhen before their window does, keep apart by an offset.
   private static long wait(Terms wanted, Counters counters, int claim) {
-    if (wanted.capacity() < wanted.least()) {
+    if (!wanted.everFits()) {
       return Long.MAX_VALUE;
     }
     long untilReset = counters.resetsIn(claim);

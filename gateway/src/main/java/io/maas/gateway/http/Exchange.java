@@ -217,7 +217,7 @@ final class Exchange {
       }
       case Admission.Exhausted(var standing, boolean onlyHolds) -> {
         gateway.ports().facts().limited(decided.caller(), decided.granted());
-        refuse(new Refusal.LimitReached(standing, onlyHolds));
+        refuse(Refusal.by(standing, onlyHolds, demand));
       }
       case Admission.Unavailable(String why) -> refuse(new Refusal.Unavailable(why));
     }

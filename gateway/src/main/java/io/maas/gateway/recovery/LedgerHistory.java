@@ -8,6 +8,7 @@ import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public record LedgerHistory(Ledger ledger, InstantSource clock, Executor aside) 
   }
 
   /// A measure is a sum of so much for each request and each token, so the sum of many is theirs.
-  private static long points(Measure measure, io.maas.domain.metering.Spent sum) {
+  private static long points(Measure measure, SpentSum sum) {
     return measure.unit() == Unit.COST
         ? sum.costNanos()
         : measure.of(sum.inputTokens(), sum.cachedTokens(), sum.outputTokens())

@@ -4,7 +4,7 @@ import static io.maas.testkit.metering.UsageRecords.completed;
 import static io.maas.testkit.metering.UsageRecords.intent;
 
 import io.maas.domain.metering.Ledger;
-import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
@@ -126,8 +126,8 @@ final class JournalWriter {
     }
 
     @Override
-    public Spent spent(SpentQuery query) {
-      return Spent.NOTHING;
+    public SpentSum spent(SpentQuery query) {
+      return SpentSum.NOTHING;
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.maas.gateway.recovery;
 
 import io.maas.domain.metering.Ledger;
-import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
@@ -9,10 +9,10 @@ import io.maas.domain.metering.UsageRow;
 import java.util.List;
 
 /// Gives one answer, and notes what was asked.
-record ScriptedLedger(List<SpentQuery> asked, Spent answer) implements Ledger {
+record ScriptedLedger(List<SpentQuery> asked, SpentSum answer) implements Ledger {
 
   @Override
-  public Spent spent(SpentQuery query) {
+  public SpentSum spent(SpentQuery query) {
     asked.add(query);
     return answer;
   }

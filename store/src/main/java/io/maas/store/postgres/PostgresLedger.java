@@ -1,8 +1,8 @@
 package io.maas.store.postgres;
 
 import io.maas.domain.metering.Ledger;
-import io.maas.domain.metering.Spent;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
@@ -101,7 +101,7 @@ final class PostgresLedger implements Ledger {
   }
 
   @Override
-  public Spent spent(SpentQuery query) {
+  public SpentSum spent(SpentQuery query) {
     return steadily((handle, horizon) -> SpentSums.run(handle, query, horizon));
   }
 

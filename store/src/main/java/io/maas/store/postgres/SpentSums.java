@@ -1,7 +1,7 @@
 package io.maas.store.postgres;
 
-import io.maas.domain.metering.Spent;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.store.postgres.Cover.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ final class SpentSums {
 
   private SpentSums() {}
 
-  static Spent run(Handle handle, SpentQuery query, Horizon horizon) {
+  static SpentSum run(Handle handle, SpentQuery query, Horizon horizon) {
     return statement(handle, "", query, horizon).map((row, _) -> read(row, query.since())).one();
   }
 
@@ -94,11 +94,11 @@ final class SpentSums {
         .collect(Collectors.joining(" and "));
   }
 
-  private static Spent read(ResultSet row, Instant since) throws SQLException {
+  private static SpentSum read(ResultSet row, Instant since) throws SQLException {
     Instant first = Columns.instantOrNull(row, "first_at");
     return first == null
-        ? Spent.NOTHING
-        : new Spent(
+        ? SpentSum.NOTHING
+        : new SpentSum(
             // of a span that counts as a whole, the first may be earlier than anybody asked
             Optional.of(first.isBefore(since) ? since : first),
             row.getLong("requests"),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maas.domain.ledger.VerificationQuery;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Outcome;
-import io.maas.domain.metering.Spent;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
@@ -92,7 +92,8 @@ class MigrationTest {
 
       assertThat(ledger.spent(SpentQuery.of("acme", Records.NOON.minusSeconds(1))))
           .isEqualTo(
-              new Spent(Optional.of(old.intent().at()), 2, 100 + 120, 80, 50 + 60, 330 * 20_000L));
+              new SpentSum(
+                  Optional.of(old.intent().at()), 2, 100 + 120, 80, 50 + 60, 330 * 20_000L));
       assertThat(
               ledger
                   .spent(SpentQuery.of("acme", Records.NOON.minus(Duration.ofDays(9))))

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.domain.ledger.Dropped;
 import io.maas.domain.ledger.Retention;
-import io.maas.domain.metering.Spent;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageQuery.Group;
@@ -138,7 +138,7 @@ class RetentionTest {
     Instant after = NOON.plusSeconds(20);
     drop(new Retention(20, 10, 15));
 
-    Spent spent = database.ledger("one").spent(SpentQuery.of("acme", after));
+    SpentSum spent = database.ledger("one").spent(SpentQuery.of("acme", after));
 
     assertThat(spent.requests()).isEqualTo(90);
     assertThat(spent.first()).contains(after);

@@ -1,8 +1,8 @@
 package io.maas.testkit.metering;
 
 import io.maas.domain.metering.Ledger;
-import io.maas.domain.metering.Spent;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
@@ -60,7 +60,7 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
-  public synchronized Spent spent(SpentQuery query) {
+  public synchronized SpentSum spent(SpentQuery query) {
     return Spending.of(records.values(), query);
   }
 

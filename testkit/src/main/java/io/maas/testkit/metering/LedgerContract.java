@@ -7,8 +7,8 @@ import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome.Charged;
-import io.maas.domain.metering.Spent;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageQuery.Group;
@@ -267,8 +267,8 @@ public abstract class LedgerContract {
     ledger().append(List.of(Records.at(NOON, Usage.reported(1, 1))));
 
     assertThat(ledger().spent(SpentQuery.of("acme", NOON.plusNanos(1000))))
-        .isEqualTo(Spent.NOTHING);
-    assertThat(ledger().spent(SpentQuery.of("other", NOON))).isEqualTo(Spent.NOTHING);
+        .isEqualTo(SpentSum.NOTHING);
+    assertThat(ledger().spent(SpentQuery.of("other", NOON))).isEqualTo(SpentSum.NOTHING);
   }
 
   @Test
@@ -282,7 +282,7 @@ public abstract class LedgerContract {
     ledger().append(List.of(burnt, lost));
 
     assertThat(ledger().spent(SpentQuery.of("acme", NOON)))
-        .isEqualTo(new Spent(Optional.of(NOON), 2, 30 + 15, 4, 50 + 40, 3 * 80));
+        .isEqualTo(new SpentSum(Optional.of(NOON), 2, 30 + 15, 4, 50 + 40, 3 * 80));
     assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 10, 0, 20, 0, 1, 0));
   }
 
@@ -304,9 +304,9 @@ public abstract class LedgerContract {
             all.byUser(i.user()).under(i.subscription()).ofModel(i.model()))) {
       assertThat(ledger().spent(narrowed))
           .as("%s", narrowed)
-          .isEqualTo(new Spent(Optional.of(i.at()), 1, 120, 40, 60, 180 * 20_000));
+          .isEqualTo(new SpentSum(Optional.of(i.at()), 1, 120, 40, 60, 180 * 20_000));
     }
-    assertThat(ledger().spent(all.byUser("nobody"))).isEqualTo(Spent.NOTHING);
+    assertThat(ledger().spent(all.byUser("nobody"))).isEqualTo(SpentSum.NOTHING);
     assertThat(ledger().spent(all).requests()).isEqualTo(2);
   }
 

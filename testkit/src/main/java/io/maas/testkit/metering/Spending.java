@@ -3,8 +3,8 @@ package io.maas.testkit.metering;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome.Charged;
-import io.maas.domain.metering.Spent;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.UsageRecord;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,8 +17,8 @@ public final class Spending {
   private Spending() {}
 
   /// Of these records, what the query selects.
-  public static Spent of(Collection<UsageRecord> records, SpentQuery query) {
-    Spent sum = Spent.NOTHING;
+  public static SpentSum of(Collection<UsageRecord> records, SpentQuery query) {
+    SpentSum sum = SpentSum.NOTHING;
     for (UsageRecord each : records) {
       if (selects(query, each.intent())) {
         sum = plus(sum, each);
@@ -41,10 +41,10 @@ public final class Spending {
     return asked == null || asked.equals(found);
   }
 
-  private static Spent plus(Spent sum, UsageRecord each) {
+  private static SpentSum plus(SpentSum sum, UsageRecord each) {
     Instant at = each.intent().at();
     Charged charged = each.outcome().charged();
-    return new Spent(
+    return new SpentSum(
         Optional.of(sum.first().filter(first -> first.isBefore(at)).orElse(at)),
         sum.requests() + 1,
         sum.inputTokens() + charged.input(),

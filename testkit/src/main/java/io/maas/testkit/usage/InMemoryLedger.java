@@ -2,8 +2,8 @@ package io.maas.testkit.usage;
 
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Money;
-import io.maas.domain.metering.Spent;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageQuery.Group;
 import io.maas.domain.metering.UsageRecord;
@@ -48,7 +48,7 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized Spent spent(SpentQuery query) {
+  public synchronized SpentSum spent(SpentQuery query) {
     return Spending.of(records.values(), query);
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param cachedTokens those of them that came from a cache
 /// @param outputTokens generated tokens charged
 /// @param costNanos what limits of cost were charged, in billionths, whatever the currency
-public record Spent(
+public record SpentSum(
     Optional<Instant> first,
     long requests,
     long inputTokens,
@@ -21,5 +21,5 @@ public record Spent(
     long costNanos) {
 
   /// Nobody asked for anything.
-  public static final Spent NOTHING = new Spent(Optional.empty(), 0, 0, 0, 0, 0);
+  public static final SpentSum NOTHING = new SpentSum(Optional.empty(), 0, 0, 0, 0, 0);
 }

@@ -30,6 +30,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +48,9 @@ public final class RunningServer implements AutoCloseable {
 
   /// The prompts that wait to be counted; the next is bounded by its bytes.
   private static final int PROMPTS_WAITING = 64;
+
+  /// What closing takes once nothing runs any more.
+  private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final Undo undo;
   private final Facts facts;
@@ -141,7 +145,7 @@ public final class RunningServer implements AutoCloseable {
     if (gateway != null) {
       gateway.counters().awaitAgreement();
     }
-    listen(vertx, config, port, cores, gateway, control, undo);
+    listen(vertx, config, port, cores, gateway, control, clocks, management, undo);
     int managementPort =
         management.listen(vertx, config.host(), config.managementPort()).await().actualPort();
     Facts facts =
@@ -225,6 +229,8 @@ public final class RunningServer implements AutoCloseable {
       int cores,
       @Nullable GatewayRole gateway,
       @Nullable ControlRole control,
+      Clocks clocks,
+      Management management,
       Undo undo) {
     String deployment =
         vertx
@@ -234,11 +240,19 @@ public final class RunningServer implements AutoCloseable {
                         config.host(),
                         port,
                         config.tls(),
+                        config.farewell(),
+                        clocks.ticker(),
                         gateway == null ? null : gateway.gateway(),
                         control),
                 new DeploymentOptions().setInstances(cores))
             .await();
-    undo.add("listener", () -> vertx.undeploy(deployment).await(40, TimeUnit.SECONDS));
+    long patience = config.farewell().ending().plus(CLOSING).toMillis();
+    undo.add(
+        "listener",
+        () -> {
+          management.drain();
+          vertx.undeploy(deployment).await(patience, TimeUnit.MILLISECONDS);
+        });
   }
 
   private static PrometheusMeterRegistry registry(Undo undo) {

@@ -74,11 +74,19 @@ class RestartedGatewaysTest {
     }
   }
 
-  /// Red as it stands: a gateway that stops closes idle connections at once, and a request that is
-  /// just on its way to it is lost; 7 of 6559 in the run that was published.
+  @Test
+  @Tag("slow")
+  void loseNothingWhenTheyAreRestartedOneAfterTheOther() {
+    loseNothing(1);
+  }
+
   @Test
   @Tag("soak")
-  void loseNothingWhenTheyAreRestartedOneAfterTheOther() {
+  void loseNothingWhenTheyAreRestartedOneAfterTheOtherTenTimes() {
+    loseNothing(10);
+  }
+
+  private void loseNothing(int rounds) {
     try (Fleet fleet = opened()) {
       // given
       SharedLimit limit = SharedLimit.in(fleet, "rolled", TOKENS);
@@ -88,11 +96,13 @@ class RestartedGatewaysTest {
         load.awaitMore(REQUESTS_BETWEEN);
 
         // when
-        for (MaasProcess gateway : fleet.gateways()) {
-          gateway.terminate();
-          gateway.start();
-          Fleet.awaitReady(gateway);
-          load.awaitMore(REQUESTS_BETWEEN);
+        for (int round = 0; round < rounds; round++) {
+          for (MaasProcess gateway : fleet.gateways()) {
+            gateway.terminate();
+            gateway.start();
+            Fleet.awaitReady(gateway);
+            load.awaitMore(REQUESTS_BETWEEN);
+          }
         }
       }
 
@@ -100,8 +110,8 @@ class RestartedGatewaysTest {
       Reconciliation both = fleet.reconcile("rolled").verify();
       long served = fleet.simulator().book().stream().mapToLong(Served::total).sum();
       System.out.printf(
-          "three gateways restarted in turn: answers %s, %d refused connections; counted %d; %s%n",
-          clients.answers(), clients.refused(), limit.counted(), both.figures());
+          "three gateways restarted in turn, %d times: answers %s, %d refused connections; counted %d; %s%n",
+          rounds, clients.answers(), clients.refused(), limit.counted(), both.figures());
       assertThat(clients.answers()).isEqualTo(Map.of("200", (long) both.told().size()));
       assertThat(both.others()).isEmpty();
       assertThat(both.recordedTokens()).isEqualTo(served);
@@ -111,7 +121,7 @@ class RestartedGatewaysTest {
   }
 
   private Fleet opened() {
-    Fleet fleet = new Fleet(folder, GATEWAYS);
+    Fleet fleet = new Fleet(folder, GATEWAYS, "2s");
     fleet.simulator().tune(Map.of("time-to-first-token", "20ms", "inter-token-latency", "2ms"));
     return fleet;
   }

@@ -1,15 +1,18 @@
 package io.maas.store.valkey;
 
 import io.maas.domain.metering.Claims;
+import io.maas.domain.metering.Settlement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// Settles, and tries again until the servers know. As many wait as requests were under way when
 /// the servers went: nothing new is admitted meanwhile.
@@ -31,9 +34,18 @@ final class Settlements {
   /// @param charges in the order of the claims
   /// @return completes when the servers know
   CompletableFuture<Void> settle(UUID id, Claims claims, long[] charges) {
+    return told(() -> counters.settle(id, claims, charges));
+  }
+
+  /// Settles what a process that died had reserved.
+  CompletableFuture<Void> correct(UUID id, Trace trace, Settlement settlement) {
+    return told(() -> counters.correct(id, trace, settlement));
+  }
+
+  private CompletableFuture<Void> told(Supplier<CompletionStage<Answer>> call) {
     CompletableFuture<Void> known = new CompletableFuture<>();
     waiting.add(known);
-    attempt(id, claims, charges, known, FIRST_PAUSE);
+    attempt(call, known, FIRST_PAUSE);
     return known;
   }
 
@@ -44,9 +56,8 @@ final class Settlements {
 
   @SuppressWarnings("CollectionUndefinedEquality") // this very one is meant
   private void attempt(
-      UUID id, Claims claims, long[] charges, CompletableFuture<Void> known, Duration pause) {
-    counters
-        .settle(id, claims, charges)
+      Supplier<CompletionStage<Answer>> call, CompletableFuture<Void> known, Duration pause) {
+    call.get()
         .whenComplete((_, error) -> {
           if (error == null || closed) {
             waiting.remove(known);
@@ -56,9 +67,7 @@ final class Settlements {
             Duration next = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
             var _ =
                 jobs.schedule(
-                    () -> attempt(id, claims, charges, known, next),
-                    pause.toMillis(),
-                    TimeUnit.MILLISECONDS);
+                    () -> attempt(call, known, next), pause.toMillis(), TimeUnit.MILLISECONDS);
           }
         });
   }

@@ -2,15 +2,21 @@ package io.maas.systemtests.gateways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.systemtests.ledger.LedgerTable;
 import io.maas.systemtests.ledger.Load;
 import io.maas.systemtests.ledger.Reconciliation;
+import io.maas.systemtests.ledger.Recorded;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.Chat;
 import io.maas.systemtests.server.EventStream;
 import io.maas.systemtests.server.MaasProcess;
 import io.maas.systemtests.server.Served;
+import io.maas.testkit.outage.Eventually;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +27,9 @@ class RestartedGatewaysTest {
   private static final int GATEWAYS = 3;
   private static final int CLIENTS = 24;
   private static final int REQUESTS_BETWEEN = 150;
+  private static final int STREAMS = 6;
   private static final long TOKENS = 1_000_000_000;
+  private static final Duration HELD_NO_LONGER_THAN = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -55,6 +63,43 @@ class RestartedGatewaysTest {
           .allMatch(pair -> pair.recorded().outcome().equals("lost"));
       assertThat(counted).isGreaterThanOrEqualTo(served);
       assertThat(counted - told(both)).isLessThanOrEqualTo(both.others().size() * LARGEST_HOLD);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void settleWhatAKilledOneHeldAsTheLedgerChargesIt() {
+    try (Fleet fleet = opened()) {
+      // given streams of one of them, each of which has begun
+      fleet.simulator().tune(Map.of("inter-token-latency", "100ms"));
+      SharedLimit limit = SharedLimit.in(fleet, "corrected", TOKENS);
+      MaasProcess victim = fleet.gateways().getFirst();
+      Caller caller = limit.gateways().getFirst();
+      List<EventStream> streams =
+          IntStream.range(0, STREAMS)
+              .mapToObj(number ->
+                  caller.stream(Chat.PATH, Chat.longStream(limit.model(), "Tell me " + number, 90)))
+              .toList();
+      streams.forEach(EventStream::next);
+      assertThat(limit.held()).isPositive();
+
+      // when
+      victim.kill();
+      victim.start();
+      Fleet.awaitReady(victim);
+
+      // then
+      victim.awaitDrained();
+      Eventually.holds("nothing is held", HELD_NO_LONGER_THAN, () -> limit.held() == 0);
+      List<Recorded> recorded =
+          new LedgerTable(fleet.control().facts().postgresUrl()).of("corrected");
+      long charged = recorded.stream().mapToLong(Recorded::charged).sum();
+      System.out.printf(
+          "a gateway killed with %d streams: charged %d, counted as used %d%n",
+          STREAMS, charged, limit.used());
+      assertThat(recorded).hasSize(STREAMS).allMatch(one -> one.outcome().equals("lost"));
+      assertThat(limit.used()).isEqualTo(charged).isPositive();
+      streams.forEach(EventStream::close);
     }
   }
 

@@ -39,6 +39,7 @@ record ControlRole(ControlApi api, Bookkeeping books) {
             stores.database().resources(),
             stores.database().ledger(CHAIN),
             books,
+            stores.database().epochs(),
             stores
                 .database()
                 .identities(

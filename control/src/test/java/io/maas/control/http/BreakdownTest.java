@@ -64,6 +64,7 @@ class BreakdownTest {
         ports.resources(),
         ledger,
         ports.bookkeeping(),
+        ports.epochs(),
         ports.identities(),
         ports.snapshots(),
         ports.clock(),

@@ -1,6 +1,7 @@
 package io.maas.cli;
 
 import io.maas.cli.demo.DemoCommand;
+import io.maas.cli.gateway.GatewaysCommand;
 import io.maas.cli.http.Unreachable;
 import io.maas.cli.key.KeyCommand;
 import io.maas.cli.ledger.LedgerCommand;
@@ -47,6 +48,7 @@ public final class Commands {
         .addSubcommand(new UsageCommand(session))
         .addSubcommand(new QuotaCommand(session))
         .addSubcommand(new LedgerCommand(session))
+        .addSubcommand(new GatewaysCommand(session))
         .addSubcommand(new WhoamiCommand(session))
         .setUsageHelpWidth(WIDTH)
         .setOut(shell.out())

@@ -5,6 +5,7 @@ import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
+import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Resources;
@@ -22,6 +23,7 @@ public record ControlPorts(
     Resources resources,
     Ledger ledger,
     Bookkeeping bookkeeping,
+    Epochs epochs,
     Identities identities,
     Snapshots snapshots,
     InstantSource clock,

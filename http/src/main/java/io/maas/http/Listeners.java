@@ -3,6 +3,7 @@ package io.maas.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,6 +34,17 @@ public final class Listeners {
   /// @param handler called on the event loop that this is called on
   public static Future<HttpServer> listen(
       Vertx vertx, String host, int port, @Nullable Tls tls, Handler<HttpServerRequest> handler) {
+    return listen(vertx, host, port, tls, handler, _ -> {});
+  }
+
+  /// @param connected told of each connection before its first request
+  static Future<HttpServer> listen(
+      Vertx vertx,
+      String host,
+      int port,
+      @Nullable Tls tls,
+      Handler<HttpServerRequest> handler,
+      Handler<HttpConnection> connected) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(host)
@@ -49,7 +61,8 @@ public final class Listeners {
     if (tls != null) {
       options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem(tls));
     }
-    HttpServer server = vertx.createHttpServer(options).requestHandler(handler);
+    HttpServer server =
+        vertx.createHttpServer(options).requestHandler(handler).connectionHandler(connected);
     server.exceptionHandler(_ -> {}); // a client that breaks off a handshake is no news
     return server
         .listen()

@@ -22,6 +22,7 @@ public final class Management {
 
   private final PrometheusMeterRegistry registry;
   private final Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
+  private volatile boolean draining;
 
   public Management(PrometheusMeterRegistry registry) {
     this.registry = registry;
@@ -33,6 +34,11 @@ public final class Management {
   public Management requires(String name, BooleanSupplier check) {
     checks.put(name, check);
     return this;
+  }
+
+  /// Says from now on that the process takes leave, so that nobody new is sent to it.
+  public void drain() {
+    draining = true;
   }
 
   /// Listens.
@@ -61,12 +67,14 @@ public final class Management {
   private void ready(HttpServerResponse response) {
     Map<String, Boolean> results = new LinkedHashMap<>();
     checks.forEach((name, check) -> results.put(name, check.getAsBoolean()));
-    boolean ready = !results.containsValue(false);
+    boolean leaving = draining;
+    boolean ready = !leaving && !results.containsValue(false);
     String listed =
         results.entrySet().stream()
             .map(result -> "\"" + result.getKey() + "\":" + result.getValue())
             .collect(Collectors.joining(","));
-    json(response, ready ? 200 : 503, "{\"ready\":" + ready + ",\"checks\":{" + listed + "}}");
+    String state = "\"ready\":" + ready + (leaving ? ",\"draining\":true" : "");
+    json(response, ready ? 200 : 503, "{" + state + ",\"checks\":{" + listed + "}}");
   }
 
   private static void json(HttpServerResponse response, int status, String body) {

@@ -76,6 +76,18 @@ public enum Key {
       "",
       "false, true with `demo`",
       "Whether a model's endpoint may be an address of this machine."),
+  DRAIN(
+      "drain",
+      "TIME",
+      "2s, 0s with `demo`",
+      "How long a process that was told to end (SIGTERM, Ctrl-C) goes on answering, while `/ready`"
+          + " says that it is draining and every answer asks its client to connect anew; such as"
+          + " `5s`. Longer than a balancer takes to notice. A second signal ends it at once."),
+  DRAIN_AT_MOST(
+      "drain-at-most",
+      "TIME",
+      "30s",
+      "How long answers that are under way may take after that signal; at least twice `drain`."),
   LEDGER_RECORD_DAYS(
       "ledger-record-days",
       "DAYS",

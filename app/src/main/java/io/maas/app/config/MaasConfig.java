@@ -1,6 +1,7 @@
 package io.maas.app.config;
 
 import io.maas.domain.ledger.Retention;
+import io.maas.http.Farewell;
 import io.maas.http.Tls;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
 /// @param allowLoopback whether a model's endpoint may be on this machine
+/// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
 public record MaasConfig(
     Role role,
@@ -39,6 +41,7 @@ public record MaasConfig(
     @Nullable Tls tls,
     String transport,
     boolean allowLoopback,
+    Farewell farewell,
     Retention retention) {
 
   public MaasConfig {

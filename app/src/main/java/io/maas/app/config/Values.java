@@ -2,24 +2,30 @@ package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
 import io.maas.domain.ledger.Retention;
+import io.maas.http.Farewell;
 import io.maas.http.Tls;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was written into what is meant, and notes what cannot be meant.
 final class Values {
   private static final int LARGEST_PORT = 65_535;
   private static final List<String> TRANSPORTS = List.of("auto", "io_uring", "epoll", "nio");
+
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
   private final Map<Key, Given> given;
   private final List<String> problems;
@@ -48,6 +54,8 @@ final class Values {
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
     boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo);
+    Duration drain = time(Key.DRAIN).orElse(demo ? Duration.ZERO : Farewell.USUAL.telling());
+    Duration drainAtMost = time(Key.DRAIN_AT_MOST).orElseGet(() -> Farewell.usuallyAtMost(drain));
     Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
     Optional<Integer> minutes = days(Key.LEDGER_MINUTE_DAYS);
     Optional<Integer> hours = days(Key.LEDGER_HOUR_DAYS);
@@ -70,6 +78,7 @@ final class Values {
               tls,
               transport,
               loopback,
+              new Farewell(drain, drainAtMost),
               new Retention(
                   records.orElse(Retention.DEFAULT.records()),
                   minutes.orElse(Retention.DEFAULT.minutes()),
@@ -111,6 +120,10 @@ final class Values {
         "a number of days",
         text ->
             text.matches("[0-9]{1,5}") ? Optional.of(Integer.parseInt(text)) : Optional.empty());
+  }
+
+  private Optional<Duration> time(Key key) {
+    return of(key, "such as 500ms, 2s or 1m", Values::duration);
   }
 
   private Optional<Boolean> flag(Key key) {
@@ -157,6 +170,20 @@ final class Values {
       case "all" -> Optional.of(Role.ALL);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Duration> duration(String text) {
+    Matcher time = TIME.matcher(text);
+    if (!time.matches()) {
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(time.group(1));
+    return Optional.of(
+        switch (time.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          default -> Duration.ofMinutes(amount);
+        });
   }
 
   private static Optional<String> transport(String text) {

@@ -56,6 +56,7 @@ record ControlRole(ControlApi api, Bookkeeping books) {
             stores.database().resources(),
             ledger,
             books,
+            stores.database().epochs(),
             stores
                 .database()
                 .identities(

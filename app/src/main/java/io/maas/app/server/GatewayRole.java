@@ -18,6 +18,7 @@ import io.maas.gateway.journal.JournalSettings;
 import io.maas.gateway.metrics.Facts;
 import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
+import io.maas.gateway.recovery.Corrections;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -77,6 +78,7 @@ record GatewayRole(
             registry,
             aside,
             undo);
+    var _ = Corrections.tell(counters.quota(), journal.takeRecovered());
     LastUsed lastUsed = new LastUsed(stores.database().apiKeys());
     var _ =
         jobs.scheduleWithFixedDelay(

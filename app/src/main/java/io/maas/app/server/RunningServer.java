@@ -29,6 +29,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +47,9 @@ public final class RunningServer implements AutoCloseable {
 
   /// The prompts that wait to be counted; the next is bounded by its bytes.
   private static final int PROMPTS_WAITING = 64;
+
+  /// What closing takes once nothing runs any more.
+  private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final Undo undo;
   private final Facts facts;
@@ -140,7 +144,7 @@ public final class RunningServer implements AutoCloseable {
     if (gateway != null) {
       gateway.counters().awaitAgreement();
     }
-    listen(vertx, config, port, cores, gateway, control, undo);
+    listen(vertx, config, port, cores, gateway, control, clocks, management, undo);
     int managementPort =
         management.listen(vertx, config.host(), config.managementPort()).await().actualPort();
     Facts facts =
@@ -224,6 +228,8 @@ public final class RunningServer implements AutoCloseable {
       int cores,
       @Nullable GatewayRole gateway,
       @Nullable ControlRole control,
+      Clocks clocks,
+      Management management,
       Undo undo) {
     String deployment =
         vertx
@@ -233,11 +239,19 @@ public final class RunningServer implements AutoCloseable {
                         config.host(),
                         port,
                         config.tls(),
+                        config.farewell(),
+                        clocks.ticker(),
                         gateway == null ? null : gateway.gateway(),
                         control),
                 new DeploymentOptions().setInstances(cores))
             .await();
-    undo.add("listener", () -> vertx.undeploy(deployment).await(40, TimeUnit.SECONDS));
+    long patience = config.farewell().ending().plus(CLOSING).toMillis();
+    undo.add(
+        "listener",
+        () -> {
+          management.drain();
+          vertx.undeploy(deployment).await(patience, TimeUnit.MILLISECONDS);
+        });
   }
 
   private static PrometheusMeterRegistry registry(Undo undo) {

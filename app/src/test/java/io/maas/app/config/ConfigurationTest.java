@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.app.CallerShell;
 import io.maas.domain.ledger.Retention;
+import io.maas.http.Farewell;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,23 @@ final class ConfigurationTest {
     assertThat(config.allowLoopback()).isFalse();
     assertThat(config.postgres()).isNull();
     assertThat(config.retention()).isEqualTo(new Retention(90, 30, 400));
+    assertThat(config.farewell()).isEqualTo(Farewell.USUAL);
+  }
+
+  @Test
+  void takesLeaveAsLongAsItIsTold() throws IOException {
+    file("drain: 500ms\ndrain-at-most: 2m\n");
+
+    assertThat(sound(Map.of()).farewell())
+        .isEqualTo(new Farewell(Duration.ofMillis(500), Duration.ofMinutes(2)));
+    assertThat(sound(Map.of(Key.DRAIN, List.of("50s"), Key.DRAIN_AT_MOST, List.of("100s"))))
+        .extracting(MaasConfig::farewell)
+        .isEqualTo(new Farewell(Duration.ofSeconds(50), Duration.ofSeconds(100)));
+  }
+
+  @Test
+  void takesNoLeaveOfADemoThatNobodyElseServes() {
+    assertThat(sound(Map.of(Key.DEMO, List.of("true"))).farewell().telling()).isZero();
   }
 
   @Test

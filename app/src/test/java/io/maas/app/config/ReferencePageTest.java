@@ -79,6 +79,8 @@ final class ReferencePageTest {
                 case SIMULATOR -> "http://127.0.0.1:4242";
                 case TLS_CERT, TLS_KEY -> other;
                 case TRANSPORT -> "nio";
+                case DRAIN -> "7s";
+                case DRAIN_AT_MOST -> "2m";
                 case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS -> "77";
               }));
     }

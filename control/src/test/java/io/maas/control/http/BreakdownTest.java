@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maas.control.ControlPorts;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.metering.Ledger;
-import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
@@ -64,6 +64,7 @@ class BreakdownTest {
         ports.resources(),
         ledger,
         ports.bookkeeping(),
+        ports.epochs(),
         ports.identities(),
         ports.snapshots(),
         ports.clock(),

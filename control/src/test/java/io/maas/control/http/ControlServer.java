@@ -19,6 +19,7 @@ import io.maas.testkit.access.InMemoryIdentities;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.ledger.ScriptedBookkeeping;
 import io.maas.testkit.metering.FakeTicker;
+import io.maas.testkit.metering.InMemoryEpochs;
 import io.maas.testkit.resource.InMemoryResources;
 import io.maas.testkit.usage.InMemoryLedger;
 import io.vertx.core.Vertx;
@@ -60,6 +61,7 @@ public final class ControlServer implements AutoCloseable {
   public final FakeTicker ticker = new FakeTicker();
   public final MemoryQuota quota = new MemoryQuota(ticker, now::get, History.NOTHING);
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
+  public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
   public final ControlPorts ports;
   public final String admin;
@@ -90,6 +92,7 @@ public final class ControlServer implements AutoCloseable {
                 resources,
                 ledger,
                 books,
+                epochs,
                 identities,
                 snapshots,
                 now::get,

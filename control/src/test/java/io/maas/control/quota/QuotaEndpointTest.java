@@ -206,6 +206,7 @@ class QuotaEndpointTest {
         ports.resources(),
         ports.ledger(),
         ports.bookkeeping(),
+        ports.epochs(),
         ports.identities(),
         ports.snapshots(),
         ports.clock(),

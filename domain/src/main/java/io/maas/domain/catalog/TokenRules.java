@@ -9,8 +9,20 @@ import org.jspecify.annotations.Nullable;
 ///   this model is strict
 /// @param tokenizer what counts its prompts; null if that was not declared, or cannot be used here:
 ///   then bytes bound them
+/// @param usage what the engine's own count of an answer covers
 public record TokenRules(
-    long defaultMaxTokens, @Nullable Template template, @Nullable TokenizerRef tokenizer) {
+    long defaultMaxTokens,
+    @Nullable Template template,
+    @Nullable TokenizerRef tokenizer,
+    Told usage) {
+
+  /// Whose tokens an engine tells where a request asks for several answers at once (`n`).
+  public enum Told {
+    /// Those of all answers, as OpenAI's API says.
+    ALL_CHOICES,
+    /// Those of one of them only, as llama.cpp does.
+    ONE_CHOICE
+  }
 
   /// What an answer may have where neither the client nor the model says.
   public static final long DEFAULT_MAX_TOKENS = 4096;
@@ -20,6 +32,12 @@ public record TokenRules(
     return template != null;
   }
 
+  /// The rules of a model whose engine tells all that it generates.
+  public TokenRules(
+      long defaultMaxTokens, @Nullable Template template, @Nullable TokenizerRef tokenizer) {
+    this(defaultMaxTokens, template, tokenizer, Told.ALL_CHOICES);
+  }
+
   /// The rules of a model that names no tokenizer.
   public TokenRules(long defaultMaxTokens, @Nullable Template template) {
     this(defaultMaxTokens, template, null);
@@ -27,7 +45,7 @@ public record TokenRules(
 
   /// The same, counted by bytes.
   public TokenRules withoutTokenizer() {
-    return new TokenRules(defaultMaxTokens, template);
+    return new TokenRules(defaultMaxTokens, template, null, usage);
   }
 
   /// What a chat template adds to the bytes of the texts. No tokenizer that maps each byte to at

@@ -78,6 +78,15 @@ public interface Epochs {
   /// @param seenAt when it last said that it runs
   record Silent(String gatewayId, Instant seenAt) {}
 
+  /// All gateways that did not leave, by their ids.
+  List<Member> members();
+
+  /// A gateway that counts with the others, or did so when it was last heard of.
+  ///
+  /// @param seenAt when it last said that it runs
+  /// @param acknowledged the newest epoch that it acknowledged; 0 for none
+  record Member(String gatewayId, Instant seenAt, long acknowledged) {}
+
   /// What was posted of a counter, without what is in the ledger by now.
   ///
   /// @param since leaves out what was admitted before

@@ -2,6 +2,7 @@ package io.maas.domain.metering;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// The counters behind all limits. A port: in memory with one gateway, shared with several.
@@ -19,6 +20,15 @@ public interface Quota {
   ///
   /// @return completes when the counters know
   CompletionStage<Void> settle(Reservation reservation, Settlement settlement);
+
+  /// Settles what a process that died had reserved, if that is still open. Doing it twice changes
+  /// nothing.
+  ///
+  /// @param trace of the [Reservation], as the dead process's journal has it
+  /// @return completes when the counters know; at once where they died with the process
+  default CompletionStage<Void> correct(UUID requestId, String trace, Settlement settlement) {
+    return CompletableFuture.completedStage(null);
+  }
 
   /// Where the counters of these claims stand now, in their order.
   CompletionStage<List<Standing>> standings(Claims claims);

@@ -18,6 +18,12 @@ public interface Reservation {
   /// Where each limit stands with this reservation held, in the order of the claims.
   List<Standing> standings();
 
+  /// What a successor of this process needs to settle it, should this one die: in words of the
+  /// counters' own, kept in the journal. Empty where the counters die with the process.
+  default String trace() {
+    return "";
+  }
+
   /// A request that is served although no counter knows of it.
   record Uncounted(UUID requestId) implements Reservation {
     @Override

@@ -1,5 +1,6 @@
 package io.maas.gateway.admission;
 
+import io.maas.domain.catalog.TokenRules.Told;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Outcome.Charged;
@@ -17,14 +18,36 @@ public final class Charge {
   /// Of an answer, whole or cut short.
   ///
   /// @param told what the engine told, or what was seen of it
-  /// @param seen whether pieces of the answer could be counted as they passed
-  public static Settlement of(Usage told, Demand demand, Reservation reservation, boolean seen) {
+  /// @param covers what the engine's word covers
+  /// @param pieces how many pieces of the answer passed; empty where they cannot be counted
+  public static Settlement of(
+      Usage told, Told covers, Demand demand, Reservation reservation, OptionalLong pieces) {
     if (!told.estimated()) {
+      long output = told.output().orElse(0);
       return new Settlement.Settled(
-          told.input().orElse(0), told.cached().orElse(0), told.output().orElse(0));
+          told.input().orElse(0),
+          told.cached().orElse(0),
+          demand.choices() == 1
+              ? output
+              : Math.max(output, several(output, covers, demand, reservation, pieces)));
     }
-    long output = seen ? told.output().orElse(0) : demand.outputLikely();
+    long output = pieces.isPresent() ? told.output().orElse(0) : demand.outputLikely();
     return new Settlement.Settled(prompt(demand, reservation), output);
+  }
+
+  /// No fewer tokens than several answers have. Each of them may bring two events without a token:
+  /// one that opens it and one that ends it.
+  private static long several(
+      long output, Told covers, Demand demand, Reservation reservation, OptionalLong pieces) {
+    int choices = demand.choices();
+    long seen = pieces.orElse(0) - 2L * choices;
+    if (covers == Told.ALL_CHOICES) {
+      return seen;
+    }
+    OptionalLong allowance = reservation.outputAllowance();
+    return allowance.isPresent()
+        ? Math.min(output, allowance.getAsLong()) + (choices - 1) * allowance.getAsLong()
+        : Math.max(seen, choices * output);
   }
 
   /// Of an attempt that an engine worked on and that brought nothing: it is charged, never billed.

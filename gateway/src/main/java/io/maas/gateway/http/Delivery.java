@@ -24,6 +24,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// An admitted request on its way: `Attempt… → Usage → Settlement → UsageRecord`.
@@ -249,13 +250,17 @@ final class Delivery implements Relay.Listener {
           .prompts()
           .learn(model, admitted.request().inference().prompt(), usage.input().orElse(0));
     }
-    boolean seen = relay instanceof StreamRelay;
     close(
         end,
         status,
         usage,
         answer,
-        Charge.of(usage, admitted.demand(), admitted.reservation(), seen));
+        Charge.of(
+            usage,
+            admitted.request().granted().model().tokens().usage(),
+            admitted.demand(),
+            admitted.reservation(),
+            relay instanceof StreamRelay ? OptionalLong.of(pieces) : OptionalLong.empty()));
   }
 
   private void close(End end, int status, Usage usage, Answer answer, Settlement settlement) {

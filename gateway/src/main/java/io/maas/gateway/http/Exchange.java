@@ -208,7 +208,7 @@ final class Exchange {
                 Charge.held(demand, reservation));
         if (over) {
           release(reservation);
-        } else if (gateway.ports().journal().begin(intent)) {
+        } else if (gateway.ports().journal().begin(intent, reservation.trace())) {
           deliver(new Admitted(decided, plan, demand, reservation, intent));
         } else {
           release(reservation);

@@ -12,8 +12,9 @@ final class Frames {
   /// The shortest body: a payload has a version and an id.
   static final int SHORTEST_BODY = PAYLOAD + 17;
 
-  /// What is written. The first one had nothing of what was held and charged.
-  static final byte VERSION = 2;
+  /// What is written. The first one had nothing of what was held and charged, the second nothing of
+  /// where it was held.
+  static final byte VERSION = 3;
 
   /// The oldest that is read.
   static final byte OLDEST = 1;

@@ -16,7 +16,8 @@ final class IntentCodec {
 
   private IntentCodec() {}
 
-  static FrameWriter write(FrameWriter into, long millis, Intent intent) {
+  /// @param trace of the reservation
+  static FrameWriter write(FrameWriter into, long millis, Intent intent, String trace) {
     into.start(EntryType.INTENT, millis, intent.id());
     into.instant(intent.at()).text(intent.clientRequestId());
     into.text(intent.tenant()).text(intent.user()).number(intent.groups().size());
@@ -30,7 +31,7 @@ final class IntentCodec {
     attribution(into, intent.attribution());
     price(into, intent.price());
     into.number(intent.likelyInput()).number(intent.likelyOutput());
-    return into.number(intent.heldInput()).number(intent.heldOutput());
+    return into.number(intent.heldInput()).number(intent.heldOutput()).text(trace);
   }
 
   private static void attribution(FrameWriter into, Attribution attribution) {
@@ -49,7 +50,20 @@ final class IntentCodec {
   }
 
   static Intent read(byte[] body) {
+    return read(new PayloadReader(body));
+  }
+
+  /// The trace of the reservation; empty if nobody wrote one.
+  static String trace(byte[] body) {
     PayloadReader from = new PayloadReader(body);
+    if (from.version() < 3) {
+      return "";
+    }
+    var _ = read(from);
+    return from.text();
+  }
+
+  private static Intent read(PayloadReader from) {
     Instant at = from.instant();
     String clientRequestId = from.textOrNull();
     String tenant = from.text();

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
   private final Loop draining;
   private final Loop syncing;
   private final int lost;
+  private final List<Recovered> recovered;
   private volatile boolean syncFails;
   private volatile boolean allocationFails;
 
@@ -48,6 +51,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
     this.ticker = ticker;
     this.storage = storage;
     this.lost = recovery.lost().size();
+    this.recovered = new ArrayList<>(recovery.ended());
     this.preparing = new Loop("journal-prepare", this::prepare);
     this.syncing = new Loop("journal-sync", this::sync);
     Segment first = storage.files.prepare();
@@ -96,7 +100,12 @@ public final class Journal implements UsageJournal, AutoCloseable {
       tape.offer(storage.files.prepare());
     }
     for (byte[] intent : recovery.lost().values()) {
-      end(UsageRecord.lost(IntentCodec.read(intent)).outcome());
+      Outcome outcome = UsageRecord.lost(IntentCodec.read(intent)).outcome();
+      end(outcome);
+      String trace = IntentCodec.trace(intent);
+      if (!trace.isEmpty()) {
+        recovered.add(new Recovered(outcome.id(), trace, outcome.charged()));
+      }
     }
     if (lost > 0) {
       LOG.atWarn()
@@ -110,11 +119,11 @@ public final class Journal implements UsageJournal, AutoCloseable {
   ///
   /// @return false if there is no room for it, and the request has to be refused
   @Override
-  public boolean begin(Intent intent) {
+  public boolean begin(Intent intent, String trace) {
     if (syncFails || backlogBytes() > settings.largestBacklogBytes()) {
       return false;
     }
-    FrameWriter frame = IntentCodec.write(frames.get(), clock.millis(), intent);
+    FrameWriter frame = IntentCodec.write(frames.get(), clock.millis(), intent, trace);
     int most = settings.segmentBytes() / 4;
     if (frame.length() > most) {
       throw new IllegalArgumentException(
@@ -152,6 +161,14 @@ public final class Journal implements UsageJournal, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return done;
+  }
+
+  /// What earlier processes may have left open in counters that others share: what they lost, and
+  /// what ended as far back as there are files. Handed out once.
+  public synchronized List<Recovered> takeRecovered() {
+    List<Recovered> all = List.copyOf(recovered);
+    recovered.clear();
+    return all;
   }
 
   /// How it is doing.

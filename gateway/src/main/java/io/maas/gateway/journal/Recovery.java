@@ -1,7 +1,9 @@
 package io.maas.gateway.journal;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,9 +12,9 @@ import java.util.UUID;
 /// @param lost the intents without an outcome
 /// @param undrainedBytes how much there is to read again
 /// @param undrainedRecords how many outcomes in it are not in the ledger
-record Recovery(Map<UUID, byte[]> lost, long undrainedBytes, long undrainedRecords) {
-
-  static final Recovery NOTHING = new Recovery(Map.of(), 0, 0);
+/// @param ended the requests that ended, as far back as the segments reach
+record Recovery(
+    Map<UUID, byte[]> lost, long undrainedBytes, long undrainedRecords, List<Recovered> ended) {
 
   /// Reads the segments once, and seals each where its last whole record ends.
   ///
@@ -21,6 +23,7 @@ record Recovery(Map<UUID, byte[]> lost, long undrainedBytes, long undrainedRecor
     Map<UUID, byte[]> open = new HashMap<>(carried);
     long bytes = 0;
     long records = 0;
+    List<Recovered> ended = new ArrayList<>();
     for (Segment segment : segments) {
       int at = Segment.HEADER;
       for (Entry entry = segment.read(at); entry != null; entry = segment.read(at)) {
@@ -28,15 +31,30 @@ record Recovery(Map<UUID, byte[]> lost, long undrainedBytes, long undrainedRecor
         switch (entry.type()) {
           case INTENT -> open.put(entry.id(), entry.body());
           case OUTCOME -> {
-            boolean paired = open.remove(entry.id()) != null;
-            records += (paired && at > segment.drained()) ? 1 : 0;
+            byte[] intent = open.remove(entry.id());
+            if (intent != null) {
+              records += at > segment.drained() ? 1 : 0;
+              add(ended, intent, entry);
+            }
           }
         }
       }
       segment.sealAt(at);
       bytes += at - Segment.HEADER;
     }
-    return new Recovery(open, bytes, records);
+    return new Recovery(open, bytes, records, ended);
+  }
+
+  private static void add(List<Recovered> ended, byte[] intent, Entry outcome) {
+    String trace = IntentCodec.trace(intent);
+    if (!trace.isEmpty()) {
+      ended.add(new Recovered(outcome.id(), trace, OutcomeCodec.read(outcome.body()).charged()));
+    }
+  }
+
+  /// The same where nothing is left to be put into the ledger.
+  Recovery drained() {
+    return new Recovery(Map.of(), 0, 0, ended);
   }
 
   /// Whether the segments are needed no more.

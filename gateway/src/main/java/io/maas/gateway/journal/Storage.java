@@ -60,7 +60,7 @@ final class Storage implements AutoCloseable {
       files.recycle(segment);
     }
     live.clear();
-    return Recovery.NOTHING;
+    return recovery.drained();
   }
 
   /// Forces all that was written to the disk.

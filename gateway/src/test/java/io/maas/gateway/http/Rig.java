@@ -258,7 +258,7 @@ final class Rig implements AutoCloseable {
 
   private final class RecordingJournal implements UsageJournal {
     @Override
-    public boolean begin(Intent intent) {
+    public boolean begin(Intent intent, String trace) {
       return !journalFull && intents.add(intent);
     }
 

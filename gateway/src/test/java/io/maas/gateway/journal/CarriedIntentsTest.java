@@ -80,7 +80,7 @@ class CarriedIntentsTest {
   }
 
   private static byte[] body(UUID id) {
-    FrameWriter frame = IntentCodec.write(new FrameWriter(), 1, intent(id));
+    FrameWriter frame = IntentCodec.write(new FrameWriter(), 1, intent(id), "");
     return Arrays.copyOfRange(frame.array(), Frames.HEAD, frame.length());
   }
 }

@@ -103,26 +103,36 @@ class CodecTest {
 
   @Test
   void refusesARecordOfAVersionThatItDoesNotKnow() {
-    IntentCodec.write(frame, 0, intent(ID));
+    IntentCodec.write(frame, 0, intent(ID), "");
     byte[] body = body();
     body[Frames.PAYLOAD] = 9;
     assertThatIllegalStateException()
         .isThrownBy(() -> IntentCodec.read(body))
-        .withMessage("journal record version: 9 (expected: 1 to 2)");
+        .withMessage("journal record version: 9 (expected: 1 to 3)");
   }
 
   /// A gateway that is replaced by this one leaves such records.
   @Test
   void readsWhatTheFirstVersionWrote() {
-    IntentCodec.write(frame, 0, barestIntent(ID));
-    byte[] intent = Arrays.copyOf(body(), body().length - 2);
+    IntentCodec.write(frame, 0, barestIntent(ID), "");
+    byte[] intent = Arrays.copyOf(body(), body().length - 3);
     intent[Frames.PAYLOAD] = 1;
     assertThat(IntentCodec.read(intent)).isEqualTo(barestIntent(ID));
+    assertThat(IntentCodec.trace(intent)).isEmpty();
 
     OutcomeCodec.write(frame, 0, completed(ID, 10, 20));
     byte[] outcome = Arrays.copyOf(body(), body().length - 3);
     outcome[Frames.PAYLOAD] = 1;
     assertThat(OutcomeCodec.read(outcome)).isEqualTo(completed(ID, 10, 20));
+  }
+
+  @Test
+  void readsWhatTheSecondVersionWrote() {
+    IntentCodec.write(frame, 0, intent(ID), "");
+    byte[] intent = Arrays.copyOf(body(), body().length - 1);
+    intent[Frames.PAYLOAD] = 2;
+    assertThat(IntentCodec.read(intent)).isEqualTo(intent(ID));
+    assertThat(IntentCodec.trace(intent)).isEmpty();
   }
 
   private static Outcome longest(String text, int attempts) {
@@ -145,7 +155,8 @@ class CodecTest {
   }
 
   private Intent copy(Intent intent) {
-    IntentCodec.write(frame, 1, intent);
+    IntentCodec.write(frame, 1, intent, "b7");
+    assertThat(IntentCodec.trace(body())).isEqualTo("b7");
     return IntentCodec.read(body());
   }
 

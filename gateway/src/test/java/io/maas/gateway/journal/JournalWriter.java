@@ -4,8 +4,8 @@ import static io.maas.testkit.metering.UsageRecords.completed;
 import static io.maas.testkit.metering.UsageRecords.intent;
 
 import io.maas.domain.metering.Ledger;
-import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;

@@ -32,7 +32,8 @@ class LedgerHistoryTest {
   private final LedgerHistory history =
       new LedgerHistory(
           new ScriptedLedger(
-              asked, new io.maas.domain.metering.SpentSum(Optional.of(FIRST), 3, 100, 40, 50, 7_000)),
+              asked,
+              new io.maas.domain.metering.SpentSum(Optional.of(FIRST), 3, 100, 40, 50, 7_000)),
           () -> NOON,
           Runnable::run);
 

@@ -1,8 +1,8 @@
 package io.maas.gateway.recovery;
 
 import io.maas.domain.metering.Ledger;
-import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.SpentSum;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;

@@ -182,6 +182,19 @@ final class PostgresEpochs implements Epochs {
   }
 
   @Override
+  public List<Member> members() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select id, seen_at, acknowledged from gateways order by id")
+            .map((row, _) ->
+                new Member(
+                    row.getString("id"),
+                    Columns.instant(row, "seen_at"),
+                    row.getLong("acknowledged")))
+            .list());
+  }
+
+  @Override
   public List<PostedHold> posted(long number, Claim claim, Instant since) {
     return jdbi.withHandle(handle ->
         handle

@@ -56,7 +56,11 @@ record Bucket(int number) {
 
   /// A counter. A digest keeps it short, whatever limits and users are called.
   String counter(Claim claim) {
-    byte[] name = (claim.limit().id() + '\0' + claim.subject()).getBytes(StandardCharsets.UTF_8);
+    return counter(claim.limit().id(), claim.subject());
+  }
+
+  String counter(String limitId, String subject) {
+    byte[] name = (limitId + '\0' + subject).getBytes(StandardCharsets.UTF_8);
     return key("c:" + TEXT.encodeToString(Arrays.copyOf(digest(name), DIGEST)));
   }
 

@@ -3,6 +3,7 @@ package io.maas.store.valkey;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Settlement;
 import io.maas.store.valkey.Agreement.Agreed;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,6 +56,11 @@ record Counters(Links links, ScriptCall.Caller caller, Duration within) {
   /// Settles whatever the epoch is: what the reservation holds, the server knows.
   CompletionStage<Answer> settle(UUID id, Claims claims, long[] charges) {
     return run(ScriptCall.settle(caller, 0, id, claims, charges), claims.list());
+  }
+
+  /// The same for a process that died.
+  CompletionStage<Answer> correct(UUID id, Trace trace, Settlement settlement) {
+    return run(ScriptCall.correct(caller, id, trace, settlement), List.of());
   }
 
   CompletionStage<Answer> begin(long epoch, Bucket bucket) {

@@ -6,23 +6,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A script that runs on the server, all of it or nothing.
 enum Script {
-  RESERVE,
-  SETTLE,
-  STANDINGS,
-  ESTABLISH,
-  BEGIN,
-  LIVE;
+  RESERVE("reserve"),
+  SETTLE("settle"),
+  CORRECT("correct", "settle"),
+  STANDINGS("standings"),
+  ESTABLISH("establish"),
+  BEGIN("begin"),
+  LIVE("live");
 
   private final String text;
   private final String sha;
 
-  Script() {
-    this.text = read("common") + "\n" + read(name().toLowerCase(Locale.ROOT));
+  /// @param parts one after the other
+  Script(String... parts) {
+    this.text =
+        Stream.concat(Stream.of("common"), Arrays.stream(parts))
+            .map(Script::read)
+            .collect(Collectors.joining("\n"));
     this.sha = sha1(text);
   }
 

@@ -4,6 +4,7 @@ import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Settlement;
 import io.maas.domain.metering.Terms;
 import io.maas.domain.metering.Window;
 import java.time.Duration;
@@ -21,6 +22,9 @@ record ScriptCall(Script script, Bucket bucket, String[] keys, String[] args) {
   /// A request that is under way at the beginning of an epoch is over after this time. Until then
   /// its counter has to be established.
   static final Duration LONGEST_RUN = Duration.ofHours(1);
+
+  /// The kind of a counter of requests that run.
+  static final String RUNNING = "X";
 
   private static final int HEAD = 4;
   private static final UUID NOBODY = new UUID(0, 0);
@@ -91,6 +95,20 @@ record ScriptCall(Script script, Bucket bucket, String[] keys, String[] args) {
       call.args[HEAD + 2 * i + 1] = kind(list.get(i).limit());
     }
     return call;
+  }
+
+  static ScriptCall correct(Caller caller, UUID id, Trace trace, Settlement settlement) {
+    List<Trace.Held> counters = trace.counters();
+    ScriptCall bare =
+        of(Script.CORRECT, trace.bucket(), caller, 0, id, List.of(), 2 * counters.size());
+    String[] keys = Arrays.copyOf(bare.keys, bare.keys.length + counters.size());
+    for (int i = 0; i < counters.size(); i++) {
+      Trace.Held held = counters.get(i);
+      keys[bare.keys.length + i] = held.key();
+      bare.args[HEAD + 2 * i] = Long.toString(held.charge(settlement));
+      bare.args[HEAD + 2 * i + 1] = held.kind();
+    }
+    return new ScriptCall(Script.CORRECT, trace.bucket(), keys, bare.args);
   }
 
   static ScriptCall standings(Caller caller, long epoch, Claims claims) {
@@ -167,11 +185,11 @@ record ScriptCall(Script script, Bucket bucket, String[] keys, String[] args) {
     return limit.window().equals(Window.WHILE_RUNNING) ? LONGEST_RUN : limit.window().longest();
   }
 
-  private static String kind(Limit limit) {
+  static String kind(Limit limit) {
     return switch (limit.window()) {
       case Window.Rolling _ -> "R";
       case Window.Calendar _ -> "C";
-      case Window.WhileRunning _ -> "X";
+      case Window.WhileRunning _ -> RUNNING;
     };
   }
 

@@ -1,15 +1,18 @@
 package io.maas.store.valkey;
 
 import io.maas.domain.metering.Claims;
+import io.maas.domain.metering.Settlement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Settles, and tries again until the servers know. As many wait as requests were under way when
@@ -38,9 +41,24 @@ final class Settlements {
   /// @param charges in the order of the claims
   /// @return completes when the servers know
   CompletableFuture<Void> settle(UUID id, Where where, long[] charges) {
+    return tell(() -> {
+      Claims claims = where.now();
+      return claims == null ? null : counters.settle(id, claims, charges);
+    });
+  }
+
+  /// Settles what a process that died had reserved.
+  CompletableFuture<Void> correct(UUID id, Trace trace, Settlement settlement) {
+    return tell(() -> counters.correct(id, trace, settlement));
+  }
+
+  /// Says what the servers have to know, until they do.
+  ///
+  /// @param say says it once; null while it cannot be said
+  private CompletableFuture<Void> tell(Supplier<@Nullable CompletionStage<Answer>> say) {
     CompletableFuture<Void> known = new CompletableFuture<>();
     waiting.add(known);
-    attempt(id, where, charges, known, FIRST_PAUSE);
+    attempt(say, known, FIRST_PAUSE);
     return known;
   }
 
@@ -49,46 +67,43 @@ final class Settlements {
     var _ = settle(id, () -> claims, new long[claims.list().size()]);
   }
 
-  @SuppressWarnings("CollectionUndefinedEquality") // this very one is meant
   private void attempt(
-      UUID id, Where where, long[] charges, CompletableFuture<Void> known, Duration pause) {
-    Claims claims = where.now();
-    if (claims == null) {
-      again(id, where, charges, known, pause, pause);
+      Supplier<@Nullable CompletionStage<Answer>> say,
+      CompletableFuture<Void> known,
+      Duration pause) {
+    CompletionStage<Answer> said = say.get();
+    if (said == null) {
+      again(say, known, pause, pause);
       return;
     }
-    counters
-        .settle(id, claims, charges)
-        .whenComplete((_, error) -> {
-          if (error == null) {
-            waiting.remove(known);
-            known.complete(null);
-          } else {
-            Duration twice = pause.multipliedBy(2);
-            Duration next = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
-            again(id, where, charges, known, pause, next);
-          }
-        });
+    said.whenComplete((_, error) -> {
+      if (error == null) {
+        end(known);
+      } else {
+        Duration twice = pause.multipliedBy(2);
+        again(say, known, pause, twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice);
+      }
+    });
   }
 
-  @SuppressWarnings("CollectionUndefinedEquality") // this very one is meant
   private void again(
-      UUID id,
-      Where where,
-      long[] charges,
+      Supplier<@Nullable CompletionStage<Answer>> say,
       CompletableFuture<Void> known,
       Duration pause,
       Duration next) {
     if (closed) {
-      waiting.remove(known);
-      known.complete(null);
+      end(known);
       return;
     }
     var _ =
         jobs.schedule(
-            () -> attempt(id, where, charges, known, next),
-            pause.toMillis(),
-            TimeUnit.MILLISECONDS);
+            () -> attempt(say, known, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @SuppressWarnings("CollectionUndefinedEquality") // this very one is meant
+  private void end(CompletableFuture<Void> known) {
+    waiting.remove(known);
+    known.complete(null);
   }
 
   /// How many the servers do not know yet.

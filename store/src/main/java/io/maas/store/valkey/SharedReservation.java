@@ -61,6 +61,11 @@ final class SharedReservation implements Reservation {
   }
 
   @Override
+  public String trace() {
+    return Trace.of(claims);
+  }
+
+  @Override
   public List<Standing> standings() {
     return held.standings();
   }

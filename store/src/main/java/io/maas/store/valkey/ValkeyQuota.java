@@ -238,6 +238,13 @@ final class ValkeyQuota implements Quota {
   }
 
   @Override
+  public CompletionStage<Void> correct(UUID requestId, String trace, Settlement settlement) {
+    return Trace.read(trace)
+        .<CompletionStage<Void>>map(read -> settlements.correct(requestId, read, settlement))
+        .orElse(SETTLED);
+  }
+
+  @Override
   public CompletionStage<List<Standing>> standings(Claims claims) {
     return claims.list().isEmpty()
         ? CompletableFuture.completedStage(List.of())

@@ -29,11 +29,20 @@ final class Fleet implements AutoCloseable {
   private final CounterServer counters;
   private final MaasProcess control;
 
-  /// Starts all of it, or nothing.
+  /// Starts gateways whose tests are over when they end.
   ///
   /// @param folder for data and logs
   /// @param size how many gateways
   Fleet(Path folder, int size) {
+    this(folder, size, "0s");
+  }
+
+  /// Starts all of it, or nothing.
+  ///
+  /// @param folder for data and logs
+  /// @param size how many gateways
+  /// @param drain how long a gateway takes leave of its clients, as `--drain` takes it
+  Fleet(Path folder, int size, String drain) {
     try {
       counters = keep(CounterServer.start(folder.resolve("counters")));
       simulator = keep(SimProcess.start(folder));
@@ -55,7 +64,9 @@ final class Fleet implements AutoCloseable {
                     "--postgres",
                     control.facts().postgresUrl(),
                     "--valkey",
-                    counters.url())));
+                    counters.url(),
+                    "--drain",
+                    drain)));
       }
       gateways.forEach(Fleet::awaitReady);
     } catch (RuntimeException | AssertionError e) {

@@ -2,15 +2,21 @@ package io.maas.systemtests.gateways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.systemtests.ledger.LedgerTable;
 import io.maas.systemtests.ledger.Load;
 import io.maas.systemtests.ledger.Reconciliation;
+import io.maas.systemtests.ledger.Recorded;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.Chat;
 import io.maas.systemtests.server.EventStream;
 import io.maas.systemtests.server.MaasProcess;
 import io.maas.systemtests.server.Served;
+import io.maas.testkit.outage.Eventually;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +27,9 @@ class RestartedGatewaysTest {
   private static final int GATEWAYS = 3;
   private static final int CLIENTS = 24;
   private static final int REQUESTS_BETWEEN = 150;
+  private static final int STREAMS = 6;
   private static final long TOKENS = 1_000_000_000;
+  private static final Duration HELD_NO_LONGER_THAN = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -58,6 +66,43 @@ class RestartedGatewaysTest {
     }
   }
 
+  @Test
+  @Tag("slow")
+  void settleWhatAKilledOneHeldAsTheLedgerChargesIt() {
+    try (Fleet fleet = opened()) {
+      // given streams of one of them, each of which has begun
+      fleet.simulator().tune(Map.of("inter-token-latency", "100ms"));
+      SharedLimit limit = SharedLimit.in(fleet, "corrected", TOKENS);
+      MaasProcess victim = fleet.gateways().getFirst();
+      Caller caller = limit.gateways().getFirst();
+      List<EventStream> streams =
+          IntStream.range(0, STREAMS)
+              .mapToObj(number ->
+                  caller.stream(Chat.PATH, Chat.longStream(limit.model(), "Tell me " + number, 90)))
+              .toList();
+      streams.forEach(EventStream::next);
+      assertThat(limit.held()).isPositive();
+
+      // when
+      victim.kill();
+      victim.start();
+      Fleet.awaitReady(victim);
+
+      // then
+      victim.awaitDrained();
+      Eventually.holds("nothing is held", HELD_NO_LONGER_THAN, () -> limit.held() == 0);
+      List<Recorded> recorded =
+          new LedgerTable(fleet.control().facts().postgresUrl()).of("corrected");
+      long charged = recorded.stream().mapToLong(Recorded::charged).sum();
+      System.out.printf(
+          "a gateway killed with %d streams: charged %d, counted as used %d%n",
+          STREAMS, charged, limit.used());
+      assertThat(recorded).hasSize(STREAMS).allMatch(one -> one.outcome().equals("lost"));
+      assertThat(limit.used()).isEqualTo(charged).isPositive();
+      streams.forEach(EventStream::close);
+    }
+  }
+
   /// What a request here holds at most.
   private static final long LARGEST_HOLD = 200;
 
@@ -74,11 +119,19 @@ class RestartedGatewaysTest {
     }
   }
 
-  /// Red as it stands: a gateway that stops closes idle connections at once, and a request that is
-  /// just on its way to it is lost; 7 of 6559 in the run that was published.
+  @Test
+  @Tag("slow")
+  void loseNothingWhenTheyAreRestartedOneAfterTheOther() {
+    loseNothing(1);
+  }
+
   @Test
   @Tag("soak")
-  void loseNothingWhenTheyAreRestartedOneAfterTheOther() {
+  void loseNothingWhenTheyAreRestartedOneAfterTheOtherTenTimes() {
+    loseNothing(10);
+  }
+
+  private void loseNothing(int rounds) {
     try (Fleet fleet = opened()) {
       // given
       SharedLimit limit = SharedLimit.in(fleet, "rolled", TOKENS);
@@ -88,11 +141,13 @@ class RestartedGatewaysTest {
         load.awaitMore(REQUESTS_BETWEEN);
 
         // when
-        for (MaasProcess gateway : fleet.gateways()) {
-          gateway.terminate();
-          gateway.start();
-          Fleet.awaitReady(gateway);
-          load.awaitMore(REQUESTS_BETWEEN);
+        for (int round = 0; round < rounds; round++) {
+          for (MaasProcess gateway : fleet.gateways()) {
+            gateway.terminate();
+            gateway.start();
+            Fleet.awaitReady(gateway);
+            load.awaitMore(REQUESTS_BETWEEN);
+          }
         }
       }
 
@@ -100,8 +155,8 @@ class RestartedGatewaysTest {
       Reconciliation both = fleet.reconcile("rolled").verify();
       long served = fleet.simulator().book().stream().mapToLong(Served::total).sum();
       System.out.printf(
-          "three gateways restarted in turn: answers %s, %d refused connections; counted %d; %s%n",
-          clients.answers(), clients.refused(), limit.counted(), both.figures());
+          "three gateways restarted in turn, %d times: answers %s, %d refused connections; counted %d; %s%n",
+          rounds, clients.answers(), clients.refused(), limit.counted(), both.figures());
       assertThat(clients.answers()).isEqualTo(Map.of("200", (long) both.told().size()));
       assertThat(both.others()).isEmpty();
       assertThat(both.recordedTokens()).isEqualTo(served);
@@ -111,7 +166,7 @@ class RestartedGatewaysTest {
   }
 
   private Fleet opened() {
-    Fleet fleet = new Fleet(folder, GATEWAYS);
+    Fleet fleet = new Fleet(folder, GATEWAYS, "2s");
     fleet.simulator().tune(Map.of("time-to-first-token", "20ms", "inter-token-latency", "2ms"));
     return fleet;
   }

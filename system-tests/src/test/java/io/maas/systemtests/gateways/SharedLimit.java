@@ -86,6 +86,21 @@ record SharedLimit(
 
   /// What the counters say is used, with what is held.
   long counted() {
+    JsonNode limit = counter();
+    return limit.path("used").asLong() + limit.path("held").asLong();
+  }
+
+  /// What the counters say is used.
+  long used() {
+    return counter().path("used").asLong();
+  }
+
+  /// What the counters say is held.
+  long held() {
+    return counter().path("held").asLong();
+  }
+
+  private JsonNode counter() {
     JsonNode limits =
         owner
             .get(Administrator.API + "/quota?subscription=" + name)
@@ -94,7 +109,7 @@ record SharedLimit(
             .path("data");
     for (JsonNode limit : limits) {
       if (limit.path("unit").asText().equals("total_tokens")) {
-        return limit.path("used").asLong() + limit.path("held").asLong();
+        return limit;
       }
     }
     throw new AssertionError(limits + " (expected: a limit of total_tokens)");

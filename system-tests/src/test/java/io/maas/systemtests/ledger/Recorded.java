@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param output null if nobody told or estimated it
 /// @param estimated whether the counts are the gateway's own
 /// @param outcome `completed`, `cancelled`, `failed` or `lost`
+/// @param charged the tokens that its limits were charged
 public record Recorded(
     String id,
     String subscription,
@@ -18,7 +19,8 @@ public record Recorded(
     @Nullable Long output,
     boolean estimated,
     String outcome,
-    int status) {
+    int status,
+    long charged) {
 
   static Recorded of(ResultSet row) throws SQLException {
     return new Recorded(
@@ -28,7 +30,8 @@ public record Recorded(
         row.getObject("output_tokens", Long.class),
         row.getBoolean("estimated"),
         row.getString("outcome"),
-        row.getInt("status"));
+        row.getInt("status"),
+        row.getLong("charged_input") + row.getLong("charged_output"));
   }
 
   /// Whether the engine's own counts reached the gateway.

@@ -1,10 +1,12 @@
 package io.maas.testkit.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Epochs.Epoch;
+import io.maas.domain.metering.Epochs.Member;
 import io.maas.domain.metering.Epochs.PostedHold;
 import io.maas.domain.metering.Epochs.Silent;
 import io.maas.domain.metering.Layout;
@@ -67,6 +69,20 @@ public abstract class EpochsContract {
     assertThat(epochs.forget("three")).isFalse();
     assertThat(epochs.awaited(1)).isEmpty();
     assertThat(epochs.awaited(2)).extracting(Silent::gatewayId).containsExactly("one");
+  }
+
+  @Test
+  void namesAllThatDidNotLeave() {
+    Epochs epochs = epochs();
+    epochs.begin(0, "there was none");
+    epochs.join("two");
+    epochs.join("gone");
+    epochs.acknowledge(1, "one", List.of());
+    epochs.leave("gone");
+    assertThat(epochs.members())
+        .extracting(Member::gatewayId, Member::acknowledged)
+        .containsExactly(tuple("one", 1L), tuple("two", 0L));
+    assertThat(epochs.members()).extracting(Member::seenAt).doesNotContainNull();
   }
 
   @Test

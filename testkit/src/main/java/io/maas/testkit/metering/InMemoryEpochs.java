@@ -121,6 +121,14 @@ public final class InMemoryEpochs implements Epochs {
   }
 
   @Override
+  public synchronized List<Member> members() {
+    return gateways.entrySet().stream()
+        .map(entry ->
+            new Member(entry.getKey(), entry.getValue().seenAt(), entry.getValue().acknowledged()))
+        .toList();
+  }
+
+  @Override
   public synchronized List<PostedHold> posted(long number, Claim claim, Instant since) {
     return posted.values().stream()
         .filter(one -> one.epoch() == number)

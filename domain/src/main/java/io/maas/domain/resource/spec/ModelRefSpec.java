@@ -38,6 +38,9 @@ public record ModelRefSpec(
       Rule.matching("a DNS label of 1 to 253 characters", "[a-z0-9]([-a-z0-9]*[a-z0-9])?", 253);
   private static final Rule TARGET = Rule.oneOf("LLMInferenceService", "ExternalModel", "llmisvc");
 
+  private static final String ONE_CHOICE = "one_choice";
+  private static final Rule USAGE = Rule.oneOf("all_choices", ONE_CHOICE);
+
   /// What a reference may point at.
   public enum Target {
     LLM_INFERENCE_SERVICE("LLMInferenceService"),
@@ -101,6 +104,9 @@ public record ModelRefSpec(
                 (int) template.whole("perPrompt", 0, LARGEST_TEMPLATE),
                 (int) template.whole("perMessage", 0, LARGEST_TEMPLATE),
                 (int) template.whole("perImage", 0, LARGEST_TEMPLATE, -1)),
-        tokenizer == null ? null : TokenizerSpec.read(tokenizer));
+        tokenizer == null ? null : TokenizerSpec.read(tokenizer),
+        ONE_CHOICE.equals(tokens.textOrNull("usage", USAGE))
+            ? TokenRules.Told.ONE_CHOICE
+            : TokenRules.Told.ALL_CHOICES);
   }
 }

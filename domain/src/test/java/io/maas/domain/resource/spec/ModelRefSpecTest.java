@@ -62,6 +62,22 @@ class ModelRefSpecTest {
   }
 
   @Test
+  void readsWhoseTokensTheEngineTells() {
+    assertThat(told("usage: one_choice")).isEqualTo(TokenRules.Told.ONE_CHOICE);
+    assertThat(told("usage: all_choices")).isEqualTo(TokenRules.Told.ALL_CHOICES);
+    assertThat(told("defaultMaxTokens: 5")).isEqualTo(TokenRules.Told.ALL_CHOICES);
+  }
+
+  private static TokenRules.Told told(String tokens) {
+    return read(Declare.spec(
+            Kind.MODEL_REF,
+            "llm/x",
+            "{modelRef: {kind: ExternalModel, name: x}, tokens: {" + tokens + "}}"))
+        .tokens()
+        .usage();
+  }
+
+  @Test
   void readsTheLeastThatTheReferenceAsks() {
     Resource least =
         Declare.spec(Kind.MODEL_REF, "llm/x", "{modelRef: {kind: ExternalModel, name: x}}");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.control.gateway;
+
+import org.jspecify.annotations.NullMarked;

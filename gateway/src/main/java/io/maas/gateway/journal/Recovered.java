@@ -1,0 +1,17 @@
+package io.maas.gateway.journal;
+
+import io.maas.domain.metering.Outcome;
+import io.maas.domain.metering.Settlement.Settled;
+import java.util.UUID;
+
+/// A request of an earlier process that has come to its end, but maybe not in the counters.
+///
+/// @param trace of its reservation
+/// @param charged what the ledger charges its limits
+public record Recovered(UUID requestId, String trace, Outcome.Charged charged) {
+
+  /// The same as the counters are told it.
+  public Settled settlement() {
+    return new Settled(charged.input(), charged.cached(), charged.output());
+  }
+}

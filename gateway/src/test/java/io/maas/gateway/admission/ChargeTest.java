@@ -1,0 +1,81 @@
+package io.maas.gateway.admission;
+
+import static io.maas.domain.catalog.TokenRules.Told.ALL_CHOICES;
+import static io.maas.domain.catalog.TokenRules.Told.ONE_CHOICE;
+import static io.maas.testkit.metering.Limits.demand;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.domain.catalog.TokenRules.Told;
+import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Reservation;
+import io.maas.domain.metering.Settlement.Settled;
+import io.maas.domain.metering.Standing;
+import io.maas.domain.metering.Usage;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// What several answers to one request are charged, whatever the engine says of them.
+class ChargeTest {
+
+  private static final OptionalLong CLAMPED = OptionalLong.of(50);
+  private static final OptionalLong FREE = OptionalLong.empty();
+  private static final OptionalLong WHOLE = OptionalLong.empty();
+
+  private static long output(
+      Told covers, int choices, long told, OptionalLong allowance, OptionalLong pieces) {
+    Demand demand = demand(10, choices, 60);
+    Settled settled =
+        (Settled)
+            Charge.of(Usage.reported(10, told), covers, demand, new Allowed(allowance), pieces);
+    assertThat(settled.inputTokens()).isEqualTo(10);
+    return settled.outputTokens();
+  }
+
+  private record Allowed(OptionalLong outputAllowance) implements Reservation {
+    @Override
+    public UUID requestId() {
+      return new UUID(0, 1);
+    }
+
+    @Override
+    public List<Standing> standings() {
+      return List.of();
+    }
+  }
+
+  @Test
+  void isWhatTheEngineToldWhereItTellsAll() {
+    assertThat(output(ALL_CHOICES, 3, 90, CLAMPED, WHOLE)).isEqualTo(90);
+    assertThat(output(ALL_CHOICES, 3, 90, CLAMPED, OptionalLong.of(96))).isEqualTo(90);
+  }
+
+  @Test
+  void isNoLessThanWhatWasSeenToPass() {
+    assertThat(output(ALL_CHOICES, 3, 30, FREE, OptionalLong.of(96))).isEqualTo(90);
+  }
+
+  @Test
+  void isWhatTheOthersMayHaveHadWhereTheEngineTellsOfOneAndALimitIsStrict() {
+    assertThat(output(ONE_CHOICE, 3, 30, CLAMPED, WHOLE)).isEqualTo(130);
+    assertThat(output(ONE_CHOICE, 3, 30, CLAMPED, OptionalLong.of(96))).isEqualTo(130);
+  }
+
+  @Test
+  void isNeverMoreThanWhatIsHeldForThemUnlessTheEngineSaysSo() {
+    assertThat(output(ONE_CHOICE, 3, 140, CLAMPED, WHOLE)).isEqualTo(150);
+    assertThat(output(ONE_CHOICE, 3, 170, CLAMPED, WHOLE)).isEqualTo(170);
+  }
+
+  @Test
+  void isAsMuchForEachWhereTheEngineTellsOfOneAndNoLimitIsStrict() {
+    assertThat(output(ONE_CHOICE, 3, 30, FREE, WHOLE)).isEqualTo(90);
+    assertThat(output(ONE_CHOICE, 3, 30, FREE, OptionalLong.of(106))).isEqualTo(100);
+  }
+
+  @Test
+  void isWhatTheEngineToldOfOneAnswer() {
+    assertThat(output(ONE_CHOICE, 1, 30, CLAMPED, OptionalLong.of(99))).isEqualTo(30);
+  }
+}

@@ -8,6 +8,7 @@ import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Identity;
 import io.maas.domain.access.StoredKey;
+import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notice.ResourcesChanged;
 import io.maas.domain.notice.Notice.Resynchronised;
 import io.maas.domain.notice.Notices;
@@ -32,6 +33,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What each port does while the server is away, over a link that the test cuts or freezes.
 @ExtendWith(EmbeddedPostgresExtension.class)
@@ -121,7 +124,27 @@ class OutageTest {
     link.cut();
 
     assertThatThrownBy(() -> database.ledger("here").append(List.of(Records.full())))
-        .isInstanceOf(RuntimeException.class);
+        .isInstanceOf(Ledger.Away.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"53100, true", "53200, true", "57P03, true", "22001, false", "23514, false"})
+  void tellsALedgerThatIsAwayFromARecordThatItCannotTake(String state, boolean away)
+      throws SQLException {
+    say(
+        """
+        create function stumble() returns trigger language plpgsql as
+          $$ begin raise exception 'as the test wants' using errcode = '%s'; end $$
+        """
+            .formatted(state),
+        "create trigger stumble before insert on usage_days for each row execute function stumble()");
+    try {
+      assertThatThrownBy(() -> direct.ledger("here").append(List.of(Records.full())))
+          .isInstanceOf(RuntimeException.class)
+          .satisfies(error -> assertThat(error instanceof Ledger.Away).isEqualTo(away));
+    } finally {
+      say("drop trigger stumble on usage_days", "drop function stumble");
+    }
   }
 
   @Test
@@ -154,13 +177,19 @@ class OutageTest {
 
   /// For sessions that begin from now on.
   private void setReadOnly(boolean readOnly) throws SQLException {
+    String[] address = settings.jdbcUrl().split("[:/]+", -1);
+    say(
+        "set default_transaction_read_only = off",
+        "alter database %s set default_transaction_read_only = %s".formatted(address[4], readOnly));
+  }
+
+  private void say(String... statements) throws SQLException {
     try (Connection administrator =
             DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
         Statement statement = administrator.createStatement()) {
-      statement.execute("set default_transaction_read_only = off");
-      statement.execute(
-          "alter database %s set default_transaction_read_only = %s"
-              .formatted(administrator.getCatalog(), readOnly));
+      for (String each : statements) {
+        statement.execute(each);
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /// Gateways that count together, the control plane that keeps their PostgreSQL, their server of
@@ -35,17 +36,21 @@ final class Fleet implements AutoCloseable {
   /// @param folder for data and logs
   /// @param size how many gateways
   Fleet(Path folder, int size) {
+    this(folder, size, CounterServer::port);
+  }
+
+  /// The same, with something between the server of counters and the others.
+  ///
+  /// @param portOf where they reach it
+  Fleet(Path folder, int size, ToIntFunction<CounterServer> portOf) {
     try {
       counters = keep(CounterServer.start(folder.resolve("counters")));
+      String url = CounterServer.urlAt(portOf.applyAsInt(counters));
       simulator = keep(SimProcess.start(folder));
       control =
           keep(
               MaasProcess.start(
-                  folder.resolve("control"),
-                  "--simulator-url",
-                  simulator.url(),
-                  "--valkey",
-                  counters.url()));
+                  folder.resolve("control"), "--simulator-url", simulator.url(), "--valkey", url));
       for (int i = 1; i <= size; i++) {
         gateways.add(
             keep(
@@ -54,7 +59,7 @@ final class Fleet implements AutoCloseable {
                     "--postgres",
                     control.facts().postgresUrl(),
                     "--valkey",
-                    counters.url())));
+                    url)));
       }
       gateways.forEach(Fleet::awaitReady);
     } catch (RuntimeException | AssertionError e) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.maas.systemtests.ledger.Reconciliation;
-import io.maas.systemtests.server.Administrator;
 import io.maas.systemtests.server.Answer;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.MaasProcess;
@@ -15,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +26,6 @@ class JournalAtFaultTest {
 
   /// Two segments of the journal, and room for two more.
   private static final int MEGABYTES = 80;
-
-  /// The caller's groups are in every line of the journal: so two segments are soon full.
-  private static final int GROUPS = 400;
 
   private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -60,7 +54,7 @@ class JournalAtFaultTest {
                 flags -> MaasProcess.start(disk.root(), flags))) {
       // given somebody who is being served
       Tenancy tenancy = Tenancy.in(site.maas(), site.simulator(), "full");
-      Caller caller = inManyGroups(site.maas(), tenancy);
+      Caller caller = ManyGroups.caller(site.maas(), tenancy);
       site.simulator().tune(Map.of("inter-token-latency", "2ms"));
       site.simulator().forget();
       try (Witnesses clients = Witnesses.of(CLIENTS, caller, tenancy.model())) {
@@ -110,15 +104,5 @@ class JournalAtFaultTest {
     assertThat(answer.json().at("/error/code").asText()).isEqualTo("service_unavailable");
     assertThat(answer.json().at("/error/message").asText()).contains("journal of usage is full");
     assertThat(answer.header("retry-after")).isEqualTo("1");
-  }
-
-  private static Caller inManyGroups(MaasProcess maas, Tenancy tenancy) {
-    String[] groups =
-        Stream.concat(
-                Stream.of(tenancy.name()),
-                IntStream.range(0, GROUPS).mapToObj(i -> "g" + i + "-" + "x".repeat(100)))
-            .toArray(String[]::new);
-    Caller owner = Administrator.of(maas).user("everywhere", groups);
-    return Administrator.key(owner, "everywhere", tenancy.name()).caller();
   }
 }

@@ -37,8 +37,10 @@ want_pip() { python3 -m pip --version >/dev/null 2>&1 || (need_debian python3 py
 run_tagged() {
   local groups=$1 excluded=$2 outcome=0 sum
   shift 2
-  # The counters' tests start servers of it; without it they are skipped, and say so.
+  # The counters' tests start servers of the one, those of a clock that is set preload the other; without it they are
+  # skipped, and say so.
   (need_debian redis-server) || say "maas test: tests that need redis-server are skipped"
+  (need_debian libfaketime) || say "maas test: tests that need libfaketime are skipped"
   forget_reports
   mkdir -p "$ROOT/target"
   : >"$STAMP.next"

@@ -11,8 +11,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /// The listener for operators: `/metrics`, `/health` (the process lives) and `/ready` (it can
 /// serve). It is never the gateway's own.
@@ -21,18 +20,19 @@ public final class Management {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry registry;
-  private final Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
+  private final Map<String, Supplier<Need>> needs = new LinkedHashMap<>();
   private volatile boolean draining;
 
   public Management(PrometheusMeterRegistry registry) {
     this.registry = registry;
   }
 
-  /// Adds something without which the process is not ready; to be called before it listens.
+  /// Adds something that the process needs; to be called before it listens.
   ///
   /// @param name what it is called in the answer
-  public Management requires(String name, BooleanSupplier check) {
-    checks.put(name, check);
+  /// @param need asked whenever somebody wants to know
+  public Management requires(String name, Supplier<Need> need) {
+    needs.put(name, need);
     return this;
   }
 
@@ -65,16 +65,10 @@ public final class Management {
   }
 
   private void ready(HttpServerResponse response) {
-    Map<String, Boolean> results = new LinkedHashMap<>();
-    checks.forEach((name, check) -> results.put(name, check.getAsBoolean()));
-    boolean leaving = draining;
-    boolean ready = !leaving && !results.containsValue(false);
-    String listed =
-        results.entrySet().stream()
-            .map(result -> "\"" + result.getKey() + "\":" + result.getValue())
-            .collect(Collectors.joining(","));
-    String state = "\"ready\":" + ready + (leaving ? ",\"draining\":true" : "");
-    json(response, ready ? 200 : 503, "{" + state + ",\"checks\":{" + listed + "}}");
+    Map<String, Need> now = new LinkedHashMap<>();
+    needs.forEach((name, need) -> now.put(name, need.get()));
+    Readiness readiness = new Readiness(now, draining);
+    json(response, readiness.isReady() ? 200 : 503, readiness.text());
   }
 
   private static void json(HttpServerResponse response, int status, String body) {

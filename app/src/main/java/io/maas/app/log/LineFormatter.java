@@ -12,11 +12,12 @@ import java.util.logging.LogRecord;
 /// binding has put the keys and values before the message already.
 ///
 /// What came from outside may hold line breaks and escape codes: they are shown, and do nothing.
-/// The stack of an error follows, indented; that of a warning is its message alone.
+/// The stack of an error follows, indented; of a warning there are its message and its causes'.
 final class LineFormatter extends Formatter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final String OURS = "io.maas.";
+  private static final int MOST_CAUSES = 5;
 
   @Override
   public String format(LogRecord event) {
@@ -28,12 +29,26 @@ final class LineFormatter extends Formatter {
     if (thrown != null) {
       line.append(": ");
       escape(thrown.toString(), line);
+      causes(thrown, line);
     }
     line.append('\n');
     if (thrown != null && event.getLevel().intValue() >= Level.SEVERE.intValue()) {
       stack(thrown, line);
     }
     return line.toString();
+  }
+
+  /// What a cause says that the error above it does not repeat.
+  private static void causes(Throwable thrown, StringBuilder line) {
+    Throwable above = thrown;
+    for (int i = 0; i < MOST_CAUSES && above.getCause() != null; i++) {
+      Throwable cause = above.getCause();
+      if (!above.toString().contains(cause.toString())) {
+        line.append(": ");
+        escape(cause.toString(), line);
+      }
+      above = cause;
+    }
   }
 
   private static String level(Level level) {

@@ -1,16 +1,20 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
+import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.catalog.Subscription;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Quota;
 import io.maas.gateway.journal.Journal;
 import io.maas.gateway.recovery.AfterFlush;
+import io.maas.http.Need;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.store.valkey.SharedCounters;
 import io.maas.store.valkey.ValkeyAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -116,6 +120,20 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
     registry.gauge("maas_requests_uncounted", counters, SharedCounters::uncounted);
     registry.gauge("maas_tokens_beyond_holds", counters, SharedCounters::tokensBeyondHolds);
     return new GatewayCounters(counters.quota(), counters::trouble);
+  }
+
+  /// The counters are needed by all but those who prefer to be served uncounted.
+  Need need(Snapshots snapshots) {
+    String why = trouble.get();
+    return why.isEmpty() ? Need.MET : new Need(why, failingOpen(snapshots.current()));
+  }
+
+  private static List<String> failingOpen(Snapshot snapshot) {
+    return snapshot
+        .subscriptions()
+        .filter(subscription -> subscription.failsOpen() && subscription.phase().serves())
+        .map(Subscription::id)
+        .toList();
   }
 
   /// Returns when the counters can tell, so that nobody is refused because a gateway has just been

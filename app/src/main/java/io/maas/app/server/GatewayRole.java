@@ -20,6 +20,7 @@ import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.recovery.Corrections;
 import io.maas.gateway.recovery.LedgerHistory;
+import io.maas.http.Need;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -123,9 +124,14 @@ record GatewayRole(
     }
   }
 
-  /// Whether requests would be served now.
-  boolean isReady() {
-    return !journal.state().refusing() && !identities.isCutOff();
+  /// Why no request would be served now, if so.
+  Need need() {
+    if (journal.state().refusing()) {
+      return Need.orNothing("the journal of usage is full");
+    }
+    return identities.isCutOff()
+        ? Need.orNothing("no change of keys can be heard of for too long")
+        : Need.MET;
   }
 
   /// How prompts were counted: bytes where a tokenizer was wanted are the operator's to look into.
@@ -140,6 +146,7 @@ record GatewayRole(
   private static void gauges(
       MeterRegistry registry, Gateway gateway, Journal journal, IdentityCache identities) {
     registry.gauge("maas_requests_running", gateway, Gateway::running);
+    registry.gauge("maas_journal_refusing", journal, j -> j.state().refusing() ? 1 : 0);
     registry.gauge("maas_journal_backlog_bytes", journal, j -> j.state().backlogBytes());
     registry.gauge("maas_journal_open_intents", journal, j -> j.state().openIntents());
     registry.gauge("maas_credentials_remembered", identities, IdentityCache::size);

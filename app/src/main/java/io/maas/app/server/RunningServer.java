@@ -129,8 +129,8 @@ public final class RunningServer implements AutoCloseable {
                       "tokenizers", TokenizerPool.open(Math.max(1, cores / 2), PROMPTS_WAITING))),
               undo);
       GatewayCounters counters = gateway.counters();
-      management.requires("gateway", gateway::isReady);
-      management.requires("counters", () -> counters.trouble().get().isEmpty());
+      management.requires("gateway", gateway::need);
+      management.requires("counters", () -> counters.need(feed));
     }
     ControlRole control = null;
     if (config.role().hasControl()) {

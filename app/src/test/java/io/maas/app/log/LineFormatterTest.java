@@ -3,7 +3,9 @@ package io.maas.app.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.logging.Level;
@@ -42,6 +44,18 @@ final class LineFormatterTest {
         .hasLineCount(1);
     assertThat(formatter.format(error).lines()).hasSizeGreaterThan(2);
     assertThat(formatter.format(error)).contains("\n    at io.maas.app.log.LineFormatterTest");
+  }
+
+  @Test
+  void showsWhatAWarningComesOfOnce() {
+    var warning = event(Level.WARNING, "io.maas.a.B", "kept");
+    var full = new IOException("disk\nfull");
+    warning.setThrown(new IllegalStateException("not written", new UncheckedIOException(full)));
+
+    assertThat(formatter.format(warning))
+        .endsWith(
+            "kept: java.lang.IllegalStateException: not written:"
+                + " java.io.UncheckedIOException: java.io.IOException: disk\\nfull\n");
   }
 
   @Test

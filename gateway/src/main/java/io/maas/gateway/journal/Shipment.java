@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// A ledger that is away fails everything; one record that it cannot take fails all that travel
 /// with it, and would in the end stop the gateway. So what fails is tried again in ever smaller
 /// parts, and a record that fails alone, again and again, while its neighbour passes, is set aside
-/// in a file for people to look at.
+/// in a file for people to look at. Of one that fails because the ledger is away, or has no room,
+/// nothing follows: a shorter neighbour may just have fitted in.
 final class Shipment {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
@@ -59,13 +60,14 @@ final class Shipment {
   boolean send() {
     while (!waiting.isEmpty()) {
       int count = Math.min(width, waiting.size());
-      if (passes(waiting.subList(0, count))) {
+      Reply reply = send(waiting.subList(0, count));
+      if (reply == Reply.TAKEN) {
         waiting.subList(0, count).clear();
         width = Math.min(widest, width * 2);
         failedAlone = 0;
       } else {
         width = Math.max(1, count / 2);
-        failedAlone += count == 1 ? 1 : 0;
+        failedAlone += count == 1 && reply == Reply.REFUSED ? 1 : 0;
         if (failedAlone < PATIENCE || !neighbourPasses()) {
           return false;
         }
@@ -76,11 +78,15 @@ final class Shipment {
 
   /// Tries the second record and, if it passes, the first once more: the ledger may have come back.
   private boolean neighbourPasses() {
-    if (waiting.size() < 2 || !passes(waiting.subList(1, 2))) {
+    if (waiting.size() < 2 || send(waiting.subList(1, 2)) != Reply.TAKEN) {
       return false;
     }
     waiting.remove(1);
-    if (!passes(waiting.subList(0, 1))) {
+    Reply reply = send(waiting.subList(0, 1));
+    if (reply == Reply.AWAY) {
+      return false;
+    }
+    if (reply == Reply.REFUSED) {
       putAside(waiting.getFirst());
     }
     waiting.removeFirst();
@@ -88,17 +94,24 @@ final class Shipment {
     return true;
   }
 
-  private boolean passes(List<UsageRecord> records) {
+  /// What the ledger makes of some records.
+  private enum Reply {
+    TAKEN,
+    REFUSED,
+    AWAY
+  }
+
+  private Reply send(List<UsageRecord> records) {
     try {
       ledger.append(List.copyOf(records));
-      return true;
+      return Reply.TAKEN;
     } catch (RuntimeException e) {
       LOG.atWarn()
           .setMessage("the ledger did not take records; they stay in the journal")
           .addKeyValue("records", records.size())
           .setCause(e)
           .log();
-      return false;
+      return e instanceof Ledger.Away ? Reply.AWAY : Reply.REFUSED;
     }
   }
 

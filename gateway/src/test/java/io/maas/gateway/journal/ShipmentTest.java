@@ -60,6 +60,34 @@ class ShipmentTest {
   }
 
   @Test
+  void setsNothingAsideForWantOfRoom() {
+    ledger.setFullFor(first::equals);
+    Shipment shipment = shipment(8);
+    for (int i = 0; i < 50; i++) {
+      assertThat(shipment.send()).isFalse();
+    }
+    ledger.setFullFor(_ -> false);
+    assertThat(shipment.send()).isTrue();
+    assertThat(shipment.setAside()).isZero();
+    assertThat(ledger.records()).hasSize(8).contains(first);
+  }
+
+  @Test
+  void setsNothingAsideIfTheDiskIsFullWhenTheNeighbourHasPassed() {
+    AtomicInteger refusals = new AtomicInteger(6);
+    ledger.refuse(each -> each.equals(first) && refusals.decrementAndGet() >= 0);
+    ledger.setFullFor(each -> each.equals(first) && refusals.get() <= 0);
+    Shipment shipment = shipment(8);
+    for (int i = 0; i < 50; i++) {
+      assertThat(shipment.send()).isFalse();
+    }
+    assertThat(shipment.setAside()).isZero();
+    ledger.setFullFor(_ -> false);
+    assertThat(shipment.send()).isTrue();
+    assertThat(ledger.records()).hasSize(8).contains(first);
+  }
+
+  @Test
   void waitsForAnotherRecordBeforeItJudgesTheOnlyOne() {
     ledger.refuse(first::equals);
     Shipment shipment = shipment(1);

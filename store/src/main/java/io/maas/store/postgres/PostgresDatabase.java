@@ -64,6 +64,7 @@ public final class PostgresDatabase implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+    config.setExceptionOverride(new ReadOnlySessions());
     // The server stops working on what we have stopped waiting for. Its just-in-time compiler takes
     // longer than any of our statements.
     config.setConnectionInitSql(

@@ -7,7 +7,6 @@ import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Principal.KeyBinding;
 import io.maas.domain.access.StoredKey;
-import io.maas.domain.access.StoredKey.Status;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,9 +21,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Finds keys and local tokens by their full hash. A look-up that the database does not answer
-/// fails its stage after [PostgresDatabase#PATIENCE] for a connection and as long again for the
-/// answer.
+/// Finds keys and local tokens by their full hash, and writes nothing: it works on a database that
+/// is read-only, and a clock that runs ahead ends no key for good. A look-up that the database does
+/// not answer fails its stage after [PostgresDatabase#PATIENCE] for a connection and as long again
+/// for the answer.
 final class PostgresIdentities implements Identities {
 
   private static final Identity UNKNOWN = new Identity.Unknown();
@@ -86,13 +86,7 @@ final class PostgresIdentities implements Identities {
     StoredKey key = found.get();
     return switch (key.effectiveStatus(clock.instant())) {
       case ACTIVE -> key.subscription().isBlank() ? UNKNOWN : known(key);
-      case REVOKED -> UNKNOWN;
-      case EXPIRED -> {
-        if (key.status() == Status.ACTIVE) {
-          markExpired(handle, key);
-        }
-        yield UNKNOWN;
-      }
+      case REVOKED, EXPIRED -> UNKNOWN;
     };
   }
 
@@ -101,13 +95,6 @@ final class PostgresIdentities implements Identities {
         new KeyBinding(key.id(), key.name(), key.subscription(), key.expiresAt(), key.limits());
     return new Identity.Known(
         new Principal(key.tenant(), key.user(), authenticated(key.groups()), false, binding));
-  }
-
-  private static void markExpired(Handle handle, StoredKey key) {
-    handle
-        .createUpdate("update api_keys set status = 'expired' where id = :id and status = 'active'")
-        .bind("id", key.id())
-        .execute();
   }
 
   private Identity token(Handle handle, String tenant, CredentialHash hash) {

@@ -38,8 +38,13 @@ final class PostgresLedger implements Ledger {
 
   @Override
   public void append(List<UsageRecord> records) {
-    if (!records.isEmpty()) {
+    if (records.isEmpty()) {
+      return;
+    }
+    try {
       var _ = appendIf(records, _ -> true);
+    } catch (RuntimeException e) {
+      throw Absence.isWhy(e) ? new Away(records.size() + " records not appended", e) : e;
     }
   }
 

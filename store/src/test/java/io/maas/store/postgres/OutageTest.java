@@ -7,6 +7,8 @@ import io.maas.domain.access.Credential;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Identity;
+import io.maas.domain.access.StoredKey;
+import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notice.ResourcesChanged;
 import io.maas.domain.notice.Notice.Resynchronised;
 import io.maas.domain.notice.Notices;
@@ -19,6 +21,10 @@ import io.maas.testkit.notice.NoticeInbox;
 import io.maas.testkit.outage.Eventually;
 import io.maas.testkit.outage.FaultyLink;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +33,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What each port does while the server is away, over a link that the test cuts or freezes.
 @ExtendWith(EmbeddedPostgresExtension.class)
@@ -36,6 +44,23 @@ class OutageTest {
   private static final CredentialHash HASH = CredentialHash.of("secret");
   private static final Duration A_FEW_SECONDS = Duration.ofSeconds(5);
 
+  private static final StoredKey KEY =
+      new StoredKey(
+          "key-1",
+          TENANT,
+          "ada",
+          "laptop",
+          null,
+          "llm/free",
+          List.of(),
+          Map.of(),
+          false,
+          StoredKey.Status.ACTIVE,
+          Instant.EPOCH,
+          Instant.EPOCH.plusSeconds(3600),
+          null);
+
+  private final PostgresSettings settings;
   private final PostgresDatabase direct;
   private final FaultyLink link;
   private final PostgresDatabase database;
@@ -45,6 +70,7 @@ class OutageTest {
 
   OutageTest(PostgresDatabase direct, PostgresSettings settings) throws IOException {
     this.direct = direct;
+    this.settings = settings;
     String[] address = settings.jdbcUrl().split("[:/]+", -1);
     link = FaultyLink.to(Integer.parseInt(address[3]));
     String url = "jdbc:postgresql://127.0.0.1:" + link.port() + "/" + address[4];
@@ -56,7 +82,8 @@ class OutageTest {
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() throws IOException, SQLException {
+    setReadOnly(false);
     notices.close();
     link.close();
     database.close();
@@ -97,7 +124,82 @@ class OutageTest {
     link.cut();
 
     assertThatThrownBy(() -> database.ledger("here").append(List.of(Records.full())))
-        .isInstanceOf(RuntimeException.class);
+        .isInstanceOf(Ledger.Away.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"53100, true", "53200, true", "57P03, true", "22001, false", "23514, false"})
+  void tellsALedgerThatIsAwayFromARecordThatItCannotTake(String state, boolean away)
+      throws SQLException {
+    say(
+        """
+        create function stumble() returns trigger language plpgsql as
+          $$ begin raise exception 'as the test wants' using errcode = '%s'; end $$
+        """
+            .formatted(state),
+        "create trigger stumble before insert on usage_days for each row execute function stumble()");
+    try {
+      assertThatThrownBy(() -> direct.ledger("here").append(List.of(Records.full())))
+          .isInstanceOf(RuntimeException.class)
+          .satisfies(error -> assertThat(error instanceof Ledger.Away).isEqualTo(away));
+    } finally {
+      say("drop trigger stumble on usage_days", "drop function stumble");
+    }
+  }
+
+  @Test
+  void writesAgainAsSoonAsTheDatabaseLetsIt() throws SQLException {
+    // given sessions that began while it was read-only, and stay so
+    setReadOnly(true);
+    try (PostgresDatabase opened = PostgresDatabase.open(settings)) {
+      assertThat(appends(opened)).isFalse();
+
+      // when
+      setReadOnly(false);
+
+      // then
+      Eventually.holds("a record is appended", A_FEW_SECONDS, () -> appends(opened));
+    }
+  }
+
+  @Test
+  void knowsNoExpiredKeyWhileTheDatabaseIsReadOnly() throws SQLException {
+    direct.apiKeys().insert(KEY, HASH);
+    setReadOnly(true);
+    try (PostgresDatabase opened = PostgresDatabase.open(settings)) {
+      Identities later = opened.identities(KEY::expiresAt, Thread::startVirtualThread);
+
+      assertThat(later.ofKey(TENANT, HASH))
+          .succeedsWithin(A_FEW_SECONDS)
+          .isInstanceOf(Identity.Unknown.class);
+    }
+  }
+
+  /// For sessions that begin from now on.
+  private void setReadOnly(boolean readOnly) throws SQLException {
+    String[] address = settings.jdbcUrl().split("[:/]+", -1);
+    say(
+        "set default_transaction_read_only = off",
+        "alter database %s set default_transaction_read_only = %s".formatted(address[4], readOnly));
+  }
+
+  private void say(String... statements) throws SQLException {
+    try (Connection administrator =
+            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+        Statement statement = administrator.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  private static boolean appends(PostgresDatabase opened) {
+    try {
+      opened.ledger("here").append(List.of(Records.full()));
+      return true;
+    } catch (RuntimeException _) {
+      return false;
+    }
   }
 
   @Test

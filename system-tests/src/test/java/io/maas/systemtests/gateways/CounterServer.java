@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A real server of counters on a free port, which keeps nothing on a disk: started again it is
@@ -22,11 +24,13 @@ final class CounterServer implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final List<String> options;
   private Process process;
 
-  private CounterServer(Path folder, int port) throws IOException {
+  private CounterServer(Path folder, int port, List<String> options) throws IOException {
     this.folder = folder;
     this.port = port;
+    this.options = options;
     this.process = launch();
   }
 
@@ -38,7 +42,43 @@ final class CounterServer implements AutoCloseable {
         .as("redis-server is not installed (apt-get install redis-server)")
         .isTrue();
     try {
-      return new CounterServer(Files.createDirectories(folder), freePort());
+      return new CounterServer(Files.createDirectories(folder), freePort(), List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Starts one that follows this one, and returns when it has all that this one has.
+  ///
+  /// @param itsFolder for its log; it need not exist
+  CounterServer replica(Path itsFolder) {
+    try {
+      CounterServer replica =
+          new CounterServer(
+              Files.createDirectories(itsFolder),
+              freePort(),
+              List.of("--replicaof", "127.0.0.1 " + port));
+      Eventually.holds(
+          "a replica in step",
+          PATIENCE,
+          () -> replica.say("INFO replication").contains("master_link_status:up"));
+      return replica;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Makes a master of a replica.
+  void promote() {
+    say("REPLICAOF NO ONE");
+    Eventually.holds("a master", PATIENCE, () -> say("INFO replication").contains("role:master"));
+  }
+
+  /// Says something, and returns what it answers at once.
+  private String say(String command) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,7 +91,8 @@ final class CounterServer implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             PROGRAM.toString(),
             "--bind",
@@ -63,7 +104,8 @@ final class CounterServer implements AutoCloseable {
             "--save",
             "",
             "--appendonly",
-            "no");
+            "no"));
+    command.addAll(options);
     Process started =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -82,8 +124,18 @@ final class CounterServer implements AutoCloseable {
   }
 
   /// As `--valkey` takes it.
-  String url() {
+  static String urlAt(int port) {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /// Where it listens.
+  int port() {
+    return port;
+  }
+
+  /// `kill -9`.
+  void kill() {
+    close();
   }
 
   /// `kill -9`, and an empty one in its place.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /// Gateways that count together, the control plane that keeps their PostgreSQL, their server of
@@ -34,17 +35,27 @@ final class Fleet implements AutoCloseable {
   /// @param folder for data and logs
   /// @param size how many gateways
   Fleet(Path folder, int size) {
-    this(folder, size, "0s");
+    this(folder, size, "0s", CounterServer::port);
   }
 
-  /// Starts all of it, or nothing.
+  /// The same, with gateways that take leave of their clients.
   ///
-  /// @param folder for data and logs
-  /// @param size how many gateways
-  /// @param drain how long a gateway takes leave of its clients, as `--drain` takes it
+  /// @param drain for how long, as `--drain` takes it
   Fleet(Path folder, int size, String drain) {
+    this(folder, size, drain, CounterServer::port);
+  }
+
+  /// The same, with something between the server of counters and the others.
+  ///
+  /// @param portOf where they reach it
+  Fleet(Path folder, int size, ToIntFunction<CounterServer> portOf) {
+    this(folder, size, "0s", portOf);
+  }
+
+  private Fleet(Path folder, int size, String drain, ToIntFunction<CounterServer> portOf) {
     try {
       counters = keep(CounterServer.start(folder.resolve("counters")));
+      String url = CounterServer.urlAt(portOf.applyAsInt(counters));
       simulator = keep(SimProcess.start(folder));
       control =
           keep(
@@ -55,7 +66,7 @@ final class Fleet implements AutoCloseable {
                   "--simulator-url",
                   simulator.url(),
                   "--valkey",
-                  counters.url()));
+                  url));
       for (int i = 1; i <= size; i++) {
         gateways.add(
             keep(
@@ -64,7 +75,7 @@ final class Fleet implements AutoCloseable {
                     "--postgres",
                     control.facts().postgresUrl(),
                     "--valkey",
-                    counters.url(),
+                    url,
                     "--drain",
                     drain)));
       }

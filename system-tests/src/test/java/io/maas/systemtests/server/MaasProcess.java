@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,17 @@ public final class MaasProcess implements AutoCloseable {
 
   private final Path data;
   private final List<String> flags;
+  private final Map<String, String> environment;
   private String url = "";
   private int port;
   private int managementPort;
   private int starts;
   private @Nullable Launched running;
 
-  private MaasProcess(Path data, List<String> flags) {
+  private MaasProcess(Path data, List<String> flags, Map<String, String> environment) {
     this.data = data;
     this.flags = flags;
+    this.environment = environment;
   }
 
   /// Starts all of it with the demo and returns when it is ready.
@@ -40,7 +43,12 @@ public final class MaasProcess implements AutoCloseable {
   /// @param data its data directory, which need not exist
   /// @param flags of `maas up`, beside ports and data
   public static MaasProcess start(Path data, String... flags) {
-    return start(data, List.of("--demo"), flags);
+    return start(data, Map.of(), flags);
+  }
+
+  /// The same, with more variables in its environment.
+  public static MaasProcess start(Path data, Map<String, String> environment, String... flags) {
+    return start(data, List.of("--demo"), environment, flags);
   }
 
   /// Starts a gateway alone and returns when it listens. It has no [#facts].
@@ -48,13 +56,14 @@ public final class MaasProcess implements AutoCloseable {
   /// @param data its data directory, which need not exist
   /// @param flags of `maas up`, beside ports and data; `--postgres` among them
   public static MaasProcess gateway(Path data, String... flags) {
-    return start(data, List.of("--role", "gateway", "--allow-loopback"), flags);
+    return start(data, List.of("--role", "gateway", "--allow-loopback"), Map.of(), flags);
   }
 
-  private static MaasProcess start(Path data, List<String> what, String... flags) {
+  private static MaasProcess start(
+      Path data, List<String> what, Map<String, String> environment, String... flags) {
     List<String> all = new ArrayList<>(what);
     all.addAll(List.of(flags));
-    MaasProcess maas = new MaasProcess(data, all);
+    MaasProcess maas = new MaasProcess(data, all, environment);
     maas.start();
     return maas;
   }
@@ -82,7 +91,9 @@ public final class MaasProcess implements AutoCloseable {
   private Launched launch(List<String> arguments) {
     try {
       Path log = data.resolveSibling(data.getFileName() + "-" + starts);
-      return Launched.start(Program.process(arguments), log);
+      ProcessBuilder builder = Program.process(arguments);
+      builder.environment().putAll(environment);
+      return Launched.start(builder, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -115,11 +115,6 @@ public final class InMemoryApiKeys implements ApiKeys {
     });
   }
 
-  /// Writes an expiry down that somebody came across.
-  synchronized void expire(StoredKey key) {
-    replace(with(key, Status.EXPIRED, key.lastUsedAt()));
-  }
-
   private void replace(StoredKey key) {
     byHash.replaceAll((_, other) -> other.id().equals(key.id()) ? key : other);
   }

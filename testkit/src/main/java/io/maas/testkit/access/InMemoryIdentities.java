@@ -42,11 +42,7 @@ public final class InMemoryIdentities implements Identities {
     }
     return switch (key.effectiveStatus(clock.instant())) {
       case ACTIVE -> answer(Optional.of(principal(key)));
-      case REVOKED -> answer(Optional.empty());
-      case EXPIRED -> {
-        keys.expire(key);
-        yield answer(Optional.empty());
-      }
+      case REVOKED, EXPIRED -> answer(Optional.empty());
     };
   }
 

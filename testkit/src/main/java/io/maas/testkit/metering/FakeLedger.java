@@ -21,6 +21,7 @@ public final class FakeLedger implements Ledger {
   private int failures;
   private boolean away;
   private Predicate<UsageRecord> poison = _ -> false;
+  private Predicate<UsageRecord> large = _ -> false;
 
   /// From now on every call fails, or none does.
   public synchronized void setAway(boolean away) {
@@ -33,12 +34,18 @@ public final class FakeLedger implements Ledger {
     this.poison = poison;
   }
 
+  /// From now on there is no room for a batch with such a record.
+  public synchronized void setFullFor(Predicate<UsageRecord> large) {
+    this.large = large;
+  }
+
   @Override
   public synchronized void append(List<UsageRecord> batch) {
-    if (away) {
+    if (away || batch.stream().anyMatch(large)) {
       failures++;
       notifyAll();
-      throw new IllegalStateException("the ledger is away, as the test wants");
+      throw new Away(
+          "not appended", new IllegalStateException("the ledger is away, as the test wants"));
     }
     if (batch.stream().anyMatch(poison)) {
       failures++;

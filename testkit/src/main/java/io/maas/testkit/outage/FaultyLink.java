@@ -1,18 +1,17 @@
 package io.maas.testkit.outage;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 
-/// A TCP link to a server that a test can cut, freeze, deafen and mend. It stands on a free port of
-/// loopback.
+/// A TCP link to a server that a test can cut, freeze, deafen, slow down, lead elsewhere and mend.
+/// It stands on a free port of loopback.
 public final class FaultyLink implements AutoCloseable {
 
   private enum State {
@@ -22,11 +21,12 @@ public final class FaultyLink implements AutoCloseable {
     DEAF
   }
 
-  private final int target;
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Phaser thaw = new Phaser(1);
+  private volatile int target;
   private volatile State state = State.WHOLE;
+  private volatile Duration delay = Duration.ZERO;
 
   private FaultyLink(int target, ServerSocket listener) {
     this.target = target;
@@ -63,9 +63,23 @@ public final class FaultyLink implements AutoCloseable {
     state = State.DEAF;
   }
 
-  /// Passes on again, what was held back too.
+  /// Makes every round trip longer by this. What is sent meanwhile is not held up by what was sent
+  /// before: a long line, not a thin one.
+  public void slowDown(Duration roundTrip) {
+    delay = roundTrip;
+  }
+
+  /// Leads to another server from now on, as an address does that moves: connections to the one
+  /// before break.
+  public void leadTo(int port) {
+    target = port;
+    closeAll();
+  }
+
+  /// Passes on again and at once, what was held back too.
   public void mend() {
     state = State.WHOLE;
+    delay = Duration.ZERO;
     thaw.arrive();
   }
 
@@ -76,40 +90,43 @@ public final class FaultyLink implements AutoCloseable {
         if (state == State.CUT) {
           client.close();
         } else {
-          join(client, new Socket(InetAddress.getLoopbackAddress(), target));
+          join(client);
         }
       } catch (IOException _) {
-        // The link was closed, or its target is away: the loop sees which.
+        // The link was closed: the loop sees it.
       }
     }
   }
 
-  private void join(Socket client, Socket server) {
+  private void join(Socket client) throws IOException {
+    Socket server;
+    try {
+      server = new Socket(InetAddress.getLoopbackAddress(), target);
+    } catch (IOException _) {
+      client.close(); // as its target would
+      return;
+    }
+    server.setTcpNoDelay(true);
+    client.setTcpNoDelay(true);
     sockets.add(client);
     sockets.add(server);
-    Thread.startVirtualThread(() -> pass(client, server, false));
-    Thread.startVirtualThread(() -> pass(server, client, true));
+    new Pipe(client, server, () -> await(false), () -> Duration.ZERO, this::forget).start();
+    new Pipe(server, client, () -> await(true), () -> delay, this::forget).start();
+    if (state == State.CUT) {
+      closeAll();
+    }
   }
 
-  private void pass(Socket from, Socket to, boolean answers) {
-    byte[] buffer = new byte[8192];
-    try (from;
-        to) {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        while (state == State.FROZEN || (answers && state == State.DEAF)) {
-          thaw.awaitAdvance(thaw.getPhase());
-        }
-        out.write(buffer, 0, read);
-        out.flush();
-      }
-    } catch (IOException _) {
-      // One side ended; try-with-resources ends the other.
-    } finally {
-      sockets.remove(from);
-      sockets.remove(to);
+  private void await(boolean answers) {
+    for (int phase = thaw.getPhase();
+        state == State.FROZEN || (answers && state == State.DEAF);
+        phase = thaw.getPhase()) {
+      thaw.awaitAdvance(phase);
     }
+  }
+
+  private void forget(Socket socket) {
+    sockets.remove(socket);
   }
 
   private void closeAll() {

@@ -8,11 +8,14 @@ import io.maas.gateway.recovery.AfterFlush;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.store.valkey.SharedCounters;
 import io.maas.store.valkey.ValkeyAddress;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /// What the gateway counts in: memory of its own, or what it shares with others.
 ///
@@ -69,6 +72,8 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
             ledger,
             () -> journal.flush(FLUSH),
             clocks.dates(),
+            clocks.ticker(),
+            () -> new UUID(clocks.chance().nextLong(), clocks.chance().nextLong()),
             aside);
     SharedCounters counters =
         undo.closing(
@@ -78,7 +83,20 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
     registry.gauge("maas_settlements_waiting", counters, SharedCounters::unsettled);
     registry.gauge("maas_requests_uncounted", counters, SharedCounters::uncounted);
     registry.gauge("maas_tokens_beyond_holds", counters, SharedCounters::tokensBeyondHolds);
+    registry.gauge("maas_leases_open", counters, SharedCounters::leases);
+    decisions(registry, "lease", counters, SharedCounters::decidedHere);
+    decisions(registry, "store", counters, SharedCounters::decidedThere);
     return new GatewayCounters(counters.quota(), counters::trouble);
+  }
+
+  private static void decisions(
+      MeterRegistry registry,
+      String by,
+      SharedCounters counters,
+      ToDoubleFunction<SharedCounters> count) {
+    FunctionCounter.builder("maas_quota_decisions", counters, count)
+        .tag("by", by)
+        .register(registry);
   }
 
   /// Returns when the counters can tell, so that nobody is refused because a gateway has just been

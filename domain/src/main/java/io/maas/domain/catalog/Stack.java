@@ -59,7 +59,11 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
         claims.add(new Claim(kept, subject(limit.scope(), subscription, principal)));
       }
     }
-    return new Claims(partition(subscription, principal), subscription.failsOpen(), claims);
+    return new Claims(
+        partition(subscription, principal),
+        subscription.failsOpen(),
+        claims,
+        subscription.counting());
   }
 
   private String subject(Scope scope, Subscription subscription, Principal principal) {

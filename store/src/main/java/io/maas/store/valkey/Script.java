@@ -16,7 +16,8 @@ enum Script {
   STANDINGS,
   ESTABLISH,
   BEGIN,
-  LIVE;
+  LIVE,
+  RESTATE;
 
   private final String text;
   private final String sha;

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// Settles, and tries again until the servers know. As many wait as requests were under way when
 /// the servers went: nothing new is admitted meanwhile.
@@ -31,9 +33,16 @@ final class Settlements {
   /// @param charges in the order of the claims
   /// @return completes when the servers know
   CompletableFuture<Void> settle(UUID id, Claims claims, long[] charges) {
+    return tell(() -> counters.settle(id, claims, charges));
+  }
+
+  /// Says what the servers have to know, until they do.
+  ///
+  /// @param say says it once; may say something newer each time
+  CompletableFuture<Void> tell(Supplier<CompletionStage<Answer>> say) {
     CompletableFuture<Void> known = new CompletableFuture<>();
     waiting.add(known);
-    attempt(id, claims, charges, known, FIRST_PAUSE);
+    attempt(say, known, FIRST_PAUSE);
     return known;
   }
 
@@ -44,9 +53,8 @@ final class Settlements {
 
   @SuppressWarnings("CollectionUndefinedEquality") // this very one is meant
   private void attempt(
-      UUID id, Claims claims, long[] charges, CompletableFuture<Void> known, Duration pause) {
-    counters
-        .settle(id, claims, charges)
+      Supplier<CompletionStage<Answer>> say, CompletableFuture<Void> known, Duration pause) {
+    say.get()
         .whenComplete((_, error) -> {
           if (error == null || closed) {
             waiting.remove(known);
@@ -56,9 +64,7 @@ final class Settlements {
             Duration next = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
             var _ =
                 jobs.schedule(
-                    () -> attempt(id, claims, charges, known, next),
-                    pause.toMillis(),
-                    TimeUnit.MILLISECONDS);
+                    () -> attempt(say, known, next), pause.toMillis(), TimeUnit.MILLISECONDS);
           }
         });
   }

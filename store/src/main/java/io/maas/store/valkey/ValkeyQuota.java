@@ -76,7 +76,7 @@ final class ValkeyQuota implements Quota {
     return ask(requestId, demand, claims, TRIES);
   }
 
-  private static void expectDistinct(Claims claims) {
+  static void expectDistinct(Claims claims) {
     Set<String> seen = new HashSet<>();
     for (Claim claim : claims.list()) {
       if (!seen.add(claim.limit().id() + '\0' + claim.subject())) {
@@ -145,8 +145,8 @@ final class ValkeyQuota implements Quota {
     return recovering(id, claims, "another epoch begins");
   }
 
-  private CompletionStage<Admission> failed(
-      Agreed agreed, UUID id, Claims claims, Throwable error) {
+  /// @param id what was asked for, which is held by nobody
+  CompletionStage<Admission> failed(Agreed agreed, UUID id, Claims claims, Throwable error) {
     if (error instanceof Counters.Stranger) {
       agreement.lost(agreed.epoch(), String.valueOf(error.getMessage()));
       return CompletableFuture.completedStage(
@@ -163,7 +163,7 @@ final class ValkeyQuota implements Quota {
     return error.getMessage() == null ? "no answer in time" : error.getMessage();
   }
 
-  private Admission recovering(UUID id, Claims claims, String why) {
+  Admission recovering(UUID id, Claims claims, String why) {
     return unavailable(id, claims, "counters are recovering: " + why);
   }
 
@@ -187,10 +187,17 @@ final class ValkeyQuota implements Quota {
   }
 
   private CompletionStage<Void> settle(SharedReservation held, Settlement settlement) {
-    List<Claim> claims = held.claims().list();
-    if (claims.isEmpty()) {
+    if (held.claims().list().isEmpty()) {
       return SETTLED;
     }
+    long[] charges = charges(held, settlement);
+    open.remove(held);
+    return settlements.settle(held.requestId(), held.claims(), charges);
+  }
+
+  /// What a settlement comes to, in the order of the claims.
+  long[] charges(SharedReservation held, Settlement settlement) {
+    List<Claim> claims = held.claims().list();
     long[] charges = new long[claims.size()];
     long beyond = 0;
     for (int i = 0; i < charges.length; i++) {
@@ -201,8 +208,7 @@ final class ValkeyQuota implements Quota {
       }
     }
     tokensBeyondHolds.add(beyond);
-    open.remove(held);
-    return settlements.settle(held.requestId(), held.claims(), charges);
+    return charges;
   }
 
   @Override

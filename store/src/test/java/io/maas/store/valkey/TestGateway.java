@@ -46,6 +46,8 @@ final class TestGateway implements AutoCloseable {
                 book,
                 this::flush,
                 InstantSource.system(),
+                System::nanoTime,
+                UUID::randomUUID,
                 ForkJoinPool.commonPool()),
             new SharedCounters.Bounds(within, 10_000));
   }
@@ -73,11 +75,11 @@ final class TestGateway implements AutoCloseable {
   }
 
   Admission reserve(UUID request, Demand demand, Claim... claims) {
-    return shared
-        .quota()
-        .reserve(request, demand, Claims.of(List.of(claims)))
-        .toCompletableFuture()
-        .join();
+    return reserve(request, demand, Claims.of(List.of(claims)));
+  }
+
+  Admission reserve(UUID request, Demand demand, Claims claims) {
+    return shared.quota().reserve(request, demand, claims).toCompletableFuture().join();
   }
 
   Admission reserve(Demand demand, Claim... claims) {

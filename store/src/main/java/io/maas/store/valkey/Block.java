@@ -222,7 +222,8 @@ final class Block implements Counters {
     return retired && running == 0 && !stated.last();
   }
 
-  /// Whether the servers have to be told something and nobody does: then the caller has to.
+  /// Whether the servers have to be told something and nobody does: then the caller has to. What
+  /// they know is good enough as long as as much is left.
   synchronized boolean beginsTelling() {
     if (!retired || telling || stated.last() || !isNews()) {
       return false;

@@ -145,8 +145,8 @@ final class Lease {
   }
 
   /// Retires whatever is in use.
-  synchronized @Nullable Block close() {
-    return retire();
+  synchronized void close() {
+    retire();
   }
 
   /// Ends it, if nothing is in use and nothing asked for.

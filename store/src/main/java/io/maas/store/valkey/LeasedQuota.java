@@ -160,7 +160,8 @@ final class LeasedQuota implements Quota {
         blocks.add(block);
         Answer.Held first = lease.granted(block, demand, sources.ticker().getAsLong());
         if (closed) {
-          blocks.tell(lease.close());
+          lease.close();
+          blocks.tell(block);
         }
         yield first == null
             ? alone(id, demand, asked.claims())
@@ -223,7 +224,8 @@ final class LeasedQuota implements Quota {
   /// Gives back everything, and debits nothing ahead from now on.
   void close() {
     closed = true;
-    leases.values().forEach(lease -> blocks.tell(lease.close()));
+    leases.values().forEach(Lease::close);
+    blocks.tellAll();
   }
 
   /// Blocks that the servers hold.

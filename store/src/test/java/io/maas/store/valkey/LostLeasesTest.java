@@ -50,6 +50,7 @@ class LostLeasesTest {
     server = RedisServer.start();
     one = join("one");
     two = join("two");
+    two.standing(TOKENS);
   }
 
   @AfterEach
@@ -107,6 +108,7 @@ class LostLeasesTest {
     one.settle(admitted(one, TOKENS), new Settled(10, 40));
     server.say("FLUSHALL");
     expectTwoToLoseTheEpoch();
+    assertThat(two.standing(TOKENS).held()).isZero();
     admitted(one, TOKENS);
     assertThat(one.shared.decidedHere()).isZero();
     assertThat(two.standing(TOKENS).used()).isEqualTo(50);
@@ -117,17 +119,20 @@ class LostLeasesTest {
   void forgetsNoneThatRunsWhenAnOldBlockIsGivenBack() {
     Claim many =
         alice(new Limit("x", CONCURRENT_REQUESTS, 40, Window.WHILE_RUNNING, Scope.USER, STRICT));
-    one.settle(admitted(one, many), new Settled(1, 1));
-    // The counters stay, and so does what the block holds of them.
-    epochs.begin(1, "somebody says so");
-    one.shared.changed();
-    two.shared.changed();
-    one.countsInEpoch(2);
+    two.standing(many);
+    Reservation running = admitted(one, many);
+    // The counters stay, and with them what the block holds.
+    server.say("DEL " + Bucket.of(leased(many).partition()).epoch());
+    two.reserve(demand(1, 1), many);
     two.countsInEpoch(2);
-    two.reserve(UUID.randomUUID(), demand(1, 1), many);
+    one.countsInEpoch(2);
+    two.admitted(demand(1, 1), many);
     for (int i = 0; i < 3; i++) {
-      one.reserve(UUID.randomUUID(), demand(1, 1), many);
+      one.admitted(demand(1, 1), many);
     }
+    assertThat(two.standing(many).held()).isEqualTo(5);
+    one.settle(running, new Settled(1, 1));
+    one.settled();
     Eventually.holds(
         "the old block is given back", RedisServer.PATIENCE, () -> one.shared.leases() == 0);
     assertThat(two.standing(many).held()).isEqualTo(4);

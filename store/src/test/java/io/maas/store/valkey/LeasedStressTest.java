@@ -63,6 +63,7 @@ class LeasedStressTest {
 
   @AfterEach
   void stop() throws IOException {
+    over.set(true);
     gateways.forEach(TestGateway::close);
     if (server != null) {
       server.close();

@@ -12,12 +12,15 @@ import io.maas.http.Need;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.store.valkey.SharedCounters;
 import io.maas.store.valkey.ValkeyAddress;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What the gateway counts in: memory of its own, or what it shares with others.
@@ -72,6 +75,8 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
             () -> true,
             clocks.dates(),
             () -> snapshots.current().layout(),
+            clocks.ticker(),
+            () -> new UUID(clocks.chance().nextLong(), clocks.chance().nextLong()),
             aside);
     SharedCounters counters =
         undo.closing(
@@ -110,6 +115,8 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
             () -> journal.flush(FLUSH),
             clocks.dates(),
             () -> snapshots.current().layout(),
+            clocks.ticker(),
+            () -> new UUID(clocks.chance().nextLong(), clocks.chance().nextLong()),
             aside);
     SharedCounters counters =
         undo.closing(
@@ -119,6 +126,9 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
     registry.gauge("maas_settlements_waiting", counters, SharedCounters::unsettled);
     registry.gauge("maas_requests_uncounted", counters, SharedCounters::uncounted);
     registry.gauge("maas_tokens_beyond_holds", counters, SharedCounters::tokensBeyondHolds);
+    registry.gauge("maas_leases_open", counters, SharedCounters::leases);
+    decisions(registry, "lease", counters, SharedCounters::decidedHere);
+    decisions(registry, "store", counters, SharedCounters::decidedThere);
     return new GatewayCounters(counters.quota(), counters::trouble);
   }
 
@@ -134,6 +144,16 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
         .filter(subscription -> subscription.failsOpen() && subscription.phase().serves())
         .map(Subscription::id)
         .toList();
+  }
+
+  private static void decisions(
+      MeterRegistry registry,
+      String by,
+      SharedCounters counters,
+      ToDoubleFunction<SharedCounters> count) {
+    FunctionCounter.builder("maas_quota_decisions", counters, count)
+        .tag("by", by)
+        .register(registry);
   }
 
   /// Returns when the counters can tell, so that nobody is refused because a gateway has just been

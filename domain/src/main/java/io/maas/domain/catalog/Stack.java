@@ -40,7 +40,7 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
     }
     Claims.Partition partition =
         new Claims.Partition(place, principal.tenant(), subscription.id(), principal.user());
-    return new Claims(partition, subscription.failsOpen(), claims);
+    return new Claims(partition, subscription.failsOpen(), claims, subscription.counting());
   }
 
   private String subject(Scope scope, Subscription subscription, Principal principal) {

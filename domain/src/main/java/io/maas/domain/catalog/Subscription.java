@@ -1,6 +1,7 @@
 package io.maas.domain.catalog;
 
 import io.maas.domain.access.Subjects;
+import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Scope;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attribution who pays
 /// @param tierLevel the level of the tier it is compiled from; null for an explicit one
 /// @param failsOpen whether its requests are served uncounted while the counters cannot tell
+/// @param counting how gateways that share counters count its requests
 public record Subscription(
     String namespace,
     String name,
@@ -34,13 +36,14 @@ public record Subscription(
     @Nullable Grant everyModel,
     Intent.Attribution attribution,
     @Nullable Integer tierLevel,
-    boolean failsOpen) {
+    boolean failsOpen,
+    Counting counting) {
 
   public Subscription {
     grants = Map.copyOf(grants);
   }
 
-  /// One whose requests are refused while the counters cannot tell.
+  /// One whose requests are counted exactly, and refused while the counters cannot tell.
   public Subscription(
       String namespace,
       String name,
@@ -63,7 +66,8 @@ public record Subscription(
         everyModel,
         attribution,
         tierLevel,
-        false);
+        false,
+        Counting.EXACT);
   }
 
   /// What people are told.

@@ -8,13 +8,24 @@ import java.util.List;
 /// @param partition names the place where the counters are: whoever shares one of them shares it
 /// @param failsOpen whether the request is admitted uncounted where the counters cannot tell
 /// @param list each counter once; may be empty, then everything is admitted
-public record Claims(Partition partition, boolean failsOpen, List<Claim> list) {
+/// @param counting how gateways that share the counters count it
+public record Claims(Partition partition, boolean failsOpen, List<Claim> list, Counting counting) {
 
   /// Nothing is limited.
   public static final Claims NONE = of(List.of());
 
   public Claims {
     list = List.copyOf(list);
+  }
+
+  /// Claims that are counted exactly.
+  public Claims(Partition partition, boolean failsOpen, List<Claim> list) {
+    this(partition, failsOpen, list, Counting.EXACT);
+  }
+
+  /// Whether a gateway may debit ahead for many such requests.
+  public boolean leased() {
+    return counting == Counting.LEASED;
   }
 
   /// Where counters live: as wide as the widest scope among all limits that may meet in a request.
@@ -47,7 +58,9 @@ public record Claims(Partition partition, boolean failsOpen, List<Claim> list) {
 
   /// The same claims, where counters are kept elsewhere.
   public Claims at(Place place) {
-    return partition.place() == place ? this : new Claims(partition.at(place), failsOpen, list);
+    return partition.place() == place
+        ? this
+        : new Claims(partition.at(place), failsOpen, list, counting);
   }
 
   /// Claims that live in one place and fail closed.

@@ -11,6 +11,7 @@ import io.maas.domain.catalog.Subscription.Phase;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Claims.Partition;
+import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Limit;
@@ -148,13 +149,38 @@ class StackTest {
         .containsExactly(Measure.UNPRICED);
   }
 
+  @Test
+  void countsAheadWhereTheSubscriptionSaysSo() {
+    Subscription exact = subscription("gold", null, limit("own", Scope.USER));
+    Subscription ahead =
+        new Subscription(
+            exact.namespace(),
+            exact.name(),
+            exact.display(),
+            exact.phase(),
+            exact.priority(),
+            exact.owner(),
+            exact.grants(),
+            null,
+            exact.attribution(),
+            null,
+            false,
+            Counting.LEASED);
+
+    assertThat(claims(snapshot(Overall.NONE, exact), ALICE).leased()).isFalse();
+    assertThat(claims(snapshot(Overall.NONE, ahead), ALICE).leased()).isTrue();
+  }
+
   private static Claims claims(Overall overall, Principal principal, Limit... own) {
     return claims(overall, principal, null, own);
   }
 
   private static Claims claims(
       Overall overall, Principal principal, @Nullable Money price, Limit... own) {
-    Snapshot snapshot = snapshot(overall, subscription("gold", price, own));
+    return claims(snapshot(overall, subscription("gold", price, own)), principal);
+  }
+
+  private static Claims claims(Snapshot snapshot, Principal principal) {
     return ((Decision.Granted) snapshot.decide(principal, MODEL, null)).claims(principal);
   }
 

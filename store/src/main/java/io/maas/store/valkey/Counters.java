@@ -44,6 +44,24 @@ record Counters(Links links, ScriptCall.Caller caller, Duration within) {
         agreed, ScriptCall.reserve(caller, agreed.epoch(), id, demand, claims), claims.list());
   }
 
+  /// Reserves a block of which the demand is the first.
+  ///
+  /// @param wants how many points of each claim
+  CompletionStage<Answer> lease(
+      Agreed agreed, UUID id, Demand demand, Claims claims, long[] wants) {
+    return run(
+        agreed,
+        ScriptCall.reserve(caller, agreed.epoch(), id, demand, claims, wants),
+        claims.list());
+  }
+
+  /// Says what was used of a block; changes nothing in another epoch than its own.
+  CompletionStage<Answer> restate(Block block, Block.Statement statement) {
+    return run(
+        ScriptCall.restate(caller, block.epoch(), block.id(), block.claims(), statement),
+        block.claims().list());
+  }
+
   CompletionStage<Answer> standings(Agreed agreed, Claims claims) {
     return run(agreed, ScriptCall.standings(caller, agreed.epoch(), claims), claims.list());
   }

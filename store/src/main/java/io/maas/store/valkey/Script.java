@@ -19,7 +19,8 @@ enum Script {
   STANDINGS("standings"),
   ESTABLISH("establish"),
   BEGIN("begin"),
-  LIVE("live");
+  LIVE("live"),
+  RESTATE("restate");
 
   private final String text;
   private final String sha;

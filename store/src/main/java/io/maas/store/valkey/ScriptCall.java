@@ -59,7 +59,9 @@ record ScriptCall(Script script, Bucket bucket, String[] keys, String[] args) {
     return new ScriptCall(script, bucket, keys, head);
   }
 
-  static ScriptCall reserve(Caller caller, long epoch, UUID id, Demand demand, Claims claims) {
+  /// @param wants for a lease: how many points of each claim; empty for a request
+  static ScriptCall reserve(
+      Caller caller, long epoch, UUID id, Demand demand, Claims claims, long... wants) {
     List<Claim> list = claims.list();
     ScriptCall call =
         of(
@@ -69,7 +71,7 @@ record ScriptCall(Script script, Bucket bucket, String[] keys, String[] args) {
             epoch,
             id,
             list,
-            2 + 9 * list.size());
+            2 + 9 * list.size() + wants.length);
     int at = HEAD;
     call.args[at++] = points(Math.max(0, demand.outputCeiling()));
     call.args[at++] = points(Math.max(0, demand.answerLikely()));
@@ -81,6 +83,32 @@ record ScriptCall(Script script, Bucket bucket, String[] keys, String[] args) {
       call.args[at++] = Long.toString(terms.fixed());
       call.args[at++] = Long.toString(terms.perAnswer());
       call.args[at++] = terms.clamps() ? "c" : terms.strict() ? "s" : "l";
+    }
+    for (long want : wants) {
+      call.args[at++] = points(want);
+    }
+    return call;
+  }
+
+  static ScriptCall restate(
+      Caller caller, long epoch, UUID id, Claims claims, Block.Statement statement) {
+    List<Claim> list = claims.list();
+    ScriptCall call =
+        of(
+            Script.RESTATE,
+            Bucket.of(claims.partition()),
+            caller,
+            epoch,
+            id,
+            list,
+            2 + 3 * list.size());
+    int at = HEAD;
+    call.args[at++] = Long.toString(statement.number());
+    call.args[at++] = statement.last() ? "1" : "0";
+    for (int i = 0; i < list.size(); i++) {
+      call.args[at++] = points(statement.used()[i]);
+      call.args[at++] = points(statement.held()[i]);
+      call.args[at++] = kind(list.get(i).limit());
     }
     return call;
   }

@@ -95,9 +95,7 @@ final class Settlements {
       end(known);
       return;
     }
-    var _ =
-        jobs.schedule(
-            () -> attempt(say, known, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = jobs.schedule(() -> attempt(say, known, next), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @SuppressWarnings("CollectionUndefinedEquality") // this very one is meant

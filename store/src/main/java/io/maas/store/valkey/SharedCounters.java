@@ -8,6 +8,7 @@ import io.maas.store.valkey.Agreement.Agreed;
 import io.maas.store.valkey.Agreement.Recovering;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ public final class SharedCounters implements AutoCloseable {
   private static final long LOOK_MILLIS = 1000;
   private static final long RECOVERING_MILLIS = 100;
   private static final long LIVE_SECONDS = 5;
+  private static final long TIDY_MILLIS = 250;
   private static final long STOP_SECONDS = 5;
   private static final long SETTLE_SECONDS = 2;
 
@@ -41,7 +44,8 @@ public final class SharedCounters implements AutoCloseable {
   private final OpenReservations open = new OpenReservations();
   private final Settlements settlements;
   private final Agreement agreement;
-  private final ValkeyQuota quota;
+  private final ValkeyQuota exact;
+  private final LeasedQuota quota;
   private final Semaphore wake = new Semaphore(0);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean closed;
@@ -57,6 +61,8 @@ public final class SharedCounters implements AutoCloseable {
   /// @param flush puts into the ledger what the journal holds; false if that takes too long. Blocks
   /// @param clock the calendar's
   /// @param layouts where the resources of now have the counters
+  /// @param ticker monotonic nanoseconds
+  /// @param ids never the same twice, in any process
   /// @param aside runs what blocks
   public record Parties(
       String gatewayId,
@@ -66,6 +72,8 @@ public final class SharedCounters implements AutoCloseable {
       BooleanSupplier flush,
       InstantSource clock,
       Supplier<Layout> layouts,
+      LongSupplier ticker,
+      Supplier<UUID> ids,
       Executor aside) {}
 
   /// How patient it is.
@@ -99,7 +107,7 @@ public final class SharedCounters implements AutoCloseable {
                 parties.clock(),
                 placement,
                 this::changed);
-    this.quota =
+    this.exact =
         new ValkeyQuota(
             counters,
             agreement,
@@ -110,6 +118,14 @@ public final class SharedCounters implements AutoCloseable {
             settlements,
             open,
             parties.clock());
+    this.quota =
+        new LeasedQuota(
+            exact,
+            counters,
+            agreement,
+            settlements,
+            open,
+            new LeasedQuota.Sources(parties.clock(), parties.ticker(), parties.ids()));
   }
 
   /// Begins to connect and to agree, and goes on until it is closed. Until then every decision is
@@ -124,6 +140,8 @@ public final class SharedCounters implements AutoCloseable {
     var _ = links.start().thenRun(this::changed);
     Thread.ofPlatform().daemon().name("valkey-epochs").start(this::agree);
     var _ = jobs.scheduleWithFixedDelay(this::live, LIVE_SECONDS, LIVE_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        jobs.scheduleWithFixedDelay(this::tidy, TIDY_MILLIS, TIDY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// The quota on them.
@@ -151,17 +169,32 @@ public final class SharedCounters implements AutoCloseable {
 
   /// Tokens that engines generated although a strict hold said they would not.
   public long tokensBeyondHolds() {
-    return quota.tokensBeyondHolds();
+    return exact.tokensBeyondHolds();
   }
 
   /// Requests that were served although no counter could be asked.
   public long uncounted() {
-    return quota.uncounted();
+    return exact.uncounted();
   }
 
   /// Settlements that the servers do not know yet.
   public int unsettled() {
     return settlements.waiting();
+  }
+
+  /// Blocks of points that are debited ahead.
+  public int leases() {
+    return quota.blocks();
+  }
+
+  /// Decisions that were taken here, on what is debited ahead.
+  public long decidedHere() {
+    return quota.decidedHere();
+  }
+
+  /// Decisions that the servers took.
+  public long decidedThere() {
+    return quota.decidedThere();
   }
 
   private void agree() {
@@ -201,12 +234,21 @@ public final class SharedCounters implements AutoCloseable {
     }
   }
 
+  private void tidy() {
+    try {
+      quota.tidy();
+    } catch (RuntimeException e) {
+      LOG.atWarn().setMessage("unspent leases wait to be given back").setCause(e).log();
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
     changed();
     try {
       boolean agreed = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+      quota.close();
       settlements.await(Duration.ofSeconds(SETTLE_SECONDS));
       if (agreed
           && !parties.gatewayId().isEmpty()

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A reservation that the servers hold.
-final class SharedReservation implements Reservation {
+sealed class SharedReservation implements Reservation permits LeasedReservation {
 
   private final UUID requestId;
   private final Claims claims;

@@ -84,7 +84,7 @@ final class ValkeyQuota implements Quota {
     return ask(requestId, demand, claims, TRIES);
   }
 
-  private static void expectDistinct(Claims claims) {
+  static void expectDistinct(Claims claims) {
     Set<String> seen = new HashSet<>();
     for (Claim claim : claims.list()) {
       if (!seen.add(claim.limit().id() + '\0' + claim.subject())) {
@@ -169,8 +169,8 @@ final class ValkeyQuota implements Quota {
     return recovering(id, claims, "another epoch begins");
   }
 
-  private CompletionStage<Admission> failed(
-      Agreed agreed, UUID id, Claims claims, Throwable error) {
+  /// @param id what was asked for, which is held by nobody
+  CompletionStage<Admission> failed(Agreed agreed, UUID id, Claims claims, Throwable error) {
     if (error instanceof Counters.Stranger) {
       agreement.lost(agreed.epoch(), String.valueOf(error.getMessage()));
       return CompletableFuture.completedStage(
@@ -187,7 +187,7 @@ final class ValkeyQuota implements Quota {
     return error.getMessage() == null ? "no answer in time" : error.getMessage();
   }
 
-  private Admission recovering(UUID id, Claims claims, String why) {
+  Admission recovering(UUID id, Claims claims, String why) {
     return unavailable(id, claims, "counters are recovering: " + why);
   }
 
@@ -211,10 +211,17 @@ final class ValkeyQuota implements Quota {
   }
 
   private CompletionStage<Void> settle(SharedReservation held, Settlement settlement) {
-    List<Claim> claims = held.claims().list();
-    if (claims.isEmpty()) {
+    if (held.claims().list().isEmpty()) {
       return SETTLED;
     }
+    long[] charges = charges(held, settlement);
+    open.remove(held);
+    return settlements.settle(held.requestId(), () -> where(held), charges);
+  }
+
+  /// What a settlement comes to, in the order of the claims.
+  long[] charges(SharedReservation held, Settlement settlement) {
+    List<Claim> claims = held.claims().list();
     long[] charges = new long[claims.size()];
     long beyond = 0;
     for (int i = 0; i < charges.length; i++) {
@@ -225,12 +232,12 @@ final class ValkeyQuota implements Quota {
       }
     }
     tokensBeyondHolds.add(beyond);
-    open.remove(held);
-    return settlements.settle(held.requestId(), () -> where(held), charges);
+    return charges;
   }
 
-  /// A reservation that outlived its epoch may have been put back where its counters live now.
-  private @Nullable Claims where(SharedReservation held) {
+  /// Where the counters of a reservation are; null while nobody knows. One that outlived its epoch
+  /// may have been put back where they live now.
+  @Nullable Claims where(SharedReservation held) {
     if (!(agreement.state() instanceof Agreed agreed)) {
       return null;
     }

@@ -2,7 +2,8 @@
 --
 -- ARGV from 5: the longest answer asked for, the likely one, then nine a claim: kind, length, next,
 -- longest, capacity, least, fixed, points of a token in each answer, and s (strict), c (strict and
--- clamps) or l (likely).
+-- clamps) or l (likely). For a lease also how many points are wanted, one a claim: as many are held
+-- if they are no more than a quarter of what is left, and never fewer than the request needs.
 -- Answers HELD allowance (hold used held left)...; REFUSED claim used held left onlyHolds;
 -- UNKNOWN claim...; OVER if the request was settled before; EPOCH found.
 
@@ -22,6 +23,7 @@ for i = 1, #KEYS - FIRST + 1 do
   claim.capacity, claim.least = tonumber(ARGV[arg + 4]), tonumber(ARGV[arg + 5])
   claim.fixed, claim.each = tonumber(ARGV[arg + 6]), tonumber(ARGV[arg + 7])
   claim.mode = ARGV[arg + 8]
+  claim.want = tonumber(ARGV[6 + (#KEYS - FIRST + 1) * 9 + i])
   if claim.kind == 'X' and not runs then
     runs = true
     redis.call('HSET', ALIVE, ARGV[4], int(now))
@@ -95,6 +97,9 @@ for _, claim in ipairs(claims) do
     hold = math.min(claim.free, claim.fixed + math.min(MOST, claim.each * likely))
   else
     hold = claim.fixed + claim.each * output
+  end
+  if claim.want then
+    hold = math.max(hold, claim.least, math.min(claim.want, math.floor(claim.free / 4)))
   end
   if claim.kind == 'X' then
     if not claim.established then

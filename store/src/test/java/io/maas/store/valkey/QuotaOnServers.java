@@ -10,10 +10,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// A quota on servers of a test, in one epoch that nobody questions.
@@ -38,8 +40,33 @@ final class QuotaOnServers implements AutoCloseable {
 
   /// A quota in an epoch that begins now.
   ValkeyQuota quota(long epoch, StoreTime time, InstantSource clock, History history) {
+    return parts("gateway-1", epoch, time, clock, history).exact();
+  }
+
+  /// One gateway's that debits ahead.
+  LeasedQuota leased(
+      String owner, StoreTime time, InstantSource clock, LongSupplier ticker, History history) {
+    Parts parts = parts(owner, 1, time, clock, history);
+    return new LeasedQuota(
+        parts.exact(),
+        parts.counters(),
+        parts.agreement(),
+        parts.settlements(),
+        parts.open(),
+        new LeasedQuota.Sources(clock, ticker, UUID::randomUUID));
+  }
+
+  private record Parts(
+      ValkeyQuota exact,
+      Counters counters,
+      Agreement agreement,
+      Settlements settlements,
+      OpenReservations open) {}
+
+  private Parts parts(
+      String owner, long epoch, StoreTime time, InstantSource clock, History history) {
     Counters counters =
-        new Counters(links, new ScriptCall.Caller("gateway-1", time, clock), Duration.ofSeconds(5));
+        new Counters(links, new ScriptCall.Caller(owner, time, clock), Duration.ofSeconds(5));
     for (int i = 0; i < Bucket.COUNT; i++) {
       counters.begin(epoch, new Bucket(i)).toCompletableFuture().join();
     }
@@ -66,13 +93,17 @@ final class QuotaOnServers implements AutoCloseable {
             throw new AssertionError("epoch " + lost + ": " + cause);
           }
         };
-    return new ValkeyQuota(
-        counters,
-        agreement,
-        new Establishing(counters, (_, claims) -> before(history, claims)),
-        new Settlements(counters, jobs),
-        new OpenReservations(),
-        clock);
+    Settlements settlements = new Settlements(counters, jobs);
+    OpenReservations open = new OpenReservations();
+    ValkeyQuota exact =
+        new ValkeyQuota(
+            counters,
+            agreement,
+            new Establishing(counters, (_, claims) -> before(history, claims)),
+            settlements,
+            open,
+            clock);
+    return new Parts(exact, counters, agreement, settlements, open);
   }
 
   private static CompletionStage<List<KnownSpent>> before(History history, Claims claims) {

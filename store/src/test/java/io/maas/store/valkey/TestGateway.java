@@ -49,6 +49,8 @@ final class TestGateway implements AutoCloseable {
                 this::flush,
                 InstantSource.system(),
                 () -> layout,
+                System::nanoTime,
+                UUID::randomUUID,
                 ForkJoinPool.commonPool()),
             new SharedCounters.Bounds(within, 10_000));
   }

@@ -6,6 +6,7 @@ import io.maas.domain.metering.Admission.Admitted;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Claims.Partition;
+import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Limit;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /// Prints how many decisions a second one server takes from one client that pipelines, beside what
@@ -38,9 +40,15 @@ final class ValkeyCost {
     int count = args.length == 0 ? 200_000 : Integer.parseInt(args[0]);
     try (RedisServer server = RedisServer.start();
         QuotaOnServers on = new QuotaOnServers("redis://127.0.0.1:" + server.port())) {
-      Quota quota = on.quota(1, StoreTime.OF_SERVER, InstantSource.system(), History.NOTHING);
-      List<Claims> one = claims(1);
-      List<Claims> five = claims(5);
+      InstantSource clock = InstantSource.system();
+      Quota quota = on.quota(1, StoreTime.OF_SERVER, clock, History.NOTHING);
+      LeasedQuota leased =
+          on.leased("ahead", StoreTime.OF_SERVER, clock, System::nanoTime, History.NOTHING);
+      var _ = on.jobs.scheduleWithFixedDelay(leased::tidy, 250, 250, TimeUnit.MILLISECONDS);
+      List<Claims> one = claims(1, Counting.EXACT);
+      List<Claims> five = claims(5, Counting.EXACT);
+      List<Claims> oneAhead = claims(1, Counting.LEASED);
+      List<Claims> fiveAhead = claims(5, Counting.LEASED);
       try (var connection =
           on.connector
               .client()
@@ -54,12 +62,20 @@ final class ValkeyCost {
           say(server, round, "reserve, five limits", count, i -> reserve(quota, five, i));
           say(server, round, "reserve and settle, one limit", count, i -> both(quota, one, i));
           say(server, round, "reserve and settle, five limits", count, i -> both(quota, five, i));
+          say(server, round, "leased, one limit", count, i -> both(leased, oneAhead, i));
+          say(server, round, "leased, five limits", count, i -> both(leased, fiveAhead, i));
+          System.out.printf(
+              Locale.ROOT,
+              "round %d  leased decisions so far: %,d here, %,d by the server%n",
+              round,
+              leased.decidedHere(),
+              leased.decidedThere());
         }
       }
     }
   }
 
-  private static List<Claims> claims(int limits) {
+  private static List<Claims> claims(int limits, Counting counting) {
     List<Claims> all = new ArrayList<>();
     for (int user = 0; user < USERS; user++) {
       List<Claim> claims = new ArrayList<>();
@@ -69,7 +85,8 @@ final class ValkeyCost {
         Limit limit = Limits.limit(unit, Limit.LARGEST, length, Enforcement.STRICT);
         claims.add(new Claim(limit, "user-" + user));
       }
-      all.add(new Claims(new Partition(Place.USER, "t", "", "user-" + user), false, claims));
+      Partition partition = new Partition(Place.USER, "t", "", "user-" + user);
+      all.add(new Claims(partition, false, claims, counting));
     }
     return all;
   }

@@ -53,7 +53,8 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
         null,
         spec.attribution(),
         null,
-        spec.failsOpen());
+        spec.failsOpen(),
+        spec.counting());
   }
 
   /// The limits of every entry that names the model, and those of the whole subscription.

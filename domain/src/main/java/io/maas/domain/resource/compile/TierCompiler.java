@@ -4,6 +4,7 @@ import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Subscription;
+import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Limit;
@@ -68,7 +69,8 @@ record TierCompiler(Map<ModelId, ModelDraft> models, Set<String> taken, Statuses
         new Grant(limits(tier, true).list(), null),
         Attribution.NONE,
         tier.level(),
-        tier.failsOpen());
+        tier.failsOpen(),
+        Counting.EXACT);
   }
 
   private static Limits limits(TierSpec tier, boolean bounded) {

@@ -1,6 +1,7 @@
 package io.maas.domain.resource.spec;
 
 import io.maas.domain.access.Subjects;
+import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.resource.Fields;
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param priority which subscription a new key is bound to by default: the highest
 /// @param enforcement of all its limits
 /// @param failsOpen whether its requests are served uncounted while the counters cannot tell
+/// @param counting how gateways that share counters count its requests
 /// @param attribution who pays
 /// @param allowances by model, at least one
 /// @param limits over all its models together
@@ -21,6 +23,7 @@ public record SubscriptionSpec(
     int priority,
     Enforcement enforcement,
     boolean failsOpen,
+    Counting counting,
     Attribution attribution,
     List<AllowanceSpec> allowances,
     List<RateSpec> limits)
@@ -38,6 +41,7 @@ public record SubscriptionSpec(
         (int) spec.whole("priority", Integer.MIN_VALUE, Integer.MAX_VALUE, 0),
         spec.choice("enforcement", Enforcement.class, Enforcement.SETTLE),
         Parts.failsOpen(spec),
+        spec.choice("counting", Counting.class, Counting.EXACT),
         Parts.attribution(spec.section("tokenMetadata")),
         allowances,
         limits);

@@ -9,6 +9,7 @@ import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.catalog.Subscription.Display;
 import io.maas.domain.catalog.Subscription.Phase;
+import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Limit;
@@ -126,7 +127,7 @@ class SubscriptionCompilerTest {
         Kind.SUBSCRIPTION,
         GOLD,
         """
-        {owner: {}, failureMode: open,
+        {owner: {}, failureMode: open, counting: leased,
          rateLimits: [{limit: "25.00", unit: cost, window: month, scope: subscription}],
          modelRefs: [{name: a, namespace: llm, billingRate: {perToken: "0.001"}},
            {name: b, namespace: llm, billingRate: {perToken: "0.002"}}]}
@@ -140,6 +141,7 @@ class SubscriptionCompilerTest {
     assertThat(a.measure().of(1, 0, 1)).isEqualTo(2_000_000);
     assertThat(b.measure().of(1, 0, 1)).isEqualTo(4_000_000);
     assertThat(subscription().failsOpen()).isTrue();
+    assertThat(subscription().counting()).isEqualTo(Counting.LEASED);
   }
 
   @Test

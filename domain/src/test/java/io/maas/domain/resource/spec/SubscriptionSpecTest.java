@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.ModelId;
+import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Money;
@@ -29,7 +30,7 @@ class SubscriptionSpecTest {
       subscription(
           """
           {owner: {groups: [{name: engineering}], users: ["system:serviceaccount:ci:bot"]},
-           priority: 20, enforcement: strict, failureMode: open,
+           priority: 20, enforcement: strict, failureMode: open, counting: leased,
            tokenMetadata: {organizationId: org-1, costCenter: cc-42, labels: {a: b}},
            rateLimits: [{limit: 5, window: 2m, unit: requests, scope: subscription}],
            modelRefs: [{name: my-model, namespace: llm,
@@ -48,6 +49,7 @@ class SubscriptionSpecTest {
                 20,
                 Enforcement.STRICT,
                 true,
+                Counting.LEASED,
                 new Attribution("org-1", "cc-42", Map.of("a", "b")),
                 List.of(
                     new AllowanceSpec(
@@ -75,6 +77,7 @@ class SubscriptionSpecTest {
     assertThat(spec.priority()).isZero();
     assertThat(spec.enforcement()).isEqualTo(Enforcement.SETTLE);
     assertThat(spec.failsOpen()).isFalse();
+    assertThat(spec.counting()).isEqualTo(Counting.EXACT);
     assertThat(spec.limits()).isEmpty();
     assertThat(spec.allowances().getFirst())
         .isEqualTo(
@@ -150,6 +153,10 @@ class SubscriptionSpecTest {
             limits
                 + "[0].unit: \"words\" (expected: one of requests, total_tokens, input_tokens,"
                 + " output_tokens, cost, concurrent_requests)"),
+        Case.of(
+            "spec.counting",
+            "roughly",
+            "spec.counting: \"roughly\" (expected: one of exact, leased)"),
         Case.of(
             "spec.failureMode",
             "ajar",

@@ -54,8 +54,8 @@ final class Settlements {
 
   /// Says what the servers have to know, until they do.
   ///
-  /// @param say says it once; null while it cannot be said
-  private CompletableFuture<Void> tell(Supplier<@Nullable CompletionStage<Answer>> say) {
+  /// @param say says it once, maybe something newer each time; null while it cannot be said
+  CompletableFuture<Void> tell(Supplier<@Nullable CompletionStage<Answer>> say) {
     CompletableFuture<Void> known = new CompletableFuture<>();
     waiting.add(known);
     attempt(say, known, FIRST_PAUSE);

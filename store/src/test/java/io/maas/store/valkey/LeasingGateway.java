@@ -20,7 +20,7 @@ import java.util.UUID;
 record LeasingGateway(LeasedQuota quota) {
 
   static Claims leased(Claim... claims) {
-    return new Claims(new Partition("", "", ""), false, List.of(claims), Counting.LEASED);
+    return new Claims(Partition.ONLY, false, List.of(claims), Counting.LEASED);
   }
 
   Admission reserve(Demand demand, Claim... claims) {

@@ -164,7 +164,7 @@ class LostLeasesTest {
     server.kill();
     admitted(one, TOKENS);
     assertThat(one.shared.decidedHere()).isEqualTo(1);
-    Claims open = new Claims(new Partition("", "", ""), true, List.of(TOKENS), Counting.LEASED);
+    Claims open = new Claims(Partition.ONLY, true, List.of(TOKENS), Counting.LEASED);
     UUID id = UUID.randomUUID();
     assertThat(one.reserve(id, demand(10, 90), open)).isEqualTo(new Admitted(new Uncounted(id)));
   }

@@ -22,8 +22,10 @@ final class GatewaysCommandTest {
 
     assertThat(seen.out())
         .isEqualToNormalizingNewlines(
-            "ID   SEEN AT                EPOCH   WAITED FOR\n"
-                + "a1   2026-03-01T12:00:00Z   3       yes\n");
+            """
+            ID   SEEN AT                EPOCH   WAITED FOR
+            a1   2026-03-01T12:00:00Z   3       yes
+            """);
   }
 
   @Test

@@ -4,8 +4,8 @@
 /// so that one script on one server decides over all of them. What a script answers is an `Answer`.
 /// A `ServerLink` is a connection that has said which server it is, and never mends itself: a new
 /// connection may lead to a server that has forgotten something, and is asked first. Which life of
-/// the counters is counted in, the `Agreement` knows. Callers whose requests may be debited ahead have
-/// a `Lease`, which spends one `Block` after the other: reservations for many requests.
+/// the counters is counted in, the `Agreement` knows. Callers whose requests may be debited ahead
+/// have a `Lease`, which spends one `Block` after the other: reservations for many requests.
 @NullMarked
 package io.maas.store.valkey;
 

@@ -105,12 +105,18 @@ final class LeasedQuota implements Quota {
     }
   }
 
-  /// A request that was admitted in an epoch that ended meanwhile may have been overlooked when it
+  /// A request that asks again holds what it holds already.
+  ///
+  /// One that was admitted in an epoch that ended meanwhile may have been overlooked when it
   /// was told what still runs: it does not begin to run.
   private Admission admitted(UUID id, Block block, Answer.Held held) {
     LeasedReservation reservation =
         new LeasedReservation(id, block.claims(), sources.clock().instant(), held, block);
-    open.add(reservation);
+    SharedReservation before = open.addFirst(reservation);
+    if (before != null) {
+      block.settle(reservation, new long[block.size()]);
+      return new Admitted(before);
+    }
     if (counts(block)) {
       return new Admitted(reservation);
     }

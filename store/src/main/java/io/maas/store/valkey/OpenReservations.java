@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What this process holds and has not settled.
 final class OpenReservations {
@@ -16,6 +17,13 @@ final class OpenReservations {
 
   void add(SharedReservation reservation) {
     open.put(reservation.requestId(), reservation);
+  }
+
+  /// Adds one whose request holds nothing yet.
+  ///
+  /// @return what the request holds already; null if it was added
+  @Nullable SharedReservation addFirst(SharedReservation reservation) {
+    return open.putIfAbsent(reservation.requestId(), reservation);
   }
 
   void remove(SharedReservation reservation) {

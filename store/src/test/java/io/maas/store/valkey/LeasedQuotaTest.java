@@ -319,6 +319,18 @@ class LeasedQuotaTest {
   }
 
   @Test
+  void holdsARequestOnceHoweverOftenItAsks() {
+    Claim tokens = known(alice(strict(TOTAL_TOKENS, 1_000)));
+    UUID id = UUID.randomUUID();
+    Reservation first = one.admitted(id, demand(10, 40), tokens);
+    Reservation again = one.admitted(id, demand(10, 40), tokens);
+    assertThat(again).isSameAs(first);
+    ticker.advance(Duration.ofSeconds(1));
+    one.quota().tidy();
+    assertThat(one.standing(tokens).held()).isEqualTo(50);
+  }
+
+  @Test
   void settlesOnlyOnce() {
     Claim tokens = known(alice(limit(TOTAL_TOKENS, 1_000, MINUTE, Enforcement.STRICT)));
     Reservation reservation = one.admitted(demand(10, 40), tokens);

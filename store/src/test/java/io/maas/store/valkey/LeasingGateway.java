@@ -24,11 +24,19 @@ record LeasingGateway(LeasedQuota quota) {
   }
 
   Admission reserve(Demand demand, Claim... claims) {
-    return quota.reserve(UUID.randomUUID(), demand, leased(claims)).toCompletableFuture().join();
+    return reserve(UUID.randomUUID(), demand, claims);
+  }
+
+  private Admission reserve(UUID id, Demand demand, Claim... claims) {
+    return quota.reserve(id, demand, leased(claims)).toCompletableFuture().join();
   }
 
   Reservation admitted(Demand demand, Claim... claims) {
-    Admission admission = reserve(demand, claims);
+    return admitted(UUID.randomUUID(), demand, claims);
+  }
+
+  Reservation admitted(UUID id, Demand demand, Claim... claims) {
+    Admission admission = reserve(id, demand, claims);
     assertThat(admission).isInstanceOf(Admitted.class);
     return ((Admitted) admission).reservation();
   }

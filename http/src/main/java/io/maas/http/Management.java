@@ -21,6 +21,7 @@ public final class Management {
 
   private final PrometheusMeterRegistry registry;
   private final Map<String, Supplier<Need>> needs = new LinkedHashMap<>();
+  private volatile boolean draining;
 
   public Management(PrometheusMeterRegistry registry) {
     this.registry = registry;
@@ -33,6 +34,11 @@ public final class Management {
   public Management requires(String name, Supplier<Need> need) {
     needs.put(name, need);
     return this;
+  }
+
+  /// Says from now on that the process takes leave, so that nobody new is sent to it.
+  public void drain() {
+    draining = true;
   }
 
   /// Listens.
@@ -61,7 +67,7 @@ public final class Management {
   private void ready(HttpServerResponse response) {
     Map<String, Need> now = new LinkedHashMap<>();
     needs.forEach((name, need) -> now.put(name, need.get()));
-    Readiness readiness = new Readiness(now);
+    Readiness readiness = new Readiness(draining, now);
     json(response, readiness.isReady() ? 200 : 503, readiness.text());
   }
 

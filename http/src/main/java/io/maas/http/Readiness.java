@@ -7,19 +7,23 @@ import java.util.Map;
 
 /// What a process says of itself when it is asked whether it can serve.
 ///
+/// @param draining whether it takes leave, and nobody new should be sent to it
 /// @param needs by their names, in the order in which they are told
-record Readiness(Map<String, Need> needs) {
+record Readiness(boolean draining, Map<String, Need> needs) {
 
   /// The answer is for people and for load balancers: it does not grow with the subscriptions.
   private static final int MOST_NAMED = 20;
 
   boolean isReady() {
-    return needs.values().stream().allMatch(Need::letsServe);
+    return !draining && needs.values().stream().allMatch(Need::letsServe);
   }
 
   /// As JSON.
   String text() {
     ObjectNode body = Json.MAPPER.createObjectNode().put("ready", isReady());
+    if (draining) {
+      body.put("draining", true);
+    }
     ObjectNode checks = body.putObject("checks");
     needs.forEach((name, need) -> checks.put(name, need.isMet()));
     needs.forEach((name, need) -> {

@@ -67,7 +67,7 @@ public final class Management {
   private void ready(HttpServerResponse response) {
     Map<String, Need> now = new LinkedHashMap<>();
     needs.forEach((name, need) -> now.put(name, need.get()));
-    Readiness readiness = new Readiness(now, draining);
+    Readiness readiness = new Readiness(draining, now);
     json(response, readiness.isReady() ? 200 : 503, readiness.text());
   }
 

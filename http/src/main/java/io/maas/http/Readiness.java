@@ -7,9 +7,9 @@ import java.util.Map;
 
 /// What a process says of itself when it is asked whether it can serve.
 ///
+/// @param draining whether it takes leave, and nobody new should be sent to it
 /// @param needs by their names, in the order in which they are told
-/// @param draining whether it takes leave, and nobody new is to be sent to it
-record Readiness(Map<String, Need> needs, boolean draining) {
+record Readiness(boolean draining, Map<String, Need> needs) {
 
   /// The answer is for people and for load balancers: it does not grow with the subscriptions.
   private static final int MOST_NAMED = 20;

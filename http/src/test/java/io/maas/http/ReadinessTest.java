@@ -14,7 +14,7 @@ class ReadinessTest {
     Map<String, Need> needs = new LinkedHashMap<>();
     needs.put("gateway", gateway);
     needs.put("counters", counters);
-    return new Readiness(needs, false);
+    return new Readiness(false, needs);
   }
 
   @Test
@@ -47,6 +47,15 @@ class ReadinessTest {
             "{\"ready\":true,\"checks\":{\"gateway\":true,\"counters\":false},"
                 + "\"troubles\":{\"counters\":\"away\"},\"served_without\":{\"counters\":"
                 + "{\"subscriptions\":2,\"names\":[\"ns/gold\",\"ns/silver\"]}}}");
+  }
+
+  @Test
+  void isNotReadyWhenItTakesLeave() {
+    Readiness leaving = new Readiness(true, Map.of("gateway", Need.MET));
+
+    assertThat(leaving.isReady()).isFalse();
+    assertThat(leaving.text())
+        .isEqualTo("{\"ready\":false,\"draining\":true,\"checks\":{\"gateway\":true}}");
   }
 
   @Test

@@ -29,6 +29,9 @@ public final class PostgresDatabase implements AutoCloseable {
   private static final int CONNECT_SECONDS = 3;
   private static final int READ_SECONDS = 60;
 
+  /// Nobody waits for an answer while a process starts, and one that gives up has to start anew.
+  private static final int START_SECONDS = 30;
+
   private final PostgresSettings settings;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -49,11 +52,9 @@ public final class PostgresDatabase implements AutoCloseable {
 
   private static void migrate(PostgresSettings settings) {
     // Not through the pool: a migration may take longer than the pool lets a statement take.
-    Flyway.configure()
-        .dataSource(dataSource(settings, 0))
-        .locations("classpath:db/migration")
-        .load()
-        .migrate();
+    PGSimpleDataSource patient = dataSource(settings, 0);
+    patient.setLoginTimeout(START_SECONDS);
+    Flyway.configure().dataSource(patient).locations("classpath:db/migration").load().migrate();
   }
 
   private static HikariConfig poolOf(PostgresSettings settings) {
@@ -63,6 +64,7 @@ public final class PostgresDatabase implements AutoCloseable {
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setInitializationFailTimeout(Duration.ofSeconds(START_SECONDS).toMillis());
     config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
     config.setExceptionOverride(new ReadOnlySessions());
     // The server stops working on what we have stopped waiting for. Its just-in-time compiler takes

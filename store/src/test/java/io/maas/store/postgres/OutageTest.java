@@ -29,7 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,14 +74,20 @@ class OutageTest {
   OutageTest(PostgresDatabase direct, PostgresSettings settings) throws IOException {
     this.direct = direct;
     this.settings = settings;
-    String[] address = settings.jdbcUrl().split("[:/]+", -1);
-    link = FaultyLink.to(Integer.parseInt(address[3]));
-    String url = "jdbc:postgresql://127.0.0.1:" + link.port() + "/" + address[4];
-    database =
-        PostgresDatabase.open(new PostgresSettings(url, settings.user(), settings.password(), 2));
+    link = FaultyLink.to(Integer.parseInt(address()[3]));
+    database = PostgresDatabase.open(throughTheLink());
     identities = database.identities(() -> Instant.EPOCH, Thread::startVirtualThread);
     notices = database.notices();
     notices.subscribe(inbox);
+  }
+
+  private String[] address() {
+    return settings.jdbcUrl().split("[:/]+", -1);
+  }
+
+  private PostgresSettings throughTheLink() {
+    String url = "jdbc:postgresql://127.0.0.1:" + link.port() + "/" + address()[4];
+    return new PostgresSettings(url, settings.user(), settings.password(), 2);
   }
 
   @AfterEach
@@ -117,6 +126,18 @@ class OutageTest {
     link.freeze();
 
     assertFails(identities.ofKey(TENANT, HASH));
+  }
+
+  @Test
+  void isOpenedAlthoughTheServerIsSlowToAnswer() {
+    link.freeze();
+    CompletableFuture<PostgresDatabase> opening =
+        CompletableFuture.supplyAsync(() -> PostgresDatabase.open(throughTheLink()));
+    assertThatThrownBy(() -> opening.get(4, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+    link.mend();
+
+    assertThat(opening).succeedsWithin(Duration.ofSeconds(20)).satisfies(PostgresDatabase::close);
   }
 
   @Test
@@ -177,10 +198,10 @@ class OutageTest {
 
   /// For sessions that begin from now on.
   private void setReadOnly(boolean readOnly) throws SQLException {
-    String[] address = settings.jdbcUrl().split("[:/]+", -1);
     say(
         "set default_transaction_read_only = off",
-        "alter database %s set default_transaction_read_only = %s".formatted(address[4], readOnly));
+        "alter database %s set default_transaction_read_only = %s"
+            .formatted(address()[4], readOnly));
   }
 
   private void say(String... statements) throws SQLException {

@@ -14,7 +14,6 @@ import io.maas.systemtests.server.Tenancy;
 import io.maas.testkit.outage.Eventually;
 import io.maas.testkit.outage.FaultyLink;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,19 +59,16 @@ class CountersAtFaultTest {
   private static CounterServer counters;
 
   @BeforeAll
-  static void open() {
+  static void open() throws IOException {
+    link = FaultyLink.to(0); // nowhere, until there is a server
     fleet = new Fleet(folder, GATEWAYS, CountersAtFaultTest::linkTo);
     counters = fleet.counters();
     fleet.simulator().tune(Map.of("time-to-first-token", "20ms", "inter-token-latency", "2ms"));
   }
 
   private static int linkTo(CounterServer server) {
-    try {
-      link = FaultyLink.to(server.port());
-      return link.port();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    link.leadTo(server.port());
+    return link.port();
   }
 
   @AfterAll

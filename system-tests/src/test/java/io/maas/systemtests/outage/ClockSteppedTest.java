@@ -101,7 +101,7 @@ class ClockSteppedTest {
         JsonNode standing = standing(tenancy.owner());
         assertThat(standing.path("used").asLong()).isEqualTo(used);
         assertThat(standing.path("resets_in_seconds").asLong()).isBetween(1L, 1800L);
-        clients.close();
+        clients.leave();
         Reconciliation both = site.reconcile("models-as-a-service/");
         System.out.printf(
             "the clock an hour ahead, then an hour behind: clients saw %s, lost 0; %s%n",

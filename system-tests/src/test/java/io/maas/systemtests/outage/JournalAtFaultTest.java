@@ -81,7 +81,7 @@ class JournalAtFaultTest {
         long served = clients.count(200);
         Eventually.holds("requests are served", SOON, () -> clients.count(200) > served + CLIENTS);
         site.link().mend();
-        clients.close();
+        clients.leave();
         Reconciliation both = site.reconcile("full");
         System.out.printf(
             "the journal's disk full for %d s: clients saw %s meanwhile and %s in all, %d that ran"

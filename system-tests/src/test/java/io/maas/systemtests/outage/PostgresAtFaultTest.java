@@ -101,7 +101,7 @@ class PostgresAtFaultTest {
       }
       long back = System.nanoTime();
       site.link().mend();
-      clients.close();
+      clients.leave();
       story.tell(
           "slow, %d ms a round trip, for %d s; a key's first use took %d ms"
               .formatted(ROUND_TRIP.toMillis(), time.toSeconds(), firstUse.toMillis()),
@@ -140,7 +140,7 @@ class PostgresAtFaultTest {
       site.link().cut();
       site.link().mend();
       Duration again = story.awaitFreshKey(back);
-      clients.close();
+      clients.leave();
       story.tell(
           "silent for %d s; a new key worked %d ms after it was back"
               .formatted(time.toSeconds(), again.toMillis()),
@@ -188,7 +188,7 @@ class PostgresAtFaultTest {
       long back = System.nanoTime();
       Eventually.holds("a key can be minted", SOON, () -> story.mint().status() == 201);
       Duration again = Duration.ofNanos(System.nanoTime() - back);
-      clients.close();
+      clients.leave();
       story.tell(
           "read-only for %d s; a key could be minted %d ms after it was not"
               .formatted(time.toSeconds(), again.toMillis()),
@@ -232,7 +232,7 @@ class PostgresAtFaultTest {
       long back = System.nanoTime();
       boolean died = site.database().startIfGone();
       Duration again = story.awaitFreshKey(back);
-      clients.close();
+      clients.leave();
       story.tell(
           "its disk full for %d s%s; a new key worked %d ms after it was not"
               .formatted(time.toSeconds(), died ? ", of which it died" : "", again.toMillis()),

@@ -68,7 +68,7 @@ class WholeDiskFullTest {
         long free = System.nanoTime();
         long served = clients.count(200);
         Eventually.holds("requests are served", SOON, () -> clients.count(200) > served + CLIENTS);
-        clients.close();
+        clients.leave();
         Reconciliation both = reconciled(maas, simulator, tenancy.name());
         System.out.printf(
             "the one disk of everything full for %d s: clients saw %s meanwhile and %s in all;"

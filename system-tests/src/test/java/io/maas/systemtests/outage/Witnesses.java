@@ -142,10 +142,14 @@ final class Witnesses implements AutoCloseable {
     return caller.post(Chat.PATH, Chat.of(model, "Hello", 5));
   }
 
-  /// Stops, and waits for what is under way.
-  @Override
-  public void close() {
+  /// They send nothing more; returns when what is under way has ended.
+  void leave() {
     stopped = true;
     threads.close();
+  }
+
+  @Override
+  public void close() {
+    leave();
   }
 }

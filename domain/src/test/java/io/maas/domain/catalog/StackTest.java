@@ -10,7 +10,6 @@ import io.maas.domain.catalog.Subscription.Display;
 import io.maas.domain.catalog.Subscription.Phase;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
-import io.maas.domain.metering.Claims.Partition;
 import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
@@ -95,9 +94,9 @@ class StackTest {
     Principal outsider = new Principal("t", "bob", List.of(), false, null);
     Limit shared = limit("sub", Scope.SUBSCRIPTION);
 
-    Partition ofMember = claims(overall, ALICE, shared).partition();
+    String ofMember = claims(overall, ALICE, shared).partition().key();
 
-    assertThat(claims(overall, outsider, shared).partition()).isEqualTo(ofMember);
+    assertThat(claims(overall, outsider, shared).partition().key()).isEqualTo(ofMember);
   }
 
   @Test
@@ -184,10 +183,11 @@ class StackTest {
     return ((Decision.Granted) snapshot.decide(principal, MODEL, null)).claims(principal);
   }
 
-  private static Partition partition(Snapshot snapshot, String subscription) {
+  private static String partition(Snapshot snapshot, String subscription) {
     return ((Decision.Granted) snapshot.decide(ALICE, MODEL, subscription))
         .claims(ALICE)
-        .partition();
+        .partition()
+        .key();
   }
 
   private static Subscription subscription(String name, @Nullable Money price, Limit... own) {

@@ -43,12 +43,13 @@ record ControlRole(ControlApi api, Bookkeeping books) {
             ? gateway.quota()
             : GatewayCounters.seen(
                 config,
-                new LedgerHistory(ledger, clocks.dates(), aside),
-                snapshots,
-                stores,
-                clocks,
-                aside,
-                undo);
+                new GatewayCounters.Surroundings(
+                    new LedgerHistory(ledger, clocks.dates(), aside),
+                    snapshots,
+                    stores,
+                    clocks,
+                    aside,
+                    undo));
     ControlPorts ports =
         new ControlPorts(
             stores.database().apiKeys(),

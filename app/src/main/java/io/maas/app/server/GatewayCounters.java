@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,66 +29,75 @@ import org.jspecify.annotations.Nullable;
 /// @param trouble why nothing can be decided now; empty if all is well
 record GatewayCounters(Quota quota, Supplier<String> trouble) {
 
+  private static final String NOBODY = "";
   private static final Duration FLUSH = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final int LOOKS = 500;
 
-  /// @param id the gateway's own
+  /// What counters are surrounded by.
+  ///
   /// @param ledger what was used before
   /// @param snapshots say where counters live
-  static GatewayCounters open(
-      MaasConfig config,
-      String id,
+  /// @param aside runs what blocks
+  record Surroundings(
       History ledger,
       Snapshots snapshots,
       Stores stores,
-      Journal journal,
       Clocks clocks,
-      MeterRegistry registry,
       Executor aside,
       Undo undo) {
+
+    /// @param gatewayId empty for whoever only looks
+    /// @param flush puts into the ledger what the journal holds
+    private SharedCounters share(ValkeyAddress address, String gatewayId, BooleanSupplier flush) {
+      String process = Long.toUnsignedString(clocks.secrets().nextLong(), Character.MAX_RADIX);
+      SharedCounters.Parties parties =
+          new SharedCounters.Parties(
+              gatewayId,
+              gatewayId + "@" + process,
+              stores.database().epochs(),
+              ledger,
+              flush,
+              clocks.dates(),
+              () -> snapshots.current().layout(),
+              clocks.ticker(),
+              () -> new UUID(clocks.chance().nextLong(), clocks.chance().nextLong()),
+              aside);
+      SharedCounters counters =
+          undo.closing(
+              "counters", SharedCounters.open(address, parties, SharedCounters.Bounds.USUAL));
+      stores.notices().subscribe(_ -> counters.changed());
+      return counters;
+    }
+  }
+
+  /// Those of a gateway.
+  ///
+  /// @param id the gateway's own
+  static GatewayCounters open(
+      MaasConfig config,
+      String id,
+      Journal journal,
+      MeterRegistry registry,
+      Surroundings surroundings) {
     ValkeyAddress address = config.valkey();
+    BooleanSupplier flush = () -> journal.flush(FLUSH);
     return address == null
-        ? inMemory(ledger, journal, clocks, registry, aside)
-        : shared(address, id, ledger, snapshots, stores, journal, clocks, registry, aside, undo);
+        ? inMemory(flush, registry, surroundings)
+        : shared(surroundings.share(address, id, flush), registry);
   }
 
   /// What a control without a gateway sees of the counters that gateways share; null where they are
   /// in the memory of gateways.
-  static @Nullable Quota seen(
-      MaasConfig config,
-      History ledger,
-      Snapshots snapshots,
-      Stores stores,
-      Clocks clocks,
-      Executor aside,
-      Undo undo) {
+  static @Nullable Quota seen(MaasConfig config, Surroundings surroundings) {
     ValkeyAddress address = config.valkey();
-    if (address == null) {
-      return null;
-    }
-    SharedCounters.Parties watcher =
-        new SharedCounters.Parties(
-            "",
-            "",
-            stores.database().epochs(),
-            ledger,
-            () -> true,
-            clocks.dates(),
-            () -> snapshots.current().layout(),
-            clocks.ticker(),
-            () -> new UUID(clocks.chance().nextLong(), clocks.chance().nextLong()),
-            aside);
-    SharedCounters counters =
-        undo.closing(
-            "counters", SharedCounters.open(address, watcher, SharedCounters.Bounds.USUAL));
-    stores.notices().subscribe(_ -> counters.changed());
-    return counters.quota();
+    return address == null ? null : surroundings.share(address, NOBODY, () -> true).quota();
   }
 
   private static GatewayCounters inMemory(
-      History ledger, Journal journal, Clocks clocks, MeterRegistry registry, Executor aside) {
-    History history = new AfterFlush(() -> journal.flush(FLUSH), ledger, aside);
+      BooleanSupplier flush, MeterRegistry registry, Surroundings surroundings) {
+    History history = new AfterFlush(flush, surroundings.ledger(), surroundings.aside());
+    Clocks clocks = surroundings.clocks();
     MemoryQuota quota = new MemoryQuota(clocks.ticker(), clocks.dates(), history);
     registry.gauge("maas_counters_open", quota, MemoryQuota::size);
     registry.gauge("maas_tokens_beyond_holds", quota, MemoryQuota::tokensBeyondHolds);
@@ -95,33 +105,7 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
     return new GatewayCounters(quota, () -> "");
   }
 
-  private static GatewayCounters shared(
-      ValkeyAddress address,
-      String id,
-      History ledger,
-      Snapshots snapshots,
-      Stores stores,
-      Journal journal,
-      Clocks clocks,
-      MeterRegistry registry,
-      Executor aside,
-      Undo undo) {
-    SharedCounters.Parties parties =
-        new SharedCounters.Parties(
-            id,
-            id + "@" + Long.toUnsignedString(clocks.secrets().nextLong(), Character.MAX_RADIX),
-            stores.database().epochs(),
-            ledger,
-            () -> journal.flush(FLUSH),
-            clocks.dates(),
-            () -> snapshots.current().layout(),
-            clocks.ticker(),
-            () -> new UUID(clocks.chance().nextLong(), clocks.chance().nextLong()),
-            aside);
-    SharedCounters counters =
-        undo.closing(
-            "counters", SharedCounters.open(address, parties, SharedCounters.Bounds.USUAL));
-    stores.notices().subscribe(_ -> counters.changed());
+  private static GatewayCounters shared(SharedCounters counters, MeterRegistry registry) {
     registry.gauge("maas_counters_epoch", counters, SharedCounters::epoch);
     registry.gauge("maas_settlements_waiting", counters, SharedCounters::unsettled);
     registry.gauge("maas_requests_uncounted", counters, SharedCounters::uncounted);

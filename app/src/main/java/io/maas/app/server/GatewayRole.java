@@ -71,14 +71,15 @@ record GatewayRole(
         GatewayCounters.open(
             config,
             id,
-            new LedgerHistory(ledger, clocks.dates(), aside),
-            snapshots,
-            stores,
             journal,
-            clocks,
             registry,
-            aside,
-            undo);
+            new GatewayCounters.Surroundings(
+                new LedgerHistory(ledger, clocks.dates(), aside),
+                snapshots,
+                stores,
+                clocks,
+                aside,
+                undo));
     var _ = Corrections.tell(counters.quota(), journal.takeRecovered());
     LastUsed lastUsed = new LastUsed(stores.database().apiKeys());
     var _ =

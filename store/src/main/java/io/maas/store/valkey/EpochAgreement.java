@@ -43,7 +43,7 @@ final class EpochAgreement implements Agreement {
   private final InstantSource clock;
   private final Placement placement;
   private final Runnable wake;
-  private final CurrentState current = new CurrentState();
+  private final CurrentState current;
   private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
   private long acknowledged;
   private long mine;
@@ -74,6 +74,7 @@ final class EpochAgreement implements Agreement {
     this.clock = clock;
     this.placement = placement;
     this.wake = wake;
+    this.current = new CurrentState(wake);
   }
 
   @Override
@@ -83,16 +84,13 @@ final class EpochAgreement implements Agreement {
 
   @Override
   public CompletionStage<Void> next() {
-    CompletionStage<Void> next = current.next();
-    wake.run();
-    return next;
+    return current.next();
   }
 
   @Override
   public void lost(long epoch, String cause) {
-    if (state() instanceof Agreed agreed && agreed.epoch() == epoch) {
+    if (current.lose(epoch, cause)) {
       loss.set(new Loss(epoch, cause));
-      current.become(new Recovering(cause));
       wake.run();
     }
   }

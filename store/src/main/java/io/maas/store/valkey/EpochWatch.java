@@ -10,14 +10,13 @@ final class EpochWatch implements Agreement {
 
   private final Epochs epochs;
   private final Placement placement;
-  private final Runnable wake;
-  private final CurrentState current = new CurrentState();
+  private final CurrentState current;
 
   /// @param wake asks for a turn soon
   EpochWatch(Epochs epochs, Placement placement, Runnable wake) {
     this.epochs = epochs;
     this.placement = placement;
-    this.wake = wake;
+    this.current = new CurrentState(wake);
   }
 
   @Override
@@ -27,16 +26,12 @@ final class EpochWatch implements Agreement {
 
   @Override
   public CompletionStage<Void> next() {
-    CompletionStage<Void> next = current.next();
-    wake.run();
-    return next;
+    return current.next();
   }
 
   @Override
   public void lost(long epoch, String cause) {
-    if (state() instanceof Agreed agreed && agreed.epoch() == epoch) {
-      current.become(new Recovering(cause));
-    }
+    var _ = current.lose(epoch, cause); // gateways notice it themselves
   }
 
   @Override

@@ -25,47 +25,30 @@ import io.maas.domain.metering.Standing;
 import io.maas.domain.metering.Window;
 import io.maas.testkit.metering.FakeClock;
 import io.maas.testkit.metering.FakeTicker;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What gateways that debit ahead promise, in time that the test moves.
 class LeasedQuotaTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static RedisServer server;
-  private static QuotaOnServers on;
+  @RegisterExtension static final OnRedis REDIS = new OnRedis();
 
   private final FakeTicker ticker = new FakeTicker();
   private final FakeClock clock = new FakeClock(ticker);
   private LeasingGateway one;
   private LeasingGateway two;
 
-  @BeforeAll
-  static void start() throws IOException {
-    server = RedisServer.start();
-    on = new QuotaOnServers("redis://127.0.0.1:" + server.port());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (server != null) {
-      on.close();
-      server.close();
-    }
-  }
-
   @BeforeEach
   void startTwoWithoutCounters() {
-    server.say("FLUSHALL");
+    QuotaOnServers on = REDIS.emptied();
     TestTime time = new TestTime(ticker, clock);
     one = new LeasingGateway(on.leased("one", time, clock, ticker, History.NOTHING));
     two = new LeasingGateway(on.leased("two", time, clock, ticker, History.NOTHING));

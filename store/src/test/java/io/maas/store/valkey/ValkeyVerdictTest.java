@@ -3,37 +3,19 @@ package io.maas.store.valkey;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Quota;
 import io.maas.testkit.metering.VerdictContract;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ValkeyVerdictTest extends VerdictContract {
 
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-10T12:00:00Z"));
 
-  private static RedisServer server;
-  private static QuotaOnServers on;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = RedisServer.start();
-    on = new QuotaOnServers("redis://127.0.0.1:" + server.port());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (server != null) {
-      on.close();
-      server.close();
-    }
-  }
+  @RegisterExtension static final OnRedis REDIS = new OnRedis();
 
   @Override
   protected Quota quota() {
-    server.say("FLUSHALL");
-    return on.quota(1, new TestTime(ticker, CLOCK), CLOCK, History.NOTHING);
+    return REDIS.quota(new TestTime(ticker, CLOCK), CLOCK, History.NOTHING);
   }
 }

@@ -105,8 +105,8 @@ final class LeasedQuota implements Quota {
 
   /// A request that asks again holds what it holds already.
   ///
-  /// One that was admitted in an epoch that ended meanwhile may have been overlooked when it
-  /// was told what still runs: it does not begin to run.
+  /// One that was admitted in an epoch that ended meanwhile may have been overlooked when it was
+  /// told what still runs: it does not begin to run.
   private Admission admitted(UUID id, Block block, Answer.Held held) {
     LeasedReservation reservation =
         new LeasedReservation(id, block.claims(), sources.clock().instant(), held, block);

@@ -45,6 +45,7 @@ record SharedLimit(
       spec:
         owner: {groups: [{name: NAME}]}
         enforcement: strict
+        counting: COUNTING
         modelRefs:
           - name: NAME
             namespace: llm
@@ -55,12 +56,22 @@ record SharedLimit(
   ///
   /// @param name one that nobody else uses
   static SharedLimit in(Fleet fleet, String name, long tokens) {
+    return in(fleet, name, tokens, "exact");
+  }
+
+  /// The same, where gateways may debit ahead.
+  static SharedLimit leased(Fleet fleet, String name, long tokens) {
+    return in(fleet, name, tokens, "leased");
+  }
+
+  private static SharedLimit in(Fleet fleet, String name, long tokens, String counting) {
     Administrator administrator = fleet.administrator();
     administrator
         .apply(
             RESOURCES
                 .replace("NAME", name)
                 .replace("URL", fleet.simulator().url())
+                .replace("COUNTING", counting)
                 .replace("TOKENS", Long.toString(tokens)))
         .expect(200);
     Caller owner = administrator.user(name, name);

@@ -38,25 +38,37 @@ class ThreeGatewaysTest {
   @Test
   @Tag("slow")
   void serveNoMoreThanTheLimitInThreeRounds() {
-    serveNoMoreThanTheLimit(3);
+    serveNoMoreThanTheLimit(3, SharedLimit::in);
   }
 
   @Test
   @Tag("soak")
   void serveNoMoreThanTheLimitInTwentyRounds() {
-    serveNoMoreThanTheLimit(20);
+    serveNoMoreThanTheLimit(20, SharedLimit::in);
+  }
+
+  @Test
+  @Tag("slow")
+  void serveNoMoreThanTheLimitWhereTheyDebitAheadInTwoRounds() {
+    serveNoMoreThanTheLimit(2, SharedLimit::leased);
+  }
+
+  @Test
+  @Tag("soak")
+  void serveNoMoreThanTheLimitWhereTheyDebitAheadInTwentyRounds() {
+    serveNoMoreThanTheLimit(20, SharedLimit::leased);
   }
 
   @Test
   @Tag("slow")
   void serveNoMoreThanTheLimitWhenTheCountersAreLostInTwoRounds() {
-    serveNoMoreWhenCountersAreLost(2);
+    serveNoMoreWhenCountersAreLost(2, SharedLimit::in);
   }
 
   @Test
   @Tag("soak")
   void serveNoMoreThanTheLimitWhenTheCountersAreLostInTwentyRounds() {
-    serveNoMoreWhenCountersAreLost(20);
+    serveNoMoreWhenCountersAreLost(20, SharedLimit::in);
   }
 
   @Test
@@ -79,11 +91,22 @@ class ThreeGatewaysTest {
     }
   }
 
-  private void serveNoMoreThanTheLimit(int rounds) {
+  @Test
+  @Tag("soak")
+  void serveNoMoreThanTheLimitWhenCountersAreLostThatTheyDebitAheadInTwentyRounds() {
+    serveNoMoreWhenCountersAreLost(20, SharedLimit::leased);
+  }
+
+  /// How the limit of a round is declared.
+  private interface Declare {
+    SharedLimit in(Fleet fleet, String name, long tokens);
+  }
+
+  private void serveNoMoreThanTheLimit(int rounds, Declare declare) {
     try (Fleet fleet = opened()) {
       for (int round = 1; round <= rounds; round++) {
         // given
-        SharedLimit limit = SharedLimit.in(fleet, "shared-" + round, TOKENS);
+        SharedLimit limit = declare.in(fleet, "shared-" + round, TOKENS);
         fleet.simulator().forget();
 
         // when
@@ -97,12 +120,12 @@ class ThreeGatewaysTest {
     }
   }
 
-  private void serveNoMoreWhenCountersAreLost(int rounds) {
+  private void serveNoMoreWhenCountersAreLost(int rounds, Declare declare) {
     List<Duration> recoveries = new ArrayList<>();
     try (Fleet fleet = opened()) {
       for (int round = 1; round <= rounds; round++) {
         // given
-        SharedLimit limit = SharedLimit.in(fleet, "lost-" + round, TOKENS_AROUND_A_LOSS);
+        SharedLimit limit = declare.in(fleet, "lost-" + round, TOKENS_AROUND_A_LOSS);
         fleet.simulator().forget();
         Crowd crowd = Crowd.of(limit);
         crowd.awaitServed(SERVED_BEFORE_THE_LOSS);

@@ -2,6 +2,9 @@ package io.maas.bench;
 
 import io.maas.bench.gateway.GatewayBench;
 import io.maas.bench.gateway.Options;
+import io.maas.bench.quota.QuotaBench;
+import io.maas.bench.quota.QuotaMemory;
+import io.maas.bench.simulation.QuotaSimulation;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +14,28 @@ public final class Bench {
 
   private static final String USAGE =
       """
-      Usage: ./maas bench gateway [flags]
+      Usage: ./maas bench SUBJECT [flags]
 
-      Compares in one run on one machine: an engine that answers from memory, nginx as a plain
-      reverse proxy before it, and the gateway before it with all governance on.
+      gateway: compares in one run on one machine an engine that answers from memory, nginx as a
+      plain reverse proxy before it, and the gateway before it with all governance on.
 
       """
-          + Options.USAGE;
+          + Options.USAGE
+          + """
+
+      quota: what a decision on limits costs in memory, in time and garbage.
+
+      quota-memory: what keys, subscriptions and counters take of a heap of 2 GB, and how long an
+      admission takes then.
+
+      """
+          + QuotaMemory.USAGE
+          + """
+
+      quota-simulation: many gateways that spend one limit by leases, in virtual time.
+
+      """
+          + QuotaSimulation.USAGE;
 
   private Bench() {}
 
@@ -28,14 +46,25 @@ public final class Bench {
 
   @SuppressWarnings("SystemOut") // a command line speaks on its streams
   private static int run(List<String> args) {
-    boolean help = args.contains("--help") || args.contains("-h");
-    if (help || args.isEmpty() || !args.getFirst().equals("gateway")) {
-      (help ? System.out : System.err).print(USAGE);
-      return help ? 0 : 2;
+    if (args.contains("--help") || args.contains("-h")) {
+      System.out.print(USAGE);
+      return 0;
     }
+    String subject = args.isEmpty() ? "" : args.getFirst();
+    List<String> flags = args.subList(Math.min(1, args.size()), args.size());
     try {
-      Options options = Options.parse(args.subList(1, args.size()));
-      new GatewayBench(options, System.out).run();
+      switch (subject) {
+        case "gateway" -> new GatewayBench(Options.parse(flags), System.out).run();
+        case "quota" -> quota(flags);
+        case "quota-memory" -> QuotaMemory.of(flags).run(System.out);
+        case "quota-simulation" -> {
+          return QuotaSimulation.of(flags).run(System.out) ? 0 : 1;
+        }
+        default -> {
+          System.err.print(USAGE);
+          return 2;
+        }
+      }
       return 0;
     } catch (IllegalArgumentException e) {
       System.err.println("maas bench: " + e.getMessage());
@@ -44,5 +73,13 @@ public final class Bench {
       System.err.println("maas bench: " + e.getMessage());
       return 1;
     }
+  }
+
+  @SuppressWarnings("SystemOut") // see above
+  private static void quota(List<String> flags) {
+    if (!flags.isEmpty()) {
+      throw new IllegalArgumentException(flags.getFirst() + ": unknown (expected: no flags)");
+    }
+    QuotaBench.run(System.out);
   }
 }

@@ -23,7 +23,8 @@ abstract sealed class OpenWindow {
     return switch (window) {
       case Window.Rolling(Duration length) -> new Rolling(shard, now.ticks() + length.toNanos());
       case Window.Calendar calendar ->
-          new Calendar(shard, calendar.end(Instant.ofEpochMilli(now.millis())).toEpochMilli());
+          new Calendar(
+              shard, calendar.end(Instant.ofEpochMilli(now.millis())).toEpochMilli(), now);
       case Window.WhileRunning _ -> new Running(shard);
     };
   }
@@ -64,6 +65,11 @@ abstract sealed class OpenWindow {
     return remaining(now) <= 0;
   }
 
+  /// Whether it never is open again, and may be forgotten.
+  boolean isOverForGood(Moment now) {
+    return isOver(now);
+  }
+
   void hold(long amount) {
     held += amount;
   }
@@ -99,13 +105,21 @@ abstract sealed class OpenWindow {
   }
 
   /// Closes when the calendar says so. A clock that is set back finds it still open: what was
-  /// counted is not forgotten, and no day is counted twice.
+  /// counted is not forgotten, and no day is counted twice. So it is kept until the ticker agrees
+  /// that its time has passed, whatever a clock said that ran ahead for a while.
   private static final class Calendar extends OpenWindow {
     private final long closesAtMillis;
+    private final long closesAtTicks;
 
-    Calendar(Shard shard, long closesAtMillis) {
+    Calendar(Shard shard, long closesAtMillis, Moment now) {
       super(shard);
       this.closesAtMillis = closesAtMillis;
+      this.closesAtTicks = now.ticks() + remaining(now);
+    }
+
+    @Override
+    boolean isOverForGood(Moment now) {
+      return isOver(now) && now.ticks() - closesAtTicks >= 0;
     }
 
     @Override

@@ -82,11 +82,11 @@ final class Shard {
     return now.ticks() - sweptAt >= SWEEP_EVERY;
   }
 
-  /// Forgets the windows that are over. Whoever settles late still has the window it was admitted
-  /// to, so nothing else has to be waited for.
+  /// Forgets the windows that are over for good. Whoever settles late still has the window it was
+  /// admitted to, so nothing else has to be waited for.
   void sweep(Moment now) {
     int before = windows.size();
-    windows.values().removeIf(window -> window.isOver(now));
+    windows.values().removeIf(window -> window.isOverForGood(now));
     if (windows.size() < before / 2) {
       windows = new HashMap<>(windows);
     }

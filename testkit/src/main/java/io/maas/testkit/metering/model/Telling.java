@@ -1,0 +1,197 @@
+package io.maas.testkit.metering.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.domain.metering.Admission;
+import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
+import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Quota;
+import io.maas.domain.metering.Reservation;
+import io.maas.domain.metering.Settlement;
+import io.maas.domain.metering.Standing;
+import io.maas.domain.metering.Unit;
+import io.maas.testkit.metering.FakeClock;
+import io.maas.testkit.metering.FakeTicker;
+import io.maas.testkit.metering.model.ReferenceQuota.Answer;
+import io.maas.testkit.metering.model.ReferenceQuota.Entry;
+import io.maas.testkit.metering.model.ReferenceQuota.Opening;
+import io.maas.testkit.metering.model.Step.Served;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// Tells a story to a store and to the reference, and sees to it that both say the same.
+final class Telling {
+
+  private final FakeTicker ticker;
+  private final FakeClock clock;
+  private final long start;
+  private final Gateways gateways;
+  private final ReferenceQuota reference = new ReferenceQuota();
+  private final List<Limit> limits;
+  private final List<Limit> declared;
+  private final List<Integer> living;
+  private final List<Open> open = new ArrayList<>();
+  private final List<Open> ended = new ArrayList<>();
+
+  /// A request in both worlds.
+  private record Open(
+      int gateway, Demand demand, List<Claim> claims, Reservation reservation, Answer.Held held) {}
+
+  Telling(Story story, Gateways gateways, FakeTicker ticker, FakeClock clock) {
+    this.limits = new ArrayList<>(story.limits());
+    this.declared = story.limits();
+    this.gateways = gateways;
+    this.ticker = ticker;
+    this.clock = clock;
+    this.start = ticker.getAsLong();
+    this.living = new ArrayList<>(IntStream.range(0, gateways.count()).boxed().toList());
+  }
+
+  /// Tells all of it, and ends what is open then.
+  ///
+  /// @param everyMoment sees where the store's counters stand after each step
+  /// @return every window that ever was
+  List<Opening> tell(List<Step> steps, Consumer<List<Standing>> everyMoment) {
+    gateways.timePassed();
+    for (Step step : steps) {
+      reference.now(ticker.getAsLong() - start, clock.instant());
+      tell(step);
+      reference.now(ticker.getAsLong() - start, clock.instant());
+      everyMoment.accept(sameStandings(step));
+    }
+    while (!open.isEmpty()) {
+      end(open.removeLast(), new Served(100, 0, 100));
+    }
+    return reference.openings();
+  }
+
+  private void tell(Step step) {
+    switch (step) {
+      case Step.Reserve(int gateway, var claims, Demand demand) ->
+          reserve(living.get(gateway % living.size()), claims, demand);
+      case Step.Settle(int which, Served served) when !open.isEmpty() ->
+          end(open.remove(which % open.size()), served);
+      case Step.Release(int which) when !open.isEmpty() ->
+          release(open.remove(which % open.size()));
+      case Step.EndAgain(int which, Served served) when !ended.isEmpty() ->
+          endAgain(ended.get(which % ended.size()), served);
+      case Step.Pass(var time) -> {
+        ticker.advance(time);
+        gateways.timePassed();
+      }
+      case Step.SetClock(var by) -> clock.step(by);
+      case Step.Amend(int limit, int percent) -> amend(limit % limits.size(), percent);
+      case Step.Crash(int gateway) when living.size() > 1 ->
+          crash(living.get(gateway % living.size()));
+      case Step.Settle _, Step.Release _, Step.EndAgain _, Step.Crash _ -> {
+        // Nobody is there.
+      }
+    }
+  }
+
+  private void reserve(int gateway, List<Integer> numbers, Demand demand) {
+    List<Claim> all = Story.claims(limits);
+    List<Claim> claims =
+        numbers.stream().map(n -> n % all.size()).distinct().map(all::get).toList();
+    Quota quota = gateways.of(gateway);
+    Admission found =
+        quota.reserve(UUID.randomUUID(), demand, Claims.of(claims)).toCompletableFuture().join();
+    switch (reference.reserve(demand, claims)) {
+      case Answer.Refused(Standing standing, boolean onlyHolds) ->
+          assertThat(found).isEqualTo(new Admission.Exhausted(standing, onlyHolds));
+      case Answer.Held held -> {
+        assertThat(found).as("%s", held).isInstanceOf(Admission.Admitted.class);
+        Reservation reservation = ((Admission.Admitted) found).reservation();
+        assertThat(reservation.outputAllowance()).isEqualTo(held.allowance());
+        assertThat(reservation.standings()).isEqualTo(held.standings());
+        open.add(new Open(gateway, demand, claims, reservation, held));
+      }
+    }
+  }
+
+  private void end(Open one, Served served) {
+    Settlement.Settled settled = settled(one, served);
+    settle(one, settled);
+    long fresh = settled.inputTokens() - settled.cachedTokens();
+    for (int i = 0; i < one.claims().size(); i++) {
+      Entry entry = one.held().entries().get(i);
+      Limit limit = one.claims().get(i).limit();
+      entry.end(
+          limit.unit() == Unit.CONCURRENT_REQUESTS
+              ? 0
+              : ReferenceQuota.points(
+                  limit.measure(), fresh, settled.cachedTokens(), settled.outputTokens()));
+    }
+    ended.add(one);
+  }
+
+  private static Settlement.Settled settled(Open one, Served served) {
+    long allowed = one.held().allowance().orElse(one.demand().outputCeiling());
+    long input = one.demand().promptBound() * served.input() / 100;
+    long output = one.demand().choices() * allowed * served.output() / 100;
+    return new Settlement.Settled(input, input * served.cached() / 100, output);
+  }
+
+  private void release(Open one) {
+    settle(one, new Settlement.Released());
+    one.held().entries().forEach(entry -> entry.end(0));
+    ended.add(one);
+  }
+
+  private void endAgain(Open one, Served served) {
+    settle(one, served.output() % 2 == 0 ? settled(one, served) : new Settlement.Released());
+  }
+
+  private void settle(Open one, Settlement settlement) {
+    gateways.of(one.gateway()).settle(one.reservation(), settlement).toCompletableFuture().join();
+  }
+
+  /// A limit keeps its counters however its amount changes.
+  private void amend(int number, int percent) {
+    Limit first = declared.get(number);
+    limits.set(
+        number,
+        new Limit(
+            first.id(),
+            first.measure(),
+            Math.max(1, first.amount() * percent / 100),
+            first.window(),
+            first.scope(),
+            first.enforcement(),
+            first.over()));
+  }
+
+  /// What it held in windows is charged in full; it runs nothing any more.
+  private void crash(int gateway) {
+    living.removeIf(one -> one == gateway);
+    gateways.crash(gateway);
+    List<Open> gone = open.stream().filter(one -> one.gateway() == gateway).toList();
+    open.removeAll(gone);
+    for (Open one : gone) {
+      for (int i = 0; i < one.claims().size(); i++) {
+        if (one.claims().get(i).limit().unit() == Unit.CONCURRENT_REQUESTS) {
+          one.held().entries().get(i).end(0);
+        }
+      }
+    }
+    ended.removeIf(one -> one.gateway() == gateway);
+  }
+
+  private List<Standing> sameStandings(Step step) {
+    List<Claim> claims = Story.claims(limits);
+    List<Standing> expected = claims.stream().map(reference::standing).toList();
+    List<Standing> found =
+        gateways.of(living.getFirst()).standings(Claims.of(claims)).toCompletableFuture().join();
+    for (int i = 0; i < claims.size(); i++) {
+      assertThat(found.get(i))
+          .as("%s, after: %s", Story.words(claims.get(i)), step)
+          .isEqualTo(expected.get(i));
+    }
+    return found;
+  }
+}

@@ -23,18 +23,18 @@ public final class Bench {
           + Options.USAGE
           + """
 
-      quota: what a decision on limits costs in memory, in time and garbage.
+          quota: what a decision on limits costs in memory, in time and garbage.
 
-      quota-memory: what keys, subscriptions and counters take of a heap of 2 GB, and how long an
-      admission takes then.
+          quota-memory: what keys, subscriptions and counters take of a heap of 2 GB, and how long an
+          admission takes then.
 
-      """
+          """
           + QuotaMemory.USAGE
           + """
 
-      quota-simulation: many gateways that spend one limit by leases, in virtual time.
+          quota-simulation: many gateways that spend one limit by leases, in virtual time.
 
-      """
+          """
           + QuotaSimulation.USAGE;
 
   private Bench() {}

@@ -1,11 +1,11 @@
 package io.maas.bench.quota;
 
 import io.maas.domain.access.AccessPolicy;
+import io.maas.domain.access.ApiKey;
 import io.maas.domain.access.Credential;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Identity;
-import io.maas.domain.access.ApiKey;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.Endpoint;
@@ -99,17 +99,16 @@ final class People implements Identities {
             new Subjects(
                 Set.copyOf(IntStream.range(0, subscriptions).mapToObj(i -> "team-" + i).toList()),
                 Set.of()));
-    List<Model> models = IntStream.range(0, MODELS).mapToObj(People::model).toList();
+    List<Model> models = IntStream.range(0, MODELS).mapToObj(People::published).toList();
     return new Snapshot(
         1,
         TENANT,
         models,
         IntStream.range(0, subscriptions).mapToObj(People::subscription).toList(),
-        models.stream()
-            .collect(Collectors.toMap(Model::id, _ -> List.of(everyone))));
+        models.stream().collect(Collectors.toMap(Model::id, _ -> List.of(everyone))));
   }
 
-  private static Model model(int number) {
+  private static Model published(int number) {
     return new Model(
         id(number),
         "LLMInferenceService",

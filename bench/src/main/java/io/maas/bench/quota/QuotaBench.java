@@ -44,8 +44,7 @@ public final class QuotaBench {
   private static void line(PrintStream out, RunResult result) {
     Result<?> time = result.getPrimaryResult();
     Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
-    String limits =
-        time.getLabel().equals("refuse") ? "1" : result.getParams().getParam("limits");
+    String limits = time.getLabel().equals("refuse") ? "1" : result.getParams().getParam("limits");
     out.printf(
         Locale.ROOT,
         "| %s | %s | %.0f ns | +/- %.0f ns | %s |%n",
@@ -53,8 +52,6 @@ public final class QuotaBench {
         limits,
         time.getScore(),
         time.getScoreError(),
-        allocated == null
-            ? "-"
-            : String.format(Locale.ROOT, "%.0f B", allocated.getScore()));
+        allocated == null ? "-" : String.format(Locale.ROOT, "%.0f B", allocated.getScore()));
   }
 }

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What one request costs the counters in memory: reserve and settle, over a thousand users, so that
-/// caches are met as they are at work.
+/// What one request costs the counters in memory: reserve and settle, over a thousand users, so
+/// that caches are met as they are at work.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

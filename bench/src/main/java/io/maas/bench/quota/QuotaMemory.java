@@ -63,7 +63,8 @@ public final class QuotaMemory {
         case "--subscriptions" -> subscriptions = number;
         case "--admissions" -> admissions = number;
         default ->
-            throw new IllegalArgumentException(flag + ": unknown (expected: one of\n" + USAGE + ")");
+            throw new IllegalArgumentException(
+                flag + ": unknown (expected: one of\n" + USAGE + ")");
       }
     }
     return new QuotaMemory(keys, subscriptions, admissions);
@@ -99,8 +100,7 @@ public final class QuotaMemory {
     }
     long withKeys = used();
     each(out, "cached key", withKeys - withSnapshot, keys);
-    MemoryQuota quota =
-        new MemoryQuota(System::nanoTime, InstantSource.system(), History.NOTHING);
+    MemoryQuota quota = new MemoryQuota(System::nanoTime, InstantSource.system(), History.NOTHING);
     for (int key = 0; key < keys; key++) {
       admit(people, snapshot, cache, quota, key);
     }

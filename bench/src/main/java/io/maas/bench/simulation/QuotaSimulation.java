@@ -68,7 +68,8 @@ public final class QuotaSimulation {
         case "--seconds" -> seconds = Integer.parseInt(value);
         case "--seed" -> seed = Long.parseLong(value);
         default ->
-            throw new IllegalArgumentException(flag + ": unknown (expected: one of\n" + USAGE + ")");
+            throw new IllegalArgumentException(
+                flag + ": unknown (expected: one of\n" + USAGE + ")");
       }
     }
     return new QuotaSimulation(gateways, seconds, seed);

@@ -20,28 +20,12 @@ record Setting(
 
   Setting with(Traffic other) {
     return new Setting(
-        gateways,
-        limit,
-        window,
-        other,
-        requestsPerSecond,
-        lease,
-        crashesPerSecond,
-        lasts,
-        seed);
+        gateways, limit, window, other, requestsPerSecond, lease, crashesPerSecond, lasts, seed);
   }
 
   Setting with(Lease other) {
     return new Setting(
-        gateways,
-        limit,
-        window,
-        traffic,
-        requestsPerSecond,
-        other,
-        crashesPerSecond,
-        lasts,
-        seed);
+        gateways, limit, window, traffic, requestsPerSecond, other, crashesPerSecond, lasts, seed);
   }
 
   Setting withCrashes(double perSecond) {

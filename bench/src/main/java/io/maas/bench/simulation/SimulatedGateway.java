@@ -9,8 +9,8 @@ import java.util.List;
 ///
 /// It asks for more only when a request does not fit, once at a time; who comes meanwhile waits.
 /// What a request did not use goes back to the lease; what the lease has too much of, or has had
-/// for a while without a request, goes back to the store. A lease ends before its window does: it is
-/// measured from when it was asked for.
+/// for a while without a request, goes back to the store. A lease ends before its window does: it
+/// is measured from when it was asked for.
 final class SimulatedGateway {
 
   /// A lease that nobody wants for so long goes back.
@@ -74,8 +74,7 @@ final class SimulatedGateway {
     long sentAt = world.time().now();
     long has = lease();
     long least = Math.max(1, waiting.getFirst().least() - has);
-    long wanted =
-        Math.max(least, waiting.stream().mapToLong(Ask::wish).sum() - has);
+    long wanted = Math.max(least, waiting.stream().mapToLong(Ask::wish).sum() - has);
     world.ask(
         store ->
             store.debit(world.time().now(), least, wanted, world.lease(), world.gatewayCount()),

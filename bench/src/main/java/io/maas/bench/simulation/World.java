@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// One run: gateways, the store, and what lies between them.
 final class World {
 
-  private static final long WAY = VirtualTime.SECOND / 4000; // 0.25 ms, and on average as much again
+  private static final long WAY =
+      VirtualTime.SECOND / 4000; // 0.25 ms, and on average as much again
   private static final long HICCUP = VirtualTime.SECOND / 50; // 20 ms, once in a thousand
   private static final long DOWN = 5 * VirtualTime.SECOND;
   private static final long REST_EVERY = VirtualTime.SECOND / 2;

@@ -23,8 +23,7 @@ abstract sealed class OpenWindow {
     return switch (window) {
       case Window.Rolling(Duration length) -> new Rolling(shard, now.ticks() + length.toNanos());
       case Window.Calendar calendar ->
-          new Calendar(
-              shard, calendar.end(Instant.ofEpochMilli(now.millis())).toEpochMilli(), now);
+          new Calendar(shard, calendar.end(Instant.ofEpochMilli(now.millis())).toEpochMilli(), now);
       case Window.WhileRunning _ -> new Running(shard);
     };
   }

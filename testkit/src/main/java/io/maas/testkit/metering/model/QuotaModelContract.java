@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,13 +41,13 @@ public abstract class QuotaModelContract {
     return Gateways.one(quota(time, dates, History.NOTHING));
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
   void answersAsThePlainModelDoes(@ForAll("anything") Story story) {
     tell(story, _ -> {});
   }
 
   /// Grouped by admission: what a request used belongs to the windows that admitted it.
-  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
   void servesNoMoreThanAStrictLimitInAnyWindow(@ForAll("honest") Story story) {
     for (Opening opening : tell(story, QuotaModelContract::expectWithinStrictLimits)) {
       if (opening.limit.enforcement() == Enforcement.STRICT) {
@@ -57,7 +58,7 @@ public abstract class QuotaModelContract {
     }
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
   void exceedsASettlingLimitByNoMoreThanWhatRanCostBeyondItsHolds(@ForAll("any") Story story) {
     for (Opening opening : tell(story, _ -> {})) {
       if (opening.limit.enforcement() == Enforcement.SETTLE) {

@@ -38,8 +38,9 @@ final class Composition implements Server {
   private static void serve(MaasConfig config, Progress progress) throws CannotStart, IOException {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
+    // before anything is started, so that nothing of it is left when it is ended at once
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(told, ended), "shutdown"));
     try (RunningServer _ = start(config, progress)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(told, ended), "shutdown"));
       told.await();
       progress.say("draining");
     } catch (InterruptedException _) {

@@ -3,6 +3,7 @@ package io.maas.cli;
 import io.maas.cli.demo.DemoCommand;
 import io.maas.cli.http.Unreachable;
 import io.maas.cli.key.KeyCommand;
+import io.maas.cli.ledger.LedgerCommand;
 import io.maas.cli.resource.ApplyCommand;
 import io.maas.cli.resource.DeleteCommand;
 import io.maas.cli.resource.GetCommand;
@@ -10,6 +11,7 @@ import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
 import io.maas.cli.usage.ModelsCommand;
+import io.maas.cli.usage.QuotaCommand;
 import io.maas.cli.usage.SubscriptionsCommand;
 import io.maas.cli.usage.UsageCommand;
 import io.maas.cli.usage.WhoamiCommand;
@@ -43,6 +45,8 @@ public final class Commands {
         .addSubcommand(new ModelsCommand(session))
         .addSubcommand(new SubscriptionsCommand(session))
         .addSubcommand(new UsageCommand(session))
+        .addSubcommand(new QuotaCommand(session))
+        .addSubcommand(new LedgerCommand(session))
         .addSubcommand(new WhoamiCommand(session))
         .setUsageHelpWidth(WIDTH)
         .setOut(shell.out())

@@ -4,20 +4,26 @@ import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Resources;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What the control plane stands on.
 ///
 /// @param random must be fit for secrets
+/// @param quota the counters behind the limits; null where only the gateways' processes have them
 public record ControlPorts(
     ApiKeys keys,
     Users users,
     Resources resources,
     Ledger ledger,
+    Bookkeeping bookkeeping,
     Identities identities,
     Snapshots snapshots,
     InstantSource clock,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    @Nullable Quota quota) {}

@@ -3,9 +3,9 @@ package io.maas.http;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Standing;
+import io.maas.domain.metering.Unit;
 import io.maas.protocol.openai.ErrorBody;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /// How a refusal is said over HTTP in the OpenAI dialect.
@@ -72,30 +72,20 @@ public record ErrorReply(
 
   private static ErrorReply limitReached(Standing standing, boolean onlyHolds) {
     Limit limit = standing.limit();
-    String text =
-        "rate limit or quota reached: "
-            + limit.amount()
-            + " "
-            + limit.unit().name().toLowerCase(Locale.ROOT)
-            + " per "
-            + limit.window()
-            + ", "
-            + standing.usedUnits()
-            + " used";
     if (standing.used() + standing.held() == 0) {
       return cannotCure(
           400,
           new ErrorBody(
-              "the request needs more than the whole limit of "
-                  + limit.amount()
-                  + " "
-                  + limit.unit().name().toLowerCase(Locale.ROOT)
-                  + " per "
-                  + limit.window(),
+              "the request needs more than the whole limit of " + limit.words(),
               INVALID,
               null,
               "request_exceeds_limit"));
     }
+    String text = "rate limit or quota reached: " + limit.words() + ", ";
+    if (limit.unit() == Unit.CONCURRENT_REQUESTS) {
+      return retry(429, rateLimit(text + standing.heldUnits() + " under way"), 1);
+    }
+    text += limit.measure().number(standing.usedUnits()) + " used";
     if (onlyHolds) {
       return retry(429, rateLimit(text + ", the rest held by requests in flight"), 1);
     }

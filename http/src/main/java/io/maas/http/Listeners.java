@@ -42,7 +42,10 @@ public final class Listeners {
             .setMaxHeaderSize(LONGEST_HEADERS)
             .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
             .setHandle100ContinueAutomatically(true)
-            .setCompressionSupported(false);
+            .setCompressionSupported(false)
+            // Nobody speaks WebSocket here, and every request would pass its handlers.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false);
     if (tls != null) {
       options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem(tls));
     }

@@ -8,6 +8,8 @@ import io.maas.simulator.model.Models;
 import io.maas.simulator.text.Tokenizer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
 
 /// A running simulator: an HTTP server on one event loop of the Vert.x that it was given.
 public final class Simulator {
@@ -19,9 +21,13 @@ public final class Simulator {
     this.book = book;
   }
 
-  /// Starts one; it fails where it cannot listen at the host and port.
+  /// Starts one with the machine's own clocks and dice; it fails where it cannot listen at the host
+  /// and port.
   public static Future<Simulator> start(Vertx vertx, SimulatorOptions options) {
-    return start(vertx, options, Surroundings.real());
+    return start(
+        vertx,
+        options,
+        new Surroundings(InstantSource.system(), System::nanoTime, new SplittableRandom()));
   }
 
   /// Starts one with a clock and dice of the caller's choice.

@@ -29,8 +29,8 @@ public enum Key {
       "resources",
       "FILE|DIR",
       "none",
-      "Resources to apply at the start and whenever they change; as often as needed, in the file a"
-          + " list.",
+      "Resources to apply at the start and to follow: what changes is applied, and what goes is"
+          + " deleted if it came from there (resources.md); as often as needed, in the file a list.",
       "-f"),
   DEMO(
       "demo",
@@ -43,6 +43,14 @@ public enum Key {
       "URL",
       "one of its own in the data directory",
       "The database: `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`. A gateway alone needs one."),
+  VALKEY(
+      "valkey",
+      "URL",
+      "counters of its own in memory",
+      "Where several gateways share their counters: `redis://[[USER]:PASSWORD@]HOST:PORT`;"
+          + " `rediss://…` over TLS, with `?ca=FILE` for an authority of your own;"
+          + " `redis-sentinel://…HOST:PORT,HOST:PORT#MASTER`;"
+          + " `redis-cluster://…HOST:PORT,HOST:PORT`."),
   // Not MAAS_SIMULATOR_URL in the environment: demo.env has that, and whoever read it into a shell
   // and starts maas there would get the address of a simulator that is gone.
   SIMULATOR(
@@ -67,7 +75,17 @@ public enum Key {
       "allow-loopback",
       "",
       "false, true with `demo`",
-      "Whether a model's endpoint may be an address of this machine.");
+      "Whether a model's endpoint may be an address of this machine."),
+  LEDGER_RECORD_DAYS(
+      "ledger-record-days",
+      "DAYS",
+      "90",
+      "How long the ledger keeps usage records, at least 7 days; 0 for ever. Sums by day stay in any"
+          + " case."),
+  LEDGER_MINUTE_DAYS(
+      "ledger-minute-days", "DAYS", "30", "How long it keeps sums by minute; 0 for ever."),
+  LEDGER_HOUR_DAYS(
+      "ledger-hour-days", "DAYS", "400", "How long it keeps sums by hour; 0 for ever.");
 
   private final String text;
   private final String value;

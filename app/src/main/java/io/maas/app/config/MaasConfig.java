@@ -1,6 +1,8 @@
 package io.maas.app.config;
 
+import io.maas.domain.ledger.Retention;
 import io.maas.http.Tls;
+import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param resources files and folders to apply and to follow
 /// @param demo whether to bring the demo
 /// @param postgres the database; null for an embedded one in the data directory
+/// @param valkey where counters are shared; null for counters of this process
 /// @param simulator a simulator that runs already; null for one of this process
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
 /// @param allowLoopback whether a model's endpoint may be on this machine
+/// @param retention how long the ledger keeps what
 public record MaasConfig(
     Role role,
     String host,
@@ -30,10 +34,12 @@ public record MaasConfig(
     List<Path> resources,
     boolean demo,
     @Nullable Database postgres,
+    @Nullable ValkeyAddress valkey,
     @Nullable URI simulator,
     @Nullable Tls tls,
     String transport,
-    boolean allowLoopback) {
+    boolean allowLoopback,
+    Retention retention) {
 
   public MaasConfig {
     resources = List.copyOf(resources);

@@ -1,7 +1,9 @@
 package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
+import io.maas.domain.ledger.Retention;
 import io.maas.http.Tls;
+import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -39,11 +41,16 @@ final class Values {
     Path data = of(Key.DATA, "a directory", Values::path).orElseGet(shell::dataDirectory);
     List<Path> resources = resources();
     Database postgres = of(Key.POSTGRES, Database.EXPECTED, Database::parse).orElse(null);
+    ValkeyAddress valkey =
+        of(Key.VALKEY, ValkeyAddress.EXPECTED, ValkeyAddress::parse).orElse(null);
     URI simulator = of(Key.SIMULATOR, "http://HOST:PORT", Values::url).orElse(null);
     String transport =
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
     boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo);
+    Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
+    Optional<Integer> minutes = days(Key.LEDGER_MINUTE_DAYS);
+    Optional<Integer> hours = days(Key.LEDGER_HOUR_DAYS);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -58,10 +65,15 @@ final class Values {
               resources,
               demo,
               postgres,
+              valkey,
               simulator,
               tls,
               transport,
-              loopback));
+              loopback,
+              new Retention(
+                  records.orElse(Retention.DEFAULT.records()),
+                  minutes.orElse(Retention.DEFAULT.minutes()),
+                  hours.orElse(Retention.DEFAULT.hours()))));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -75,8 +87,9 @@ final class Values {
     }
     Optional<T> value = parse.apply(said.value().strip());
     if (value.isEmpty()) {
-      // an address of a database may hold a password
-      String found = key == Key.POSTGRES ? "not such an address" : said.value();
+      // an address of a store may hold a password
+      String found =
+          key == Key.POSTGRES || key == Key.VALKEY ? "not such an address" : said.value();
       problems.add(said.where() + ": " + found + " (expected: " + expected + ")");
     }
     return value;
@@ -90,6 +103,14 @@ final class Values {
             text.matches("[0-9]{1,5}")
                 ? Optional.of(Integer.parseInt(text)).filter(port -> port <= LARGEST_PORT)
                 : Optional.empty());
+  }
+
+  private Optional<Integer> days(Key key) {
+    return of(
+        key,
+        "a number of days",
+        text ->
+            text.matches("[0-9]{1,5}") ? Optional.of(Integer.parseInt(text)) : Optional.empty());
   }
 
   private Optional<Boolean> flag(Key key) {

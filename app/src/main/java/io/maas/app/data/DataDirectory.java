@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,8 +58,20 @@ public final class DataDirectory implements AutoCloseable {
       return lock(path, channel);
     } catch (IOException e) {
       return new Claim.Refused(
-          "data: " + path + " cannot be used (" + e + "; expected: a directory to write in)");
+          "data: " + path + ": " + problem(path, e) + " (expected: a directory to write in)");
     }
+  }
+
+  private static String problem(Path path, IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException _ when Files.exists(path) && !Files.isDirectory(path) ->
+          "not a directory";
+      case FileAlreadyExistsException f -> f.getFile() + " is not a directory";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      case FileSystemException _ -> "cannot be made";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static Claim lock(Path path, FileChannel channel) throws IOException {

@@ -21,10 +21,12 @@ public final class ConsoleLog {
 
   private ConsoleLog() {}
 
-  /// Replaces whatever the JDK logs to.
+  /// Replaces whatever the JDK logs to, until the process has ended. Nothing may have been logged
+  /// before.
   ///
   /// @param stream standard error, so that standard output stays the answers'
   public static void to(PrintStream stream) {
+    System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
     try {
       LogManager.getLogManager()
           .readConfiguration(new ByteArrayInputStream(LEVELS.getBytes(StandardCharsets.UTF_8)));
@@ -33,6 +35,9 @@ public final class ConsoleLog {
     }
     var root = LogManager.getLogManager().getLogger("");
     root.addHandler(new Lines(stream));
+    if (LogManager.getLogManager() instanceof LastingLogs logs) {
+      logs.last();
+    }
   }
 
   /// Writes each event out at once.

@@ -3,6 +3,7 @@ package io.maas.app.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.app.data.DemoFacts;
 import io.maas.domain.catalog.Model;
+import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.protocol.json.Json;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// The demo's resources, users and keys. Made through the API at the first start; at a later one
 /// what `demo.env` says is kept, since keys are shown once.
@@ -22,6 +24,12 @@ final class DemoCast {
   private static final List<String> MANIFESTS =
       List.of("tenant.yaml", "tiers.yaml", "models.yaml", "access.yaml", "load.yaml");
   private static final String GOOD_FOR = "366d";
+
+  /// What must be ready before anybody plays. Others may have models that are not.
+  private static final List<ModelId> MODELS =
+      Stream.of("ibm-granite-2b-gpu", "llama-4-scout", "gemma-4", "facebook-opt-125m-simulated")
+          .map(name -> new ModelId("llm", name))
+          .toList();
 
   private static final Duration COMPILED_WITHIN = Duration.ofSeconds(10);
 
@@ -66,7 +74,7 @@ final class DemoCast {
   private boolean isSet() {
     Snapshot snapshot = snapshots.current();
     return snapshot.find(Player.LOAD.subscription).isPresent()
-        && snapshot.models().allMatch(Model::ready);
+        && MODELS.stream().allMatch(id -> snapshot.model(id).filter(Model::ready).isPresent());
   }
 
   /// Who is in the demo.

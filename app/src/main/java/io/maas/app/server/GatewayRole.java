@@ -1,10 +1,14 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
+import io.maas.app.data.GatewayId;
 import io.maas.domain.catalog.Snapshots;
-import io.maas.domain.metering.History;
+import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
+import io.maas.gateway.admission.Counting;
+import io.maas.gateway.admission.PromptCount;
+import io.maas.gateway.admission.PromptCounter;
 import io.maas.gateway.http.Gateway;
 import io.maas.gateway.http.GatewayPorts;
 import io.maas.gateway.http.GatewaySettings;
@@ -14,11 +18,13 @@ import io.maas.gateway.journal.JournalSettings;
 import io.maas.gateway.metrics.Facts;
 import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
-import io.maas.store.memory.MemoryQuota;
+import io.maas.gateway.recovery.LedgerHistory;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +32,10 @@ import java.util.concurrent.TimeUnit;
 /// The data plane, put together.
 ///
 /// @param journal admits nothing while it is full
+/// @param counters cannot decide while they are lost or away
 /// @param identities know nobody while nothing is heard
-record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
+record GatewayRole(
+    Gateway gateway, Journal journal, GatewayCounters counters, IdentityCache identities) {
 
   private static final Duration MAX_STALENESS = Duration.ofMinutes(10);
   private static final long REMEMBERED_CREDENTIALS = 1_000_000;
@@ -44,16 +52,30 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
       MeterRegistry registry,
       Executor aside,
       ScheduledExecutorService jobs,
+      Counting counting,
       Undo undo)
       throws IOException {
+    String id = GatewayId.in(config.data(), clocks.secrets());
+    Ledger ledger = stores.database().ledger(id);
     Journal journal =
         Journal.open(
             JournalSettings.in(config.data().resolve("journal")),
-            stores.database().ledger(),
-            clocks.dates());
+            ledger,
+            clocks.dates(),
+            clocks.ticker());
     undo.closing("journal", journal);
     undo.add("journal's backlog", () -> journal.flush(FLUSH));
-    MemoryQuota quota = new MemoryQuota(clocks.ticker(), clocks.dates(), History.NOTHING);
+    GatewayCounters counters =
+        GatewayCounters.open(
+            config,
+            id,
+            new LedgerHistory(ledger, clocks.dates(), aside),
+            stores,
+            journal,
+            clocks,
+            registry,
+            aside,
+            undo);
     LastUsed lastUsed = new LastUsed(stores.database().apiKeys());
     var _ =
         jobs.scheduleWithFixedDelay(
@@ -78,17 +100,18 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
         new GatewayPorts(
             snapshots,
             identities,
-            quota,
+            counters.quota(),
             journal,
             Facts.both(new Meters(registry, false), lastUsed),
             clocks.dates(),
             clocks.ticker(),
             clocks.chance(),
             aside);
-    Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url));
+    Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url), counting);
     notices.subscribe(gateway::take);
-    gauges(registry, gateway, journal, quota, identities);
-    return new GatewayRole(gateway, journal, identities);
+    gauges(registry, gateway, journal, identities);
+    counted(registry, gateway.prompts());
+    return new GatewayRole(gateway, journal, counters, identities);
   }
 
   private static void hear(Notices notices, IdentityCache identities) {
@@ -102,17 +125,20 @@ record GatewayRole(Gateway gateway, Journal journal, IdentityCache identities) {
     return !journal.state().refusing() && !identities.isCutOff();
   }
 
+  /// How prompts were counted: bytes where a tokenizer was wanted are the operator's to look into.
+  private static void counted(MeterRegistry registry, PromptCounter prompts) {
+    for (PromptCount.Source source : PromptCount.Source.values()) {
+      FunctionCounter.builder("maas_prompts_counted", prompts, p -> p.counted(source))
+          .tag("by", source.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+  }
+
   private static void gauges(
-      MeterRegistry registry,
-      Gateway gateway,
-      Journal journal,
-      MemoryQuota quota,
-      IdentityCache identities) {
+      MeterRegistry registry, Gateway gateway, Journal journal, IdentityCache identities) {
     registry.gauge("maas_requests_running", gateway, Gateway::running);
     registry.gauge("maas_journal_backlog_bytes", journal, j -> j.state().backlogBytes());
     registry.gauge("maas_journal_open_intents", journal, j -> j.state().openIntents());
-    registry.gauge("maas_counters_open", quota, MemoryQuota::size);
-    registry.gauge("maas_tokens_beyond_holds", quota, MemoryQuota::tokensBeyondHolds);
     registry.gauge("maas_credentials_remembered", identities, IdentityCache::size);
   }
 }

@@ -42,29 +42,41 @@ final class OwnApi implements AutoCloseable {
   record Answer(int status, JsonNode body) {}
 
   Answer post(String path, String token, ObjectNode body) {
-    return send(path, token, "application/json", body.toString());
+    return post(path, token, "application/json", body.toString());
   }
 
   Answer apply(String token, String yaml) {
-    return send("/resources/apply", token, "application/yaml", yaml);
+    return post("/resources/apply", token, "application/yaml", yaml);
   }
 
-  private Answer send(String path, String token, String type, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(root + path))
-            .timeout(PATIENCE)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofString(body))
-            .build();
+  Answer post(String path, String token, String type, String body) {
+    return send(
+        to(path, token).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build());
+  }
+
+  Answer get(String path, String token) {
+    return send(to(path, token).GET().build());
+  }
+
+  Answer delete(String path, String token) {
+    return send(to(path, token).DELETE().build());
+  }
+
+  private HttpRequest.Builder to(String path, String token) {
+    return HttpRequest.newBuilder(URI.create(root + path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private Answer send(HttpRequest request) {
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), Json.MAPPER.readTree(response.body()));
     } catch (IOException e) {
-      throw new UncheckedIOException("own API: " + path + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("own API: " + request.uri() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while setting up", e);
+      throw new IllegalStateException("interrupted while speaking to the own API", e);
     }
   }
 

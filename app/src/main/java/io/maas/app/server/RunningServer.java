@@ -5,12 +5,17 @@ import io.maas.app.data.DemoFacts;
 import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.EphemeralKeyCleanup;
+import io.maas.control.job.LedgerUpkeep;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
+import io.maas.gateway.admission.Counting;
+import io.maas.gateway.tokenizer.TokenizerPool;
+import io.maas.gateway.tokenizer.TokenizerShelf;
 import io.maas.http.Management;
 import io.maas.http.NativeTransport;
 import io.maas.store.file.SecretFiles;
@@ -24,6 +29,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class RunningServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+  /// The prompts that wait to be counted; the next is bounded by its bytes.
+  private static final int PROMPTS_WAITING = 64;
 
   private final Undo undo;
   private final Facts facts;
@@ -88,10 +97,12 @@ public final class RunningServer implements AutoCloseable {
                 2, Thread.ofPlatform().daemon().name("job-", 0).factory()));
 
     progress.say(config.postgres() == null ? "starting PostgreSQL" : "opening PostgreSQL");
-    Stores stores = Stores.open(config, jobs, undo);
+    Stores stores = Stores.open(config, clocks.secrets(), jobs, undo);
     int port = config.port() == 0 ? FreePort.on(config.host()) : config.port();
     String url = urlAt(config, port);
-    SnapshotFeed feed = undo.closing("snapshots", feed(config, stores, clocks, jobs, url));
+    TokenizerShelf tokenizers = tokenizers(config);
+    SnapshotFeed feed =
+        undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers));
 
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
@@ -99,16 +110,37 @@ public final class RunningServer implements AutoCloseable {
     if (config.role().hasGateway()) {
       progress.say("opening the journal");
       gateway =
-          GatewayRole.open(vertx, config, url, stores, feed, clocks, registry, aside, jobs, undo);
+          GatewayRole.open(
+              vertx,
+              config,
+              url,
+              stores,
+              feed,
+              clocks,
+              registry,
+              aside,
+              jobs,
+              Counting.with(
+                  tokenizers::find,
+                  undo.closing(
+                      "tokenizers", TokenizerPool.open(Math.max(1, cores / 2), PROMPTS_WAITING))),
+              undo);
+      GatewayCounters counters = gateway.counters();
       management.requires("gateway", gateway::isReady);
+      management.requires("counters", () -> counters.trouble().get().isEmpty());
     }
     ControlRole control = null;
     if (config.role().hasControl()) {
-      control = ControlRole.open(vertx, url, stores, feed, clocks);
+      Quota quota = gateway == null ? null : gateway.counters().quota();
+      control = ControlRole.open(vertx, config, url, stores, feed, clocks, quota);
       var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
+      var _ = new LedgerUpkeep(control.books(), config.retention(), clocks.dates()).schedule(jobs);
     }
 
     String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;
+    if (gateway != null) {
+      gateway.counters().awaitAgreement();
+    }
     listen(vertx, config, port, cores, gateway, control, undo);
     int managementPort =
         management.listen(vertx, config.host(), config.managementPort()).await().actualPort();
@@ -120,7 +152,7 @@ public final class RunningServer implements AutoCloseable {
             simulatorUrl,
             transport.toString());
     DemoFacts demo =
-        control == null ? null : Setup.run(config, facts, stores, feed, clocks, progress);
+        control == null ? null : Setup.run(config, facts, stores, feed, clocks, progress, undo);
     LOG.atInfo()
         .setMessage("listening")
         .addKeyValue("url", url)
@@ -151,15 +183,29 @@ public final class RunningServer implements AutoCloseable {
     return (config.tls() == null ? "http://" : "https://") + shown + ":" + port;
   }
 
+  /// A process without a gateway says what is wrong with tokenizers, and keeps none.
+  private static TokenizerShelf tokenizers(MaasConfig config) {
+    Path directory = config.data().resolve("tokenizers");
+    return config.role().hasGateway()
+        ? TokenizerShelf.in(directory)
+        : TokenizerShelf.checking(directory);
+  }
+
   private static SnapshotFeed feed(
-      MaasConfig config, Stores stores, Clocks clocks, ScheduledExecutorService jobs, String url) {
+      MaasConfig config,
+      Stores stores,
+      Clocks clocks,
+      ScheduledExecutorService jobs,
+      String url,
+      TokenizerShelf tokenizers) {
     Surroundings surroundings =
         new Surroundings(
             Kind.TENANT_NAMESPACE,
             config.allowLoopback(),
             new SecretFiles(config.data().resolve("secrets")),
             Yaml::tree,
-            url);
+            url,
+            tokenizers);
     boolean writesStatus = config.role().hasControl();
     StatusWriter statuses = new StatusWriter(stores.database().resources());
     return SnapshotFeed.start(

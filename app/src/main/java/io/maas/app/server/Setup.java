@@ -2,18 +2,22 @@ package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
 import io.maas.app.data.DemoFacts;
+import io.maas.app.follow.Follower;
+import io.maas.app.follow.Source;
+import io.maas.app.follow.Watch;
 import io.maas.app.start.Progress;
 import io.maas.domain.catalog.Snapshots;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is done once everything listens: the first administrator, the resources of the command
-/// line, the demo.
+/// What is done once everything listens: the first administrator, the demo, the resources of the
+/// command line. These come last, so that they win over the demo's.
 final class Setup {
+
+  /// How often files are looked at that nobody says have changed.
+  private static final Duration SELDOM = Duration.ofSeconds(5);
 
   private Setup() {}
 
@@ -23,40 +27,35 @@ final class Setup {
       Stores stores,
       Snapshots snapshots,
       Clocks clocks,
-      Progress progress)
+      Progress progress,
+      Undo undo)
       throws IOException {
     String admin =
         Administrator.token(
             config.data(), stores.database().users(), clocks.secrets(), clocks.dates().instant());
-    try (OwnApi api = OwnApi.at(facts.url(), config.tls())) {
-      for (Path path : config.resources()) {
-        for (Path file : manifests(path)) {
-          progress.say("applying " + file);
-          OwnApi.Answer answer = api.apply(admin, Files.readString(file));
-          if (answer.status() != 200) {
-            throw new IllegalArgumentException(file + ": " + answer.body());
-          }
-        }
-      }
-      if (!config.demo()) {
-        return null;
-      }
+    DemoFacts demo = null;
+    if (config.demo()) {
       progress.say("setting up the demo");
-      return new DemoCast(api, admin, snapshots).enter(config.data(), facts);
+      try (OwnApi api = OwnApi.at(facts.url(), config.tls())) {
+        demo = new DemoCast(api, admin, snapshots).enter(config.data(), facts);
+      }
     }
+    if (!config.resources().isEmpty()) {
+      follow(config, facts.url(), admin, clocks, progress, undo);
+    }
+    return demo;
   }
 
-  private static List<Path> manifests(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> files = Files.list(path)) {
-      return files.filter(Setup::isManifest).sorted().toList();
-    }
-  }
-
-  private static boolean isManifest(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+  private static void follow(
+      MaasConfig config, String url, String admin, Clocks clocks, Progress progress, Undo undo) {
+    config.resources().forEach(path -> progress.say("applying and following " + path));
+    List<Source> sources = config.resources().stream().map(Source::of).toList();
+    Follower follower =
+        new Follower(
+            sources,
+            new OwnDeclarations(() -> OwnApi.at(url, config.tls()), admin),
+            clocks.ticker());
+    follower.look();
+    undo.closing("follower", Watch.start(follower, sources, SELDOM));
   }
 }

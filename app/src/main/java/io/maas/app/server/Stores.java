@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /// The database, one of our own or one that is there, and its notices.
 ///
@@ -19,13 +20,15 @@ record Stores(PostgresDatabase database, Notices notices, String url) {
   private static final int POOL = 10;
   private static final int LOOK_SECONDS = 1;
 
-  static Stores open(MaasConfig config, ScheduledExecutorService jobs, Undo undo)
+  static Stores open(
+      MaasConfig config, RandomGenerator secrets, ScheduledExecutorService jobs, Undo undo)
       throws IOException {
     Database there = config.postgres();
     PostgresSettings postgres;
     String url;
     if (there == null) {
-      EmbeddedPostgres embedded = undo.closing("PostgreSQL", EmbeddedPostgres.start(config.data()));
+      EmbeddedPostgres embedded =
+          undo.closing("PostgreSQL", EmbeddedPostgres.start(config.data(), secrets));
       var _ =
           jobs.scheduleWithFixedDelay(
               Quietly.of("embedded PostgreSQL", () -> startIfGone(embedded)),

@@ -3,6 +3,7 @@ package io.maas.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.app.CallerShell;
+import io.maas.domain.ledger.Retention;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,6 +36,14 @@ final class ConfigurationTest {
     assertThat(config.demo()).isFalse();
     assertThat(config.allowLoopback()).isFalse();
     assertThat(config.postgres()).isNull();
+    assertThat(config.retention()).isEqualTo(new Retention(90, 30, 400));
+  }
+
+  @Test
+  void keepsTheLedgerAsLongAsItIsTold() throws IOException {
+    file("ledger-record-days: 0\nledger-minute-days: 2\n");
+
+    assertThat(sound(Map.of()).retention()).isEqualTo(new Retention(0, 2, 400));
   }
 
   @Test

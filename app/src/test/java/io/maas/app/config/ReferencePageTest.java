@@ -75,9 +75,11 @@ final class ReferencePageTest {
                 case DATA, RESOURCES -> folder.toString();
                 case DEMO, ALLOW_LOOPBACK -> "true";
                 case POSTGRES -> "postgresql://a:b@c:1/d";
+                case VALKEY -> "redis://127.0.0.1:6379";
                 case SIMULATOR -> "http://127.0.0.1:4242";
                 case TLS_CERT, TLS_KEY -> other;
                 case TRANSPORT -> "nio";
+                case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS -> "77";
               }));
     }
     return flags;

@@ -50,7 +50,10 @@ final class DataDirectoryTest {
   void refusesWhatIsNoDirectory() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
 
-    assertThat(DataDirectory.claim(file)).isInstanceOf(Claim.Refused.class);
+    assertThat(DataDirectory.claim(file))
+        .isEqualTo(
+            new Claim.Refused(
+                "data: " + file + ": not a directory (expected: a directory to write in)"));
   }
 
   private static DataDirectory held(Claim claim) {

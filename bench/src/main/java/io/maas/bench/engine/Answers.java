@@ -64,8 +64,12 @@ final class Answers {
   }
 
   private static String head() {
-    return "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
-        + "transfer-encoding: chunked\r\n\r\n";
+    return """
+    HTTP/1.1 200 OK\r
+    content-type: text/event-stream; charset=utf-8\r
+    transfer-encoding: chunked\r
+    \r
+    """;
   }
 
   private static String choice(String delta, String finish) {

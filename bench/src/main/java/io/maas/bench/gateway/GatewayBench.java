@@ -114,7 +114,7 @@ public final class GatewayBench {
         round,
         load,
         target.share(afterLoad.cpuMicros() - before.cpuMicros(), micros),
-        target.share(after.cpuMicros() - before.cpuMicros(), load.answered()),
+        target.share(after.cpuMicros() - before.cpuMicros(), (double) load.answered()),
         after.residentBytes());
   }
 

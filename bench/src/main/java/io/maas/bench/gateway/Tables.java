@@ -3,7 +3,6 @@ package io.maas.bench.gateway;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
-import java.util.function.ToDoubleFunction;
 
 /// The figures for people: a table for each scenario.
 final class Tables {
@@ -11,12 +10,7 @@ final class Tables {
   private static final DoubleFunction<String> WHOLE = rounded(0);
   private static final DoubleFunction<String> TENTHS = rounded(1);
   private static final DoubleFunction<String> HUNDREDTHS = rounded(2);
-  private static final DoubleFunction<String> PERCENT = share -> WHOLE.apply(100 * share) + " %";
   private static final double MB = 1024 * 1024;
-
-  private static final ToDoubleFunction<Measurement> RATE = m -> m.load().perSecond();
-  private static final ToDoubleFunction<Measurement> P50 = m -> m.load().medianMicros();
-  private static final ToDoubleFunction<Measurement> P99 = m -> m.load().p99Micros();
 
   private final Rounds rounds;
 
@@ -36,11 +30,11 @@ final class Tables {
     for (String target : rounds.targets()) {
       table.row(
           target,
-          rounds.of(target, scenario, RATE).text(WHOLE),
-          rounds.ratio(target, scenario, RATE).text(HUNDREDTHS),
+          rounds.of(target, scenario, Tables::rate).text(WHOLE),
+          rounds.ratio(target, scenario, Tables::rate).text(HUNDREDTHS),
           rounds.of(target, scenario, Measurement::cpuMicros).text(TENTHS),
           rounds.ratio(target, scenario, Measurement::cpuMicros).text(HUNDREDTHS),
-          rounds.of(target, scenario, Measurement::busy).text(PERCENT),
+          rounds.of(target, scenario, Measurement::busy).text(Tables::percent),
           rounds.of(target, scenario, Tables::resident).text(WHOLE));
     }
     return titled(scenario, scenario.connections() + " connections", table);
@@ -52,10 +46,10 @@ final class Tables {
     for (String target : rounds.targets()) {
       table.row(
           target,
-          rounds.of(target, scenario, P50).text(WHOLE),
-          rounds.of(target, scenario, P99).text(WHOLE),
-          rounds.beyond(target, scenario, P50).text(WHOLE),
-          rounds.beyond(target, scenario, P99).text(WHOLE));
+          rounds.of(target, scenario, Tables::median).text(WHOLE),
+          rounds.of(target, scenario, Tables::p99).text(WHOLE),
+          rounds.beyond(target, scenario, Tables::median).text(WHOLE),
+          rounds.beyond(target, scenario, Tables::p99).text(WHOLE));
     }
     return titled(scenario, "small chat", table);
   }
@@ -74,9 +68,25 @@ final class Tables {
           WHOLE.apply(streams.residentBefore() / MB),
           WHOLE.apply(streams.resident() / MB),
           TENTHS.apply(each),
-          PERCENT.apply(streams.busy()));
+          percent(streams.busy()));
     }
     return titled(Scenario.IDLE, "for " + HeldStreams.HOLD.toSeconds() + " s", table);
+  }
+
+  private static String percent(double share) {
+    return WHOLE.apply(100 * share) + " %";
+  }
+
+  private static double rate(Measurement measurement) {
+    return measurement.load().perSecond();
+  }
+
+  private static double median(Measurement measurement) {
+    return measurement.load().medianMicros();
+  }
+
+  private static double p99(Measurement measurement) {
+    return measurement.load().p99Micros();
   }
 
   /// The engine's is nobody's business.

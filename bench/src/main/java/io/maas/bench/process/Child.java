@@ -1,6 +1,7 @@
 package io.maas.bench.process;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.stream.LongStream;
 /// A process that we started, and so the one who stops it. What it says goes to a file.
 public final class Child implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final long STOP_SECONDS = 60;
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final int LAST_WORDS = 10;
@@ -79,7 +80,7 @@ public final class Child implements AutoCloseable {
 
   private static boolean listens(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       return true;
     } catch (IOException _) {
       return false;

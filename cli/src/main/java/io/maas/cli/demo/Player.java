@@ -60,11 +60,20 @@ record Player(Wire wire, String name, String identity) {
 
   /// The `curl` line of what [#say] sends.
   static String curl(String text, int maxTokens) {
+    return curl("curl -sS", text, maxTokens);
+  }
+
+  /// The same, where only the status is of interest.
+  static String curlForStatus(String text, int maxTokens) {
+    return curl("curl -sS -o /dev/null -w '%{http_code}\\n'", text, maxTokens);
+  }
+
+  private static String curl(String command, String text, int maxTokens) {
     return """
-    curl -sS "$MAAS_URL%s" -H "Authorization: Bearer $TOKEN" \\
-      -H "Content-Type: application/json" \\
+    %s "$MAAS_URL%s" \\
+      -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
       -d '%s'\
     """
-        .formatted(CHAT, chat(text, maxTokens));
+        .formatted(command, CHAT, chat(text, maxTokens));
   }
 }

@@ -102,7 +102,7 @@ final class Story {
 
   private List<Turn> rapid(Player.Pass pass) {
     narrator.chapter("Ten rapid requests (the free tier allows 5 in 2 minutes; one is used)");
-    narrator.command(loop(10, Player.curl("Hello", 100)));
+    narrator.command(loop(10, Player.curlForStatus("Hello", 100)));
     return burst(pass, "Hello", 100, RAPID, RAPID_PASS);
   }
 
@@ -143,7 +143,7 @@ final class Story {
 
   private List<Turn> premium(Player.Pass pass) {
     narrator.chapter("Twenty-five more (the premium tier allows 20 in 2 minutes)");
-    narrator.command(loop(25, Player.curl("Hi", 5)));
+    narrator.command(loop(25, Player.curlForStatus("Hi", 5)));
     return burst(pass, "Hi", 5, PREMIUM, PREMIUM_PASS);
   }
 

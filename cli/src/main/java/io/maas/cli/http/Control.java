@@ -49,6 +49,13 @@ public final class Control {
     return ask("POST", path, body);
   }
 
+  /// Gives a text of another kind than JSON to a path.
+  ///
+  /// @param type its media type
+  public Answer post(String path, String type, String text) {
+    return answer(wire.send("POST", ROOT + path, token, type, text));
+  }
+
   /// Puts a path into being.
   public Answer put(String path) {
     return ask("PUT", path, null);
@@ -60,7 +67,10 @@ public final class Control {
   }
 
   private Answer ask(String method, String path, @Nullable JsonNode body) {
-    Response response = wire.send(method, ROOT + path, token, body);
+    return answer(wire.send(method, ROOT + path, token, body));
+  }
+
+  private static Answer answer(Response response) {
     if (!response.isSuccess()) {
       return Refusals.read(response);
     }

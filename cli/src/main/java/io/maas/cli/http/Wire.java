@@ -6,7 +6,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -55,25 +54,31 @@ public final class Wire {
   /// @param body what goes with it, if anything does
   public Response send(
       String method, String path, @Nullable String token, @Nullable JsonNode body) {
+    return body == null
+        ? send(method, path, token, null, "")
+        : send(method, path, token, "application/json", body.toString());
+  }
+
+  /// Sends a request with any text and waits for its answer.
+  ///
+  /// @param type the text's media type; null if there is none to send
+  public Response send(
+      String method, String path, @Nullable String token, @Nullable String type, String text) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(root + path))
             .timeout(ANSWER)
             .header("Accept", "application/json")
-            .method(method, publisher(body));
+            .method(method, type == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    if (body != null) {
-      request.header("Content-Type", "application/json");
+    if (type != null) {
+      request.header("Content-Type", type);
     }
     HttpResponse<String> response = exchange(request.build());
     Map<String, String> headers = new HashMap<>();
     response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
     return new Response(response.statusCode(), headers, response.body());
-  }
-
-  private static BodyPublisher publisher(@Nullable JsonNode body) {
-    return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {

@@ -9,11 +9,16 @@ import io.maas.cli.output.Documents;
 import io.maas.cli.output.Format;
 import io.maas.cli.session.FormatOption;
 import io.maas.cli.session.Session;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `maas key`: API keys, each bound to one subscription.
 @Command(
@@ -23,6 +28,8 @@ import picocli.CommandLine.Parameters;
 public final class KeyCommand {
   private final Session session;
 
+  @Spec private @Nullable CommandSpec spec;
+
   public KeyCommand(Session session) {
     this.session = session;
   }
@@ -30,7 +37,10 @@ public final class KeyCommand {
   @Command(
       name = "create",
       description = "Makes a key and prints it, alone, on standard output; it is shown this once.",
-      footer = {"", "Example: KEY=$(maas key create my-laptop --expires-in 30d)"})
+      footer = {
+        "",
+        "Example: KEY=$(maas key create my-laptop --expires-in 30d --limit requests=60/1m)"
+      })
   int create(
       @Parameters(paramLabel = "NAME", arity = "0..1", description = "Optional with --ephemeral.")
           @Nullable String name,
@@ -48,6 +58,7 @@ public final class KeyCommand {
           @Nullable String expiresIn,
       @Option(names = "--ephemeral", description = "A short-lived key that no list shows.")
           boolean ephemeral,
+      @Mixin KeyLimitOptions limits,
       @Mixin FormatOption format,
       @Mixin ConnectionOptions connection) {
     ObjectNode wish = JsonNodeFactory.instance.objectNode();
@@ -56,6 +67,7 @@ public final class KeyCommand {
     putIfSaid(wish, "description", description);
     putIfSaid(wish, "expiresIn", expiresIn);
     wish.put("ephemeral", ephemeral);
+    limits.addTo(wish, command("create"));
     return session.with(
         connection,
         control ->
@@ -96,6 +108,24 @@ public final class KeyCommand {
                         _ -> KeySearch.table(given.entries()))));
   }
 
+  @Command(name = "get", description = "Shows one key, with its limits; never the key itself.")
+  int get(
+      @Parameters(paramLabel = "ID", description = "As `maas key list` shows it.") String id,
+      @Mixin FormatOption format,
+      @Mixin ConnectionOptions connection) {
+    return session.with(
+        connection,
+        control ->
+            session.tell(
+                control.get("/api-keys" + Control.path(id)),
+                "key " + id,
+                given ->
+                    Documents.print(
+                        session.printer(format),
+                        given.body(),
+                        key -> KeySearch.table(List.of(key)))));
+  }
+
   @Command(name = "revoke", description = "Revokes a key for good; it is refused at once.")
   int revoke(
       @Parameters(paramLabel = "ID", description = "As `maas key list` shows it.") String id,
@@ -111,7 +141,7 @@ public final class KeyCommand {
 
   private void show(JsonNode key, FormatOption format) {
     if (format.format() != Format.table) {
-      Documents.print(session.printer(format), key, _ -> KeySearch.table(java.util.List.of()));
+      Documents.print(session.printer(format), key, _ -> KeySearch.table(List.of()));
       return;
     }
     session.say(key.path("key").asText());
@@ -123,6 +153,10 @@ public final class KeyCommand {
                     key.path("id").asText("?"),
                     key.path("subscription").asText("?"),
                     key.path("expiresAt").asText("?")));
+  }
+
+  private CommandLine command(String name) {
+    return Objects.requireNonNull(Objects.requireNonNull(spec).subcommands().get(name));
   }
 
   private static void putIfSaid(ObjectNode body, String field, @Nullable String value) {

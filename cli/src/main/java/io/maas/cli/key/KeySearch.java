@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.cli.http.Answer;
 import io.maas.cli.http.Control;
+import io.maas.cli.output.LimitText;
 import io.maas.cli.output.Table;
 import java.util.List;
 
@@ -37,7 +38,16 @@ final class KeySearch {
 
   static Table table(List<JsonNode> keys) {
     Table table =
-        Table.of("ID", "NAME", "STATUS", "USER", "SUBSCRIPTION", "CREATED", "LAST USED", "EXPIRES");
+        Table.of(
+            "ID",
+            "NAME",
+            "STATUS",
+            "USER",
+            "SUBSCRIPTION",
+            "CREATED",
+            "LAST USED",
+            "EXPIRES",
+            "LIMITS");
     for (JsonNode key : keys) {
       table.row(
           key.path("id").asText(""),
@@ -47,7 +57,8 @@ final class KeySearch {
           key.path("subscription").asText(""),
           key.path("creationDate").asText(""),
           key.path("lastUsedAt").asText(""),
-          key.path("expirationDate").asText(""));
+          key.path("expirationDate").asText(""),
+          LimitText.of(key.path("limits")));
     }
     return table;
   }

@@ -33,12 +33,19 @@ public record Shell(
   public static Shell ofProcess(InstantSource clock) {
     return new Shell(
         System.getenv(),
-        Path.of(System.getProperty("user.home", ".")),
+        homeOfProcess(),
         System.in,
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
         clock);
+  }
+
+  /// Where a shell's `~` leads. The JDK would ask who the user is, which is another folder in many
+  /// a container.
+  private static Path homeOfProcess() {
+    String home = System.getenv("HOME");
+    return Path.of(home == null || home.isBlank() ? System.getProperty("user.home", ".") : home);
   }
 
   /// An environment variable; one that is set to nothing counts as absent.

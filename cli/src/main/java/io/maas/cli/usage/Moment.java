@@ -10,16 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A moment as people write it.
-final class Moment {
+public final class Moment {
   /// What [#parse] reads.
-  static final String EXPECTED = "2026-11-21, 2026-11-21T08:00:00Z, or an age such as 90m or 7d";
+  public static final String EXPECTED =
+      "2026-11-21, 2026-11-21T08:00:00Z, or an age such as 90m or 7d";
 
   private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([smhd])");
 
   private Moment() {}
 
   /// Reads a day (its first moment, UTC), a moment, or an age before now.
-  static Optional<Instant> parse(String text, Instant now) {
+  public static Optional<Instant> parse(String text, Instant now) {
     Matcher age = AGE.matcher(text);
     if (age.matches()) {
       return Optional.of(now.minus(unit(age.group(2)).multipliedBy(Long.parseLong(age.group(1)))));

@@ -2,7 +2,7 @@ package io.maas.cli.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.cli.connection.ConnectionOptions;
-import io.maas.cli.output.Items;
+import io.maas.cli.output.LimitText;
 import io.maas.cli.output.Table;
 import io.maas.cli.output.Table.Column;
 import io.maas.cli.session.FormatOption;
@@ -39,23 +39,16 @@ public final class SubscriptionsCommand implements Callable<Integer> {
                 Column.words("SUBSCRIPTION"),
                 Column.numbers("PRIORITY"),
                 Column.words("MODEL"),
-                Column.words("TOKENS")));
+                Column.words("LIMITS")));
     for (JsonNode subscription : subscriptions) {
       for (JsonNode model : subscription.path("model_refs")) {
         table.row(
             subscription.path("subscription_id_header").asText(""),
             subscription.path("priority").asText("0"),
             model.path("name").asText(""),
-            limits(model.path("token_rate_limits")));
+            LimitText.of(model.path("limits")));
       }
     }
     return table;
-  }
-
-  private static String limits(JsonNode limits) {
-    return Items.joined(
-        limits,
-        limit -> limit.path("limit").asText() + " per " + limit.path("window").asText(),
-        ", ");
   }
 }

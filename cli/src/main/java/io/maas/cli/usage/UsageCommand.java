@@ -31,8 +31,8 @@ public final class UsageCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "user,model",
       description =
-          "One row for each: user, key, subscription, model, minute, hour, day"
-              + " (default: ${DEFAULT-VALUE}).")
+          "One row for each: user, key, subscription, model, organization, cost_center, currency,"
+              + " minute, hour, day (default: ${DEFAULT-VALUE}).")
   private List<String> groups = List.of();
 
   @Option(names = "--user", paramLabel = "USER", description = "Only this user's.")

@@ -1,4 +1,5 @@
-/// What the caller may use and did use: models, subscriptions, usage, and who the caller is.
+/// What the caller may use, did use and has left: models, subscriptions, usage, quota, and who the
+/// caller is.
 @NullMarked
 package io.maas.cli.usage;
 

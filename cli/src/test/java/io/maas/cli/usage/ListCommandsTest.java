@@ -34,7 +34,12 @@ final class ListCommandsTest {
         200,
         """
         [{"subscription_id_header":"gold","priority":20,"model_refs":[{"name":"granite",
-          "token_rate_limits":[{"limit":1000,"window":"1m"},{"limit":9,"window":"1s"}]}]}]
+          "limits":[{"limit":1000,"unit":"total_tokens","window":"1m","scope":"user"},
+            {"limit":9,"unit":"output_tokens","window":"day@Europe/Berlin","scope":"key"},
+            {"limit":"25","unit":"cost","currency":"EUR","window":"month","scope":"subscription"},
+            {"limit":8,"unit":"total_tokens","weights":{"input":1,"cached":0.1,"output":5},
+              "window":"1s","scope":"user"},
+            {"limit":4,"unit":"concurrent_requests","scope":"user"}]}]}]
         """);
 
     var seen = Caller.of(control).call("subscriptions");
@@ -42,8 +47,10 @@ final class ListCommandsTest {
     assertThat(seen.out())
         .isEqualToNormalizingNewlines(
             """
-            SUBSCRIPTION   PRIORITY   MODEL     TOKENS
-            gold                 20   granite   1000 per 1m, 9 per 1s
+            SUBSCRIPTION   PRIORITY   MODEL     LIMITS
+            gold                 20   granite   1000 tokens per 1m, \
+            9 output tokens per day@Europe/Berlin a key, 25 EUR per month a subscription, \
+            8 tokens weighted 1/0.1/5 per 1s, 4 requests at once
             """);
   }
 

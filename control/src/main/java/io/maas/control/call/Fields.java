@@ -2,8 +2,11 @@ package io.maas.control.call;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a JSON body. Reading never fails: what is wrong is noted, so that one answer names
@@ -63,6 +66,13 @@ public final class Fields {
     return Reply.badRequest(String.join("; ", complaints));
   }
 
+  /// What fields there are.
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    tree.keySet().forEach(key -> names.add(String.valueOf(key)));
+    return names;
+  }
+
   /// Whether the field is there and not null.
   public boolean has(String field) {
     return raw(field) != null;
@@ -110,6 +120,22 @@ public final class Fields {
     }
     refuse(field, value instanceof Number ? value.toString() : type(value), "a whole number");
     return otherwise;
+  }
+
+  /// A whole number that is not negative and may be large; empty if it is missing.
+  public OptionalLong count(String field) {
+    Object value = raw(field);
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if (value instanceof Integer || value instanceof Long) {
+      long number = ((Number) value).longValue();
+      if (number >= 0) {
+        return OptionalLong.of(number);
+      }
+    }
+    refuse(field, value instanceof Number ? value.toString() : type(value), "a whole number, >= 0");
+    return OptionalLong.empty();
   }
 
   /// An object within; one without fields if it is missing.

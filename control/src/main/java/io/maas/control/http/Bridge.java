@@ -58,16 +58,15 @@ final class Bridge {
   }
 
   private void read(Route route, Exchange exchange, Principal principal) {
-    BoundedBody.read(exchange.request(), maxBodyBytes)
+    int most = Math.max(maxBodyBytes, route.largestBody());
+    BoundedBody.read(exchange.request(), most)
         .onSuccess(body -> {
           switch (body) {
             case BoundedBody.Text(String text) -> run(route, exchange, principal, text);
             case BoundedBody.TooLarge() ->
                 exchange.answer(
                     new Reply.Refused(
-                        413,
-                        "body: too large (expected: at most " + maxBodyBytes + " bytes)",
-                        Map.of()));
+                        413, "body: too large (expected: at most " + most + " bytes)", Map.of()));
             case BoundedBody.Garbled() ->
                 exchange.answer(Reply.badRequest("body: not UTF-8 (expected: UTF-8)"));
           }

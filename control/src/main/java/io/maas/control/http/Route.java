@@ -9,26 +9,38 @@ import io.vertx.core.http.HttpMethod;
 /// @param who may call it
 /// @param errors how its refusals look
 /// @param endpoint what answers
-record Route(HttpMethod method, String path, Who who, ErrorShape errors, Endpoint endpoint) {
+/// @param largestBody the most bytes that it takes, where that is not what the settings say; else 0
+record Route(
+    HttpMethod method,
+    String path,
+    Who who,
+    ErrorShape errors,
+    Endpoint endpoint,
+    int largestBody) {
 
   static Route get(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.GET, path, who, errors, endpoint);
+    return new Route(HttpMethod.GET, path, who, errors, endpoint, 0);
   }
 
   static Route post(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.POST, path, who, errors, endpoint);
+    return new Route(HttpMethod.POST, path, who, errors, endpoint, 0);
   }
 
   static Route put(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.PUT, path, who, errors, endpoint);
+    return new Route(HttpMethod.PUT, path, who, errors, endpoint, 0);
   }
 
   static Route delete(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.DELETE, path, who, errors, endpoint);
+    return new Route(HttpMethod.DELETE, path, who, errors, endpoint, 0);
   }
 
   /// The same at another path.
   Route at(String other) {
-    return new Route(method, other, who, errors, endpoint);
+    return new Route(method, other, who, errors, endpoint, largestBody);
+  }
+
+  /// The same for larger bodies.
+  Route upTo(int bytes) {
+    return new Route(method, path, who, errors, endpoint, bytes);
   }
 }

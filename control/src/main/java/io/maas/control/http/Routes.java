@@ -20,7 +20,10 @@ import io.maas.control.key.KeyLifetimes;
 import io.maas.control.key.KeyMint;
 import io.maas.control.key.KeySearch;
 import io.maas.control.key.ShortLivedTokens;
+import io.maas.control.ledger.ImportEndpoint;
+import io.maas.control.ledger.VerifyEndpoint;
 import io.maas.control.model.ModelEndpoints;
+import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
@@ -63,6 +66,9 @@ final class Routes {
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
+    var quota = new QuotaEndpoint(ports.quota(), ports.users(), ports.snapshots(), ports.clock());
+    var verify = new VerifyEndpoint(ports.bookkeeping());
+    var imports = new ImportEndpoint(ports.bookkeeping());
 
     return withAliases(
         List.of(
@@ -80,6 +86,10 @@ final class Routes {
             get("/maas-api/v1/subscriptions", CALLER, OPENAI, subscriptions::list),
             get("/maas-api/v1/model/:model/subscriptions", CALLER, OPENAI, subscriptions::ofModel),
             get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
+            get("/maas-api/v1/quota", CALLER, FLAT, quota::tell),
+            get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify),
+            post("/maas-api/v1/ledger/import", ADMIN, FLAT, imports::take)
+                .upTo(ImportEndpoint.LARGEST),
             post("/maas-api/v1/resources/apply", ADMIN, FLAT, apply::apply),
             get("/maas-api/v1/resources/:kind", ADMIN, FLAT, resources::list),
             get("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::read),

@@ -57,20 +57,25 @@ public final class KeyEndpoints {
     Snapshot snapshot = snapshots.current();
     return switch (SubscriptionChoice.of(snapshot, call.principal(), request.subscription())) {
       case SubscriptionChoice.None(Reply.Refused refusal) -> refusal;
-      case SubscriptionChoice.Chosen(Subscription subscription) ->
-          Reply.created(
-              KeyView.New.of(
-                  mint.mint(
-                      call.principal(),
-                      new KeyMint.Order(
-                          request.name(),
-                          request.description(),
-                          subscription,
-                          lifetime,
-                          request.ephemeral(),
-                          request.labels())),
-                  snapshot));
+      case SubscriptionChoice.Chosen(Subscription subscription) -> {
+        OwnLimits.check(body, request.limits(), subscription);
+        yield body.sound() ? created(call, request, subscription, lifetime) : body.refusal();
+      }
     };
+  }
+
+  private Reply created(
+      Call call, KeyRequest request, Subscription subscription, Duration lifetime) {
+    KeyMint.Order order =
+        new KeyMint.Order(
+            request.name(),
+            request.description(),
+            subscription,
+            lifetime,
+            request.ephemeral(),
+            request.labels(),
+            request.limits());
+    return Reply.created(KeyView.New.of(mint.mint(call.principal(), order), snapshots.current()));
   }
 
   /// `GET /v1/api-keys/config`.

@@ -6,10 +6,12 @@ import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.catalog.Subscription;
+import io.maas.domain.metering.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +33,15 @@ public final class KeyMint {
   /// What a new key is to be.
   ///
   /// @param name absent for a made-up one
+  /// @param limits of the key's own
   record Order(
       @Nullable String name,
       @Nullable String description,
       Subscription subscription,
       Duration lifetime,
       boolean ephemeral,
-      Map<String, String> labels) {}
+      Map<String, String> labels,
+      List<Limit> limits) {}
 
   /// A new key, whole, and what is kept of it.
   record Minted(ApiKey key, StoredKey stored) {}
@@ -61,7 +65,8 @@ public final class KeyMint {
             StoredKey.Status.ACTIVE,
             now,
             now.plus(order.lifetime()),
-            null);
+            null,
+            order.limits());
     keys.insert(stored, key.hash());
     return new Minted(key, stored);
   }

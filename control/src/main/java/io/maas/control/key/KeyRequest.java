@@ -2,7 +2,9 @@ package io.maas.control.key;
 
 import io.maas.control.call.Fields;
 import io.maas.control.call.GoDuration;
+import io.maas.domain.metering.Limit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name absent only for an ephemeral one
 /// @param lifetime absent for the longest that is allowed
+/// @param limits of the key's own, below those of its subscription
 record KeyRequest(
     @Nullable String name,
     @Nullable String description,
     @Nullable String subscription,
     @Nullable Duration lifetime,
     boolean ephemeral,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    List<Limit> limits) {
 
   private static final int LONGEST_NAME = 128;
 
@@ -30,7 +34,8 @@ record KeyRequest(
         body.text("subscription"),
         lifetime(body),
         ephemeral,
-        Labels.read(body, "labels"));
+        Labels.read(body, "labels"),
+        OwnLimits.read(body));
   }
 
   private static @Nullable String name(Fields body, boolean ephemeral) {

@@ -1,9 +1,11 @@
 package io.maas.control.key;
 
+import io.maas.control.subscription.LimitView;
 import io.maas.control.subscription.SubscriptionName;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.catalog.Snapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,9 @@ record KeyView(
     String status,
     @Nullable String lastUsedAt,
     boolean ephemeral,
-    @Nullable Map<String, String> labels) {
+    @Nullable Map<String, String> labels,
+    @Nullable List<LimitView> limits,
+    @Nullable String enforcement) {
 
   static KeyView of(StoredKey key, Snapshot snapshot, Instant now) {
     Instant lastUsed = key.lastUsedAt();
@@ -37,7 +41,18 @@ record KeyView(
         key.effectiveStatus(now).name().toLowerCase(Locale.ROOT),
         lastUsed == null ? null : lastUsed.toString(),
         key.ephemeral(),
-        key.labels().isEmpty() ? null : key.labels());
+        key.labels().isEmpty() ? null : key.labels(),
+        limits(key),
+        enforcement(key));
+  }
+
+  private static @Nullable List<LimitView> limits(StoredKey key) {
+    return key.limits().isEmpty() ? null : key.limits().stream().map(LimitView::of).toList();
+  }
+
+  /// One for all of them, as it was asked for.
+  private static @Nullable String enforcement(StoredKey key) {
+    return key.limits().isEmpty() ? null : LimitView.of(key.limits().getFirst()).enforcement();
   }
 
   /// What is shown once, when the key is new.
@@ -50,7 +65,9 @@ record KeyView(
       String createdAt,
       String expiresAt,
       boolean ephemeral,
-      @Nullable Map<String, String> labels) {
+      @Nullable Map<String, String> labels,
+      @Nullable List<LimitView> limits,
+      @Nullable String enforcement) {
 
     static New of(KeyMint.Minted minted, Snapshot snapshot) {
       StoredKey stored = minted.stored();
@@ -63,7 +80,9 @@ record KeyView(
           stored.createdAt().toString(),
           stored.expiresAt().toString(),
           stored.ephemeral(),
-          stored.labels().isEmpty() ? null : stored.labels());
+          stored.labels().isEmpty() ? null : stored.labels(),
+          KeyView.limits(stored),
+          KeyView.enforcement(stored));
     }
   }
 }

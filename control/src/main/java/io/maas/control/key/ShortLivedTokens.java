@@ -88,7 +88,7 @@ public final class ShortLivedTokens {
     KeyMint.Minted minted =
         mint.mint(
             call.principal(),
-            new KeyMint.Order(null, null, subscription, lifetime, true, Map.of()));
+            new KeyMint.Order(null, null, subscription, lifetime, true, Map.of(), List.of()));
     return Reply.created(
         new Token(
             minted.key().reveal(),

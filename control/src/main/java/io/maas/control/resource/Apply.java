@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// `POST /v1/resources/apply`: any number of documents. All are checked before any is written.
+/// `POST /v1/resources/apply`: any number of documents. All are checked before any is written. Who
+/// follows a source names it by `?source=`, which is noted on what is created.
 public final class Apply {
 
   /// How often somebody else may write in between before we give up.
@@ -30,11 +31,12 @@ public final class Apply {
   public Reply apply(Call call) {
     return switch (DocumentText.read(call)) {
       case DocumentText.Unreadable(String message) -> Reply.badRequest(message);
-      case DocumentText.Documents documents -> apply(call.principal(), documents);
+      case DocumentText.Documents documents ->
+          apply(call.principal(), documents, new Origin(call.asked("source")));
     };
   }
 
-  private Reply apply(Principal caller, DocumentText.Documents documents) {
+  private Reply apply(Principal caller, DocumentText.Documents documents, Origin origin) {
     List<Resource> drafts = new ArrayList<>();
     List<Draft.Flaw> flaws = new ArrayList<>();
     Set<ResourceKey> seen = new HashSet<>();
@@ -52,11 +54,13 @@ public final class Apply {
         }
       }
     }
-    drafts.forEach(draft -> flaws.addAll(Draft.check(merged(draft))));
-    return flaws.isEmpty() ? write(caller, drafts) : Flaws.refuse("nothing was applied", flaws);
+    drafts.forEach(draft -> flaws.addAll(Draft.check(merged(draft, origin))));
+    return flaws.isEmpty()
+        ? write(caller, drafts, origin)
+        : Flaws.refuse("nothing was applied", flaws);
   }
 
-  private Reply write(Principal caller, List<Resource> drafts) {
+  private Reply write(Principal caller, List<Resource> drafts, Origin origin) {
     for (Resource draft : drafts) {
       if (isStale(draft)) {
         return Flaws.conflict(draft.key());
@@ -64,7 +68,7 @@ public final class Apply {
     }
     List<Applied> applied = new ArrayList<>();
     for (Resource draft : drafts) {
-      Optional<String> result = write(draft);
+      Optional<String> result = write(draft, origin);
       if (result.isEmpty()) {
         return Flaws.conflict(draft.key());
       }
@@ -77,9 +81,9 @@ public final class Apply {
     return Reply.list(applied);
   }
 
-  private Optional<String> write(Resource draft) {
+  private Optional<String> write(Resource draft, Origin origin) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      switch (resources.put(merged(draft))) {
+      switch (resources.put(merged(draft, origin))) {
         case Written.Created _ -> {
           return Optional.of("created");
         }
@@ -99,11 +103,11 @@ public final class Apply {
     return Optional.empty();
   }
 
-  private Resource merged(Resource draft) {
+  private Resource merged(Resource draft, Origin origin) {
     return resources
         .find(draft.key())
-        .map(live -> ThreeWayMerge.merge(draft, live))
-        .orElseGet(() -> ThreeWayMerge.create(draft));
+        .map(live -> origin.merged(ThreeWayMerge.merge(draft, live), live))
+        .orElseGet(() -> origin.created(ThreeWayMerge.create(draft)));
   }
 
   private boolean isStale(Resource draft) {
@@ -112,9 +116,11 @@ public final class Apply {
         && resources.find(draft.key()).map(Resource::resourceVersion).orElse(0L) != based;
   }
 
-  private record Applied(String kind, String namespace, String name, String result) {
+  private record Applied(
+      String apiVersion, String kind, String namespace, String name, String result) {
     static Applied of(ResourceKey key, String result) {
-      return new Applied(key.kind().kind(), key.namespace(), key.name(), result);
+      return new Applied(
+          key.kind().apiVersion(), key.kind().kind(), key.namespace(), key.name(), result);
     }
   }
 }

@@ -28,10 +28,11 @@ final class LastApplied {
     };
   }
 
-  /// The resource as it was written, without the note that a reader may have sent back.
+  /// The resource as it was written, without the notes that a reader may have sent back.
   static Resource stripped(Resource draft) {
     Map<String, String> annotations = new HashMap<>(draft.annotations());
     annotations.remove(ANNOTATION);
+    annotations.remove(Origin.ANNOTATION);
     return Resource.draft(
             draft.key(), draft.labels(), annotations, draft.finalizers(), draft.content())
         .at(draft.resourceVersion());

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param header what to send as `X-MaaS-Subscription`
 /// @param modelRefs only models that the caller may use
+/// @param failureMode whether requests are served while the counters cannot tell: `open`, or
+///   `closed`
 record SubscriptionItem(
     @JsonProperty("subscription_id_header") String header,
     @JsonProperty("subscription_description") String description,
@@ -26,7 +28,8 @@ record SubscriptionItem(
     @JsonProperty("model_refs") List<ModelRef> modelRefs,
     @JsonProperty("organization_id") @Nullable String organizationId,
     @JsonProperty("cost_center") @Nullable String costCenter,
-    @Nullable Map<String, String> labels) {
+    @Nullable Map<String, String> labels,
+    @JsonProperty("failure_mode") String failureMode) {
 
   static SubscriptionItem of(Snapshot snapshot, Subscription subscription, List<Model> models) {
     Attribution payer = subscription.attribution();
@@ -39,10 +42,14 @@ record SubscriptionItem(
         models.stream().map(model -> ModelRef.of(subscription, model)).toList(),
         payer.organization(),
         payer.costCenter(),
-        payer.labels().isEmpty() ? null : payer.labels());
+        payer.labels().isEmpty() ? null : payer.labels(),
+        subscription.failsOpen() ? "open" : "closed");
   }
 
   /// What the subscription gives of one model.
+  ///
+  /// @param tokenRateLimits as the reference has them
+  /// @param limits all of them, with all that is said of each
   record ModelRef(
       String name,
       @JsonProperty("model_name") String modelName,
@@ -51,11 +58,13 @@ record SubscriptionItem(
       String source,
       @JsonProperty("token_rate_limits") List<Rate> tokenRateLimits,
       @JsonProperty("request_rate_limits") @Nullable List<Rate> requestRateLimits,
-      @JsonProperty("billing_rate") @Nullable BillingRate billingRate) {
+      @JsonProperty("billing_rate") @Nullable BillingRate billingRate,
+      List<LimitView> limits) {
 
     static ModelRef of(Subscription subscription, Model model) {
       Grant grant = subscription.grantFor(model.id());
       List<Limit> limits = grant == null ? List.of() : grant.limits();
+      Money price = grant == null ? null : grant.price();
       List<Rate> requests =
           limits.stream().filter(l -> l.unit() == Unit.REQUESTS).map(Rate::of).toList();
       return new ModelRef(
@@ -66,7 +75,8 @@ record SubscriptionItem(
           model.kind().equals("ExternalModel") ? "external" : "internal",
           limits.stream().filter(l -> l.unit().countsTokens()).map(Rate::of).toList(),
           requests.isEmpty() ? null : requests,
-          grant == null ? null : BillingRate.of(grant.price()));
+          BillingRate.of(price),
+          limits.stream().map(limit -> LimitView.of(limit, price)).toList());
     }
   }
 

@@ -43,6 +43,7 @@ public final class UsageEndpoint {
     line.put("input_tokens", row.inputTokens());
     line.put("cached_tokens", row.cachedTokens());
     line.put("output_tokens", row.outputTokens());
+    line.put("reasoning_tokens", row.reasoningTokens());
     line.put("total_tokens", row.totalTokens());
     line.put("estimated_requests", row.estimatedRequests());
     if (row.costNanos() != 0) {

@@ -1,11 +1,10 @@
 package io.maas.control.usage;
 
 import io.maas.control.call.Call;
+import io.maas.control.call.Moments;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageQuery.Group;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +24,9 @@ record UsageQuestion(UsageQuery query, List<String> complaints) {
 
   static UsageQuestion read(Call call) {
     List<String> complaints = new ArrayList<>();
-    Instant from = moment(call, "from", complaints);
-    Instant to = moment(call, "to", complaints);
-    if (from != null && to != null && to.isBefore(from)) {
-      complaints.add("to: " + to + " (expected: not before from, " + from + ")");
-    }
+    Instant from = Moments.asked(call, "from", complaints);
+    Instant to = Moments.asked(call, "to", complaints);
+    Moments.expectOrder(from, to, complaints);
     UsageQuery query =
         new UsageQuery(
             call.principal().tenant(),
@@ -44,20 +41,6 @@ record UsageQuestion(UsageQuery query, List<String> complaints) {
   private static @Nullable String user(Call call) {
     String asked = call.asked("user");
     return asked == null && !call.principal().admin() ? call.principal().user() : asked;
-  }
-
-  private static @Nullable Instant moment(Call call, String name, List<String> complaints) {
-    String text = call.asked(name);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException _) {
-      complaints.add(
-          name + ": " + text + " (expected: a date and time such as 2026-01-31T12:00:00Z)");
-      return null;
-    }
   }
 
   private static List<Group> groups(Call call, List<String> complaints) {

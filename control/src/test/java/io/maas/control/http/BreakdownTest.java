@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maas.control.ControlPorts;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
@@ -44,6 +46,11 @@ class BreakdownTest {
           public List<UsageRow> usage(UsageQuery query) {
             throw failure;
           }
+
+          @Override
+          public Spent spent(SpentQuery query) {
+            throw failure;
+          }
         };
     try (ControlServer control = ControlServer.start(ports -> with(ports, broken))) {
       return control.get(control.admin, "/v1/usage");
@@ -56,9 +63,11 @@ class BreakdownTest {
         ports.users(),
         ports.resources(),
         ledger,
+        ports.bookkeeping(),
         ports.identities(),
         ports.snapshots(),
         ports.clock(),
-        ports.random());
+        ports.random(),
+        ports.quota());
   }
 }

@@ -9,12 +9,16 @@ import io.maas.control.resource.Yaml;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.metering.History;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
+import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
 import io.maas.testkit.access.InMemoryUsers;
+import io.maas.testkit.ledger.ScriptedBookkeeping;
+import io.maas.testkit.metering.FakeTicker;
 import io.maas.testkit.resource.InMemoryResources;
 import io.maas.testkit.usage.InMemoryLedger;
 import io.vertx.core.Vertx;
@@ -53,10 +57,15 @@ public final class ControlServer implements AutoCloseable {
   public final InMemoryIdentities identities = new InMemoryIdentities(keys, users, now::get);
   public final InMemoryResources resources = new InMemoryResources(now::get);
   public final InMemoryLedger ledger = new InMemoryLedger();
+  public final FakeTicker ticker = new FakeTicker();
+  public final MemoryQuota quota = new MemoryQuota(ticker, now::get, History.NOTHING);
+  public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
   public final ControlPorts ports;
   public final String admin;
   public final ControlApi api;
+
+  public final Snapshots snapshots;
 
   private final SecureRandom random = new SecureRandom();
   private final HttpClient client =
@@ -68,7 +77,7 @@ public final class ControlServer implements AutoCloseable {
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
     Surroundings surroundings =
         new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
-    Snapshots snapshots =
+    snapshots =
         () ->
             Compiler.compile(
                     resources.version(), resources.list(Selection.ALL), surroundings, now.get())
@@ -76,7 +85,16 @@ public final class ControlServer implements AutoCloseable {
     ports =
         change.apply(
             new ControlPorts(
-                keys, users, resources, ledger, identities, snapshots, now::get, random));
+                keys,
+                users,
+                resources,
+                ledger,
+                books,
+                identities,
+                snapshots,
+                now::get,
+                random,
+                quota));
     api = ControlApi.create(vertx, ports, settings);
     server =
         vertx

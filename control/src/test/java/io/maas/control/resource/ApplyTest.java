@@ -40,8 +40,8 @@ class ApplyTest {
     assertThat(first.json().path("data")).hasSize(6);
     assertThat(first.json().at("/data/0").toString())
         .isEqualTo(
-            "{\"kind\":\"MaaSModelRef\",\"namespace\":\"llm\",\"name\":\"granite\","
-                + "\"result\":\"created\"}");
+            "{\"apiVersion\":\"maas.opendatahub.io/v1alpha1\",\"kind\":\"MaaSModelRef\","
+                + "\"namespace\":\"llm\",\"name\":\"granite\",\"result\":\"created\"}");
     assertThat(second.json().findValuesAsText("result")).containsOnly("unchanged");
   }
 
@@ -170,6 +170,51 @@ class ApplyTest {
   @ValueSource(strings = {"", "[]", "{", "{'a':1,'a':2}"})
   void refusesWhatIsNoJson(String body) {
     assertThat(json(body).status()).isEqualTo(400);
+  }
+
+  @Test
+  void notesTheSourceOnWhatItCreates() {
+    from("here", subscription(""));
+
+    from("there", subscription("'priority':7,"));
+
+    assertThat(origin()).isEqualTo("there");
+  }
+
+  @Test
+  void notesNoSourceOnWhatOthersMade() {
+    json(subscription(""));
+
+    Answer answer = from("here", subscription("'priority':7,"));
+
+    assertThat(answer.json().findValuesAsText("result")).containsExactly("configured");
+    assertThat(origin()).isEmpty();
+  }
+
+  @Test
+  void takesOverWhatIsAppliedFromNowhere() {
+    from("here", subscription(""));
+    String read = control.get(control.admin, GOLD).response().body();
+
+    json(read);
+    from("here", subscription("'priority':7,"));
+
+    assertThat(read).contains(Origin.ANNOTATION);
+    assertThat(origin()).isEmpty();
+  }
+
+  private Answer from(String source, String json) {
+    return control.post(control.admin, "/v1/resources/apply?source=" + source, json);
+  }
+
+  private String origin() {
+    return control
+        .get(control.admin, GOLD)
+        .json()
+        .path("metadata")
+        .path("annotations")
+        .path(Origin.ANNOTATION)
+        .asText("");
   }
 
   private Answer json(String body) {

@@ -50,6 +50,7 @@ class SubscriptionEndpointsTest {
     assertThat(granite.path("source").asText()).isEqualTo("internal");
     assertThat(granite.path("token_rate_limits").toString())
         .isEqualTo("[{\"limit\":200000,\"window\":\"1m\"}]");
+    assertThat(gold.path("failure_mode").asText()).isEqualTo("closed");
     assertThat(granite.at("/billing_rate/per_token").asText()).isEqualTo("0.00002");
   }
 
@@ -62,6 +63,44 @@ class SubscriptionEndpointsTest {
         .isEqualTo("[{\"limit\":5,\"window\":\"2m\"}]");
     assertThat(answer.json().at("/0/model_refs/0/token_rate_limits").toString())
         .isEqualTo("[{\"limit\":100,\"window\":\"1m\"}]");
+  }
+
+  @Test
+  void tellsAllThatIsSaidOfEveryLimit() {
+    control.apply(
+        """
+        apiVersion: maas.opendatahub.io/v1alpha1
+        kind: MaaSSubscription
+        metadata: {name: all, namespace: models-as-a-service}
+        spec:
+          owner: {users: [dora]}
+          enforcement: strict
+          failureMode: open
+          rateLimits: [{limit: "25.00", unit: cost, window: month, scope: subscription}]
+          modelRefs:
+            - name: granite
+              namespace: llm
+              tokenRateLimits: [{limit: 9, window: day, weights: {cached: 0.5}}]
+              requestRateLimits: [{limit: 2, unit: concurrent_requests, scope: key}]
+              billingRate: {perToken: "0.001", currency: EUR}
+        """);
+
+    JsonNode all = control.get(control.user("dora"), "/v1/subscriptions").json().get(0);
+
+    assertThat(all.path("failure_mode").asText()).isEqualTo("open");
+    assertThat(all.at("/model_refs/0/token_rate_limits").toString())
+        .isEqualTo("[{\"limit\":9,\"window\":\"day\"}]");
+    assertThat(all.at("/model_refs/0").has("request_rate_limits")).isFalse();
+    assertThat(all.at("/model_refs/0/limits").toString())
+        .isEqualTo(
+            """
+            [{"limit":9,"unit":"total_tokens","weights":{"input":1,"cached":0.5,"output":1},\
+            "window":"day","scope":"user","over":"model","enforcement":"settle"},\
+            {"limit":2,"unit":"concurrent_requests","scope":"key","over":"model",\
+            "enforcement":"strict"},\
+            {"limit":"25","unit":"cost","currency":"EUR","window":"month",\
+            "scope":"subscription","over":"subscription","enforcement":"settle"}]\
+            """);
   }
 
   @Test

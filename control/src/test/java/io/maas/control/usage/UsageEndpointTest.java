@@ -52,7 +52,7 @@ class UsageEndpointTest {
     assertThat(answer.response().body())
         .isEqualTo(
             "{\"object\":\"list\",\"data\":[{\"requests\":2,\"input_tokens\":110,"
-                + "\"cached_tokens\":0,\"output_tokens\":55,\"total_tokens\":165,"
+                + "\"cached_tokens\":0,\"output_tokens\":55,\"reasoning_tokens\":0,\"total_tokens\":165,"
                 + "\"estimated_requests\":0,\"cost\":\"0.0033\"}]}");
   }
 
@@ -86,6 +86,9 @@ class UsageEndpointTest {
     "minute,3",
     "hour,3",
     "day,3",
+    "organization,3",
+    "cost_center,3",
+    "currency,3",
     "'user,',3",
     "'user&group_by=day',3"
   })
@@ -121,7 +124,7 @@ class UsageEndpointTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "group_by=flavour|group_by: flavour (expected: user, key, subscription, model, minute,",
+        "group_by=flavour|group_by: flavour (expected: user, key, subscription, model, organization,",
         "from=yesterday|from: yesterday (expected: a date and time such as 2026-",
         "to=2026-03-01|to: 2026-03-01 (expected: a date and time",
         "from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z|to: 2026-03-01T00:00:00Z (expected:",
@@ -164,6 +167,8 @@ class UsageEndpointTest {
             Intent.Attribution.NONE,
             new Money(20_000, "USD"),
             input,
+            output,
+            input,
             output),
         new Outcome(
             id,
@@ -172,6 +177,7 @@ class UsageEndpointTest {
             "stop",
             model,
             Usage.reported(input, output),
+            Outcome.Charged.as(Usage.reported(input, output)),
             null,
             Duration.ofMillis(5),
             List.of()));

@@ -1,5 +1,6 @@
 package io.maas.domain.access;
 
+import io.maas.domain.metering.Limit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAt when it was minted
 /// @param expiresAt from then on it is refused
 /// @param lastUsedAt when it was last seen, about a minute exact
+/// @param limits its own, below those of its subscription; each is one that [Limit#ofKey] makes
 public record StoredKey(
     String id,
     String tenant,
@@ -33,7 +35,44 @@ public record StoredKey(
     Status status,
     Instant createdAt,
     Instant expiresAt,
-    @Nullable Instant lastUsedAt) {
+    @Nullable Instant lastUsedAt,
+    List<Limit> limits) {
+
+  public StoredKey {
+    limits = List.copyOf(limits);
+  }
+
+  /// A key without limits of its own.
+  public StoredKey(
+      String id,
+      String tenant,
+      String user,
+      String name,
+      @Nullable String description,
+      String subscription,
+      List<String> groups,
+      Map<String, String> labels,
+      boolean ephemeral,
+      Status status,
+      Instant createdAt,
+      Instant expiresAt,
+      @Nullable Instant lastUsedAt) {
+    this(
+        id,
+        tenant,
+        user,
+        name,
+        description,
+        subscription,
+        groups,
+        labels,
+        ephemeral,
+        status,
+        createdAt,
+        expiresAt,
+        lastUsedAt,
+        List.of());
+  }
 
   /// One way only: active, then revoked or expired.
   public enum Status {

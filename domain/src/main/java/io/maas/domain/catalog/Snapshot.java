@@ -1,7 +1,6 @@
 package io.maas.domain.catalog;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.maas.domain.access.AccessPolicy;
 import io.maas.domain.access.Principal;
@@ -83,14 +82,25 @@ public final class Snapshot {
             .toList();
     this.policies = Map.copyOf(policies);
     this.overall = overall;
-    Scope above = overall.widest();
-    this.places =
+    this.places = places(overall.widest(), subscriptions);
+  }
+
+  /// Where the counters of each subscription live. What stands above all of them meets each, so
+  /// then all live where the widest of them has to.
+  private static Map<String, Stack.Place> places(
+      @Nullable Scope above, List<Subscription> subscriptions) {
+    Scope widest =
         subscriptions.stream()
-            .collect(
-                toUnmodifiableMap(
-                    Subscription::id,
-                    subscription -> Stack.Place.of(above, subscription.widestScope()),
-                    (one, _) -> one));
+            .map(Subscription::widestScope)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    Map<String, Stack.Place> places = new HashMap<>();
+    for (Subscription each : subscriptions) {
+      Scope own = above == null ? each.widestScope() : widest;
+      places.putIfAbsent(each.id(), Stack.Place.of(above, own));
+    }
+    return Map.copyOf(places);
   }
 
   /// A snapshot with nothing above the subscriptions.

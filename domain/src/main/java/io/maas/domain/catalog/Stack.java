@@ -43,7 +43,8 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
     }
   }
 
-  /// Whose counters a request stands under.
+  /// Whose counters a request stands under. Those that count money count it at the grant's price;
+  /// without one the request costs nothing.
   public Claims claims(Model model, Subscription subscription, Grant grant, Principal principal) {
     Principal.KeyBinding key = principal.key();
     List<Limit> ofKey = key == null ? List.of() : key.limits();
@@ -51,24 +52,14 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
     List<Claim> claims =
         new ArrayList<>(tenant.size() + ofTeam.size() + grant.limits().size() + ofKey.size());
     boolean bounded = model.tokens().bounded();
-    add(claims, tenant, bounded, subscription, principal);
-    add(claims, ofTeam, bounded, subscription, principal);
-    add(claims, grant.limits(), bounded, subscription, principal);
-    add(claims, ofKey, bounded, subscription, principal);
-    return new Claims(partition(subscription, principal), subscription.failsOpen(), claims);
-  }
-
-  private void add(
-      List<Claim> claims,
-      List<Limit> limits,
-      boolean bounded,
-      Subscription subscription,
-      Principal principal) {
-    for (Limit limit : limits) {
-      claims.add(
-          new Claim(
-              bounded ? limit : limit.keepable(), subject(limit.scope(), subscription, principal)));
+    for (List<Limit> limits : List.of(tenant, ofTeam, grant.limits(), ofKey)) {
+      for (Limit limit : limits) {
+        Limit priced = limit.pricedAt(grant.price());
+        Limit kept = bounded ? priced : priced.keepable();
+        claims.add(new Claim(kept, subject(limit.scope(), subscription, principal)));
+      }
     }
+    return new Claims(partition(subscription, principal), subscription.failsOpen(), claims);
   }
 
   private String subject(Scope scope, Subscription subscription, Principal principal) {

@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// @param streamed whether the client asked for a stream
 /// @param attribution who pays, as the subscription says
 /// @param price of one token, if the subscription names one
-/// @param likelyInput our estimate of the prompt, charged if no engine ever tells
-/// @param likelyOutput our estimate of the answer, charged if a crash hides what was said
+/// @param likelyInput our estimate of the prompt, billed if no engine ever tells
+/// @param likelyOutput our estimate of the answer, billed if a crash hides what was said
+/// @param heldInput the prompt tokens that its limits hold for it: what they are charged if it is
+///   lost
+/// @param heldOutput the output tokens that they hold, likewise
 public record Intent(
     UUID id,
     Instant at,
@@ -47,7 +50,9 @@ public record Intent(
     Attribution attribution,
     @Nullable Money price,
     long likelyInput,
-    long likelyOutput) {
+    long likelyOutput,
+    long heldInput,
+    long heldOutput) {
 
   /// Who pays.
   ///

@@ -11,4 +11,7 @@ public interface Ledger {
 
   /// Adds up what the query selects. Blocks.
   List<UsageRow> usage(UsageQuery query);
+
+  /// Adds up what limits were charged for: what rebuilds counters that were lost. Blocks, briefly.
+  Spent spent(SpentQuery query);
 }

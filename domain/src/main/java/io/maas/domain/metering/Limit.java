@@ -1,5 +1,6 @@
 package io.maas.domain.metering;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A bound on use.
@@ -59,6 +60,36 @@ public record Limit(
     this(id, Measure.of(unit), amount, window, scope, enforcement, Over.EVERYTHING);
   }
 
+  /// A limit whose id says what is counted and nothing else: measure, window and scope.
+  ///
+  /// @param counter whose limit it is, unique among all that have limits
+  public static Limit named(
+      String counter,
+      Measure measure,
+      long amount,
+      Window window,
+      Scope scope,
+      Enforcement enforcement,
+      Over over) {
+    String time = window.equals(Window.WHILE_RUNNING) ? "" : "/" + window;
+    String id = counter + ":" + measure.word() + time + "/" + scope.name().toLowerCase(Locale.ROOT);
+    return new Limit(id, measure, amount, window, scope, enforcement, over);
+  }
+
+  /// A limit of a key's own.
+  public static Limit ofKey(Measure measure, long amount, Window window, Enforcement enforcement) {
+    return named("key", measure, amount, window, Scope.KEY, enforcement, Over.EVERYTHING);
+  }
+
+  /// The same limit where a token has this price: its counter adds up what each request costs at
+  /// the price that it had. What counts no money stays as it is.
+  public Limit pricedAt(@Nullable Money perToken) {
+    Measure priced = measure.pricedAt(perToken);
+    return priced.equals(measure)
+        ? this
+        : new Limit(id, priced, amount, window, scope, enforcement, over);
+  }
+
   /// What is counted, in a word.
   public Unit unit() {
     return measure.unit();
@@ -69,12 +100,23 @@ public record Limit(
     return amount * measure.scale();
   }
 
+  /// As people say it: `1000 total tokens per 1m`, `25.00 EUR per month`, `10 concurrent requests`.
+  public String words() {
+    String much = measure.words(amount);
+    return window.equals(Window.WHILE_RUNNING) ? much : much + " per " + window;
+  }
+
   /// The same limit where nothing bounds a prompt: one over tokens settles there, whatever it was
   /// meant to promise.
   public Limit keepable() {
     return enforcement == Enforcement.SETTLE || unit().countsRequests()
         ? this
         : new Limit(id, measure, amount, window, scope, Enforcement.SETTLE, over);
+  }
+
+  /// Of two limits that count the same, the one that holds.
+  public static Limit smaller(Limit one, Limit other) {
+    return one.amount <= other.amount ? one : other;
   }
 
   /// Whether output has to be clamped so that this limit holds.

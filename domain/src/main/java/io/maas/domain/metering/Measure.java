@@ -1,5 +1,11 @@
 package io.maas.domain.metering;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /// How much of a limit a request takes: so much for itself, and for each of its tokens. Everything
 /// that a limit can count is such a sum, so all arithmetic of holds and charges is one formula.
 ///
@@ -12,11 +18,23 @@ package io.maas.domain.metering;
 /// @param perCached points of a prompt token that did
 /// @param perOutput points of a generated token
 /// @param scale points of one unit
+/// @param currency of money that is counted, if anybody said; null for all else
 public record Measure(
-    Unit unit, long perRequest, long perInput, long perCached, long perOutput, long scale) {
+    Unit unit,
+    long perRequest,
+    long perInput,
+    long perCached,
+    long perOutput,
+    long scale,
+    @Nullable String currency) {
 
   /// Points of one unit where weights are given: three decimals.
   public static final long WEIGHTED = 1000;
+
+  private static final int WEIGHT_DECIMALS = 3;
+
+  /// Money where no price is known: nothing costs anything until it is [#pricedAt] one.
+  public static final Measure UNPRICED = new Measure(Unit.COST, 0, 0, 0, 0, 1, null);
 
   public Measure {
     if (perRequest < 0 || perInput < 0 || perCached < 0 || perOutput < 0) {
@@ -26,6 +44,12 @@ public record Measure(
     if (scale < 1) {
       throw new IllegalArgumentException("scale: " + scale + " (expected: >= 1)");
     }
+  }
+
+  /// One of anything but money.
+  public Measure(
+      Unit unit, long perRequest, long perInput, long perCached, long perOutput, long scale) {
+    this(unit, perRequest, perInput, perCached, perOutput, scale, null);
   }
 
   /// The plain measure of a unit that needs no price.
@@ -47,7 +71,39 @@ public record Measure(
   /// What a request costs where each token has this price.
   public static Measure cost(Money perToken) {
     long nanos = Math.min(perToken.nanos(), Limit.MOST_POINTS);
-    return new Measure(Unit.COST, 0, nanos, nanos, nanos, 1);
+    return new Measure(Unit.COST, 0, nanos, nanos, nanos, 1, perToken.currency());
+  }
+
+  /// The same where a token has this price; what counts no money stays as it is.
+  public Measure pricedAt(@Nullable Money perToken) {
+    if (unit != Unit.COST) {
+      return this;
+    }
+    return perToken == null ? UNPRICED : cost(perToken);
+  }
+
+  /// What one input, one cached and one output token count for, in this order; empty where all
+  /// count alike.
+  public List<BigDecimal> weights() {
+    return scale == WEIGHTED
+        ? List.of(weight(perInput), weight(perCached), weight(perOutput))
+        : List.of();
+  }
+
+  /// What is counted, in one word: the unit, and the weights where there are some. A price is no
+  /// part of it: money is counted as money, whatever the price is.
+  public String word() {
+    String word = unit.name().toLowerCase(Locale.ROOT);
+    return scale == WEIGHTED
+        ? weights().stream()
+            .map(BigDecimal::toPlainString)
+            .collect(Collectors.joining(",", word + "(", ")"))
+        : word;
+  }
+
+  private static BigDecimal weight(long points) {
+    BigDecimal weight = BigDecimal.valueOf(points, WEIGHT_DECIMALS).stripTrailingZeros();
+    return weight.scale() < 0 ? weight.setScale(0) : weight;
   }
 
   /// Points of a request that had these tokens.
@@ -74,6 +130,17 @@ public record Measure(
   /// Whole units of so many points, rounded up.
   public long units(long points) {
     return Math.ceilDiv(points, scale);
+  }
+
+  /// So many units as people say it: `24.98 EUR`, `1000 total tokens`.
+  public String words(long units) {
+    String noun = unit == Unit.COST && currency != null ? currency : unit.words();
+    return number(units) + " " + noun;
+  }
+
+  /// So many units without their noun; of money, main units with two decimals at least.
+  public String number(long units) {
+    return unit == Unit.COST ? Money.decimal(units) : Long.toString(units);
   }
 
   /// A product that stops far below overflow, so that sums of a few of them do not wrap.

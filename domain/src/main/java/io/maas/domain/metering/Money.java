@@ -11,6 +11,7 @@ import java.util.Optional;
 public record Money(long nanos, String currency) {
 
   private static final int SCALE = 9;
+  private static final int CENTS = 2;
 
   /// Reads a decimal such as `0.00002`; empty if it is no number, negative, or finer than a
   /// billionth.
@@ -23,6 +24,12 @@ public record Money(long nanos, String currency) {
     } catch (ArithmeticException | NumberFormatException _) {
       return Optional.empty();
     }
+  }
+
+  /// Billionths of a main unit as people write them: exact, with two decimals at least.
+  static String decimal(long nanos) {
+    BigDecimal exact = BigDecimal.valueOf(nanos, SCALE).stripTrailingZeros();
+    return exact.setScale(Math.max(CENTS, exact.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }
 
   /// This much, so many times; stops at the largest amount rather than wrap.

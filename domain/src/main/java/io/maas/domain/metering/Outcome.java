@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param end how it ended
 /// @param finishReason the engine's reason to stop, if it told one
 /// @param reportedModel the engine's own name of the model
-/// @param usage the tokens
+/// @param usage the tokens that are billed
+/// @param charged the tokens that its limits were charged
 /// @param firstToken from admission to the first byte of the answer, if there was one
 /// @param duration from admission to the end
 /// @param attempts what was tried, in order
@@ -24,6 +25,7 @@ public record Outcome(
     @Nullable String finishReason,
     @Nullable String reportedModel,
     Usage usage,
+    Charged charged,
     @Nullable Duration firstToken,
     Duration duration,
     List<Attempt> attempts) {
@@ -38,6 +40,43 @@ public record Outcome(
     FAILED,
     /// The gateway crashed; what is known is its intent.
     LOST
+  }
+
+  /// What a request took from its limits. Not what it is billed: an attempt that burnt tokens and
+  /// brought nothing is charged and never billed, and a lost request is charged its whole hold.
+  ///
+  /// @param input prompt tokens, cached ones included
+  /// @param cached those of them that the engine is known to have taken from its cache
+  /// @param output generated tokens
+  public record Charged(long input, long cached, long output) {
+
+    /// Nothing was taken.
+    public static final Charged NOTHING = new Charged(0, 0, 0);
+
+    public Charged {
+      if (input < 0 || output < 0 || cached < 0 || cached > input) {
+        throw new IllegalArgumentException(
+            "charged: %d input, %d of them cached, %d output (expected: >= 0, cached <= input)"
+                .formatted(input, cached, output));
+      }
+    }
+
+    /// As much as is billed: what holds of a request that was answered and told its usage.
+    public static Charged as(Usage usage) {
+      return of(usage.input().orElse(0), usage.cached().orElse(0), usage.output().orElse(0));
+    }
+
+    /// So much of what an upstream said as can be meant: it may say that more was cached than
+    /// asked.
+    public static Charged of(long input, long cached, long output) {
+      long asked = Math.max(0, input);
+      return new Charged(asked, Math.clamp(cached, 0, asked), Math.max(0, output));
+    }
+
+    /// Input and output together.
+    public long total() {
+      return input + output;
+    }
   }
 
   /// One try at one endpoint.

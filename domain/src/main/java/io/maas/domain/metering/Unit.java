@@ -15,6 +15,18 @@ public enum Unit {
   /// One for each request under way; given back when it ends.
   CONCURRENT_REQUESTS;
 
+  /// As people say it: `total tokens`.
+  public String words() {
+    return switch (this) {
+      case REQUESTS -> "requests";
+      case TOTAL_TOKENS -> "total tokens";
+      case INPUT_TOKENS -> "input tokens";
+      case OUTPUT_TOKENS -> "output tokens";
+      case COST -> "of cost";
+      case CONCURRENT_REQUESTS -> "concurrent requests";
+    };
+  }
+
   /// Whether it counts tokens of some kind.
   public boolean countsTokens() {
     return this == TOTAL_TOKENS || this == INPUT_TOKENS || this == OUTPUT_TOKENS;

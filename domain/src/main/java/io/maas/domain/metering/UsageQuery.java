@@ -26,6 +26,9 @@ public record UsageQuery(
     KEY,
     SUBSCRIPTION,
     MODEL,
+    ORGANIZATION,
+    COST_CENTER,
+    CURRENCY,
     MINUTE,
     HOUR,
     DAY

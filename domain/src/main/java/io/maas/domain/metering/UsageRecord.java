@@ -17,7 +17,8 @@ public record UsageRecord(Intent intent, Outcome outcome) {
     }
   }
 
-  /// The record of a request whose gateway crashed before it ended: charged as estimated.
+  /// The record of a request whose gateway crashed before it ended: billed as estimated, and
+  /// charged all that its limits held, since nobody knows how much of it was served.
   public static UsageRecord lost(Intent intent) {
     return new UsageRecord(
         intent,
@@ -28,6 +29,7 @@ public record UsageRecord(Intent intent, Outcome outcome) {
             null,
             null,
             Usage.estimate(intent.likelyInput(), intent.likelyOutput()),
+            new Outcome.Charged(intent.heldInput(), 0, intent.heldOutput()),
             null,
             Duration.ZERO,
             List.of()));
@@ -37,5 +39,11 @@ public record UsageRecord(Intent intent, Outcome outcome) {
   public Optional<Money> cost() {
     Money price = intent.price();
     return price == null ? Optional.empty() : Optional.of(price.times(outcome.usage().total()));
+  }
+
+  /// What a limit of cost is charged for it.
+  public Optional<Money> chargedCost() {
+    Money price = intent.price();
+    return price == null ? Optional.empty() : Optional.of(price.times(outcome.charged().total()));
   }
 }

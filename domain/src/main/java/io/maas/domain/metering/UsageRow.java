@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requests how many requests
 /// @param inputTokens prompt tokens
 /// @param cachedTokens those of them that came from a cache
-/// @param outputTokens generated tokens
+/// @param outputTokens generated tokens, reasoning included
+/// @param reasoningTokens those of them that were thought and not said
 /// @param estimatedRequests how many of the requests have estimated counts
 /// @param costNanos what they cost, in billionths; requests without a price count as none
 public record UsageRow(
@@ -18,6 +19,7 @@ public record UsageRow(
     long inputTokens,
     long cachedTokens,
     long outputTokens,
+    long reasoningTokens,
     long estimatedRequests,
     long costNanos) {
 

@@ -14,6 +14,9 @@ public sealed interface Notice {
   /// A user's groups or tokens changed: what is cached of them is stale.
   record UserChanged(String tenant, String user) implements Notice {}
 
+  /// Gateways agree on what they count in: look at it again.
+  record EpochChanged() implements Notice {}
+
   /// Notices may have been missed: everything cached is to be asked again.
   record Resynchronised() implements Notice {}
 }

@@ -96,6 +96,29 @@ public final class Fields {
     return number.get();
   }
 
+  /// A decimal that must be there, as a number or as text. It is given in units of its last place:
+  /// `1.5` with two places is 150, and so are the bounds.
+  public long decimal(String name, int places, long min, long max) {
+    if (!has(name)) {
+      refuse(name, Decimals.range(places, min, max));
+    }
+    return decimal(name, places, min, max, min);
+  }
+
+  /// A decimal, or another if it is missing.
+  public long decimal(String name, int places, long min, long max, long otherwise) {
+    Object value = raw(name);
+    if (value == null) {
+      return otherwise;
+    }
+    Optional<Long> number = Decimals.read(value, places);
+    if (number.isEmpty() || number.get() < min || number.get() > max) {
+      refuse(name, Decimals.range(places, min, max));
+      return otherwise;
+    }
+    return number.get();
+  }
+
   /// A word for a constant, written in small letters, or another if it is missing.
   public <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
     return choice(name, EnumSet.allOf(type), otherwise);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kinds of resource, with the reference's groups and names.
+/// The kinds of resource, with the reference's groups and names, and those of our own.
 public enum Kind {
   MODEL_REF("maas.opendatahub.io/v1alpha1", "MaaSModelRef", "maasmodelrefs"),
   AUTH_POLICY("maas.opendatahub.io/v1alpha1", "MaaSAuthPolicy", "maasauthpolicies"),
@@ -14,6 +14,8 @@ public enum Kind {
   EXTERNAL_MODEL("inference.opendatahub.io/v1alpha1", "ExternalModel", "externalmodels"),
   EXTERNAL_PROVIDER("inference.opendatahub.io/v1alpha1", "ExternalProvider", "externalproviders"),
   TENANT_CONFIG("maas.opendatahub.io/v1alpha1", "MaasTenantConfig", "maastenantconfigs"),
+  /// Ours: the reference has nothing that people share beyond a subscription.
+  TEAM("maas.io/v1alpha1", "Team", "teams"),
   /// Only `tier-to-group-mapping` means anything to us.
   CONFIG_MAP("v1", "ConfigMap", "configmaps");
 
@@ -51,7 +53,7 @@ public enum Kind {
   /// what governs, the control plane's for the tiers, and `default` for what models are made of.
   public String home() {
     return switch (this) {
-      case AUTH_POLICY, SUBSCRIPTION, TENANT_CONFIG -> TENANT_NAMESPACE;
+      case AUTH_POLICY, SUBSCRIPTION, TENANT_CONFIG, TEAM -> TENANT_NAMESPACE;
       case CONFIG_MAP -> CONTROL_NAMESPACE;
       case MODEL_REF, LEGACY_EXTERNAL_MODEL, EXTERNAL_MODEL, EXTERNAL_PROVIDER -> "default";
     };
@@ -65,6 +67,7 @@ public enum Kind {
       case MODEL_REF,
           AUTH_POLICY,
           SUBSCRIPTION,
+          TEAM,
           LEGACY_EXTERNAL_MODEL,
           EXTERNAL_MODEL,
           EXTERNAL_PROVIDER ->

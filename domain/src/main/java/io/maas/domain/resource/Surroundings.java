@@ -1,6 +1,7 @@
 package io.maas.domain.resource;
 
 import io.maas.domain.catalog.Secret;
+import io.maas.domain.catalog.TokenizerRef;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,17 +12,37 @@ import java.util.function.Function;
 /// @param secrets the credentials that resources refer to
 /// @param yaml reads the text that a ConfigMap holds into a tree; throws IllegalArgumentException
 /// @param gatewayUrl the gateway's root, which lists of models give as the address of each
+/// @param tokenizers the tokenizers that models refer to
 public record Surroundings(
     String tenant,
     boolean allowLoopback,
     Secrets secrets,
     Function<String, Object> yaml,
-    String gatewayUrl) {
+    String gatewayUrl,
+    Tokenizers tokenizers) {
+
+  /// Surroundings in which every tokenizer is believed to be there.
+  public Surroundings(
+      String tenant,
+      boolean allowLoopback,
+      Secrets secrets,
+      Function<String, Object> yaml,
+      String gatewayUrl) {
+    this(tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty());
+  }
 
   /// Where credentials come from; nobody can list or print them.
   @FunctionalInterface
   public interface Secrets {
     /// The value under a key of a secret.
     Optional<Secret> find(String namespace, String name, String key);
+  }
+
+  /// Whether tokenizers can be used here.
+  @FunctionalInterface
+  public interface Tokenizers {
+    /// What is wrong with one, with the field of the model reference that names it; empty if
+    /// prompts can be counted with it.
+    Optional<Violation> check(TokenizerRef tokenizer);
   }
 }

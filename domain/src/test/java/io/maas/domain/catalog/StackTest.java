@@ -1,6 +1,7 @@
 package io.maas.domain.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.maas.domain.access.AccessPolicy;
 import io.maas.domain.access.Principal;
@@ -13,6 +14,8 @@ import io.maas.domain.metering.Claims.Partition;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Measure;
+import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +100,18 @@ class StackTest {
   }
 
   @Test
+  void keepsACounterInOnePlaceWhicheverSubscriptionPays() {
+    Overall overall = new Overall(List.of(limit("each", Scope.USER)), List.of());
+    Snapshot snapshot =
+        snapshot(
+            overall,
+            subscription("shares", null, limit("shared", Scope.SUBSCRIPTION)),
+            subscription("apart", null, limit("own", Scope.USER)));
+
+    assertThat(partition(snapshot, "ns/apart")).isEqualTo(partition(snapshot, "ns/shares"));
+  }
+
+  @Test
   void settlesWhatIsNotBounded() {
     Limit tokens = new Limit("t", Unit.TOTAL_TOKENS, 9, minute(), Scope.TENANT, Enforcement.STRICT);
     Limit requests = limit("r", Scope.TENANT);
@@ -107,7 +123,62 @@ class StackTest {
     assertThat(claims.list().get(1).limit()).isSameAs(requests);
   }
 
+  @Test
+  void countsMoneyAtThePriceOfTheGrant() {
+    Limit budget =
+        new Limit(
+            "budget",
+            Measure.UNPRICED,
+            9,
+            minute(),
+            Scope.TENANT,
+            Enforcement.SETTLE,
+            Limit.Over.EVERYTHING);
+    Overall overall = new Overall(List.of(budget), List.of());
+    Money price = new Money(7, "EUR");
+
+    Claims priced = claims(overall, ALICE, price);
+    Claims free = claims(overall, ALICE);
+
+    assertThat(priced.list())
+        .extracting(claim -> claim.limit().id(), claim -> claim.limit().measure())
+        .containsExactly(tuple("budget", Measure.cost(price)));
+    assertThat(free.list())
+        .extracting(claim -> claim.limit().measure())
+        .containsExactly(Measure.UNPRICED);
+  }
+
   private static Claims claims(Overall overall, Principal principal, Limit... own) {
+    return claims(overall, principal, null, own);
+  }
+
+  private static Claims claims(
+      Overall overall, Principal principal, @Nullable Money price, Limit... own) {
+    Snapshot snapshot = snapshot(overall, subscription("gold", price, own));
+    return ((Decision.Granted) snapshot.decide(principal, MODEL, null)).claims(principal);
+  }
+
+  private static Partition partition(Snapshot snapshot, String subscription) {
+    return ((Decision.Granted) snapshot.decide(ALICE, MODEL, subscription))
+        .claims(ALICE)
+        .partition();
+  }
+
+  private static Subscription subscription(String name, @Nullable Money price, Limit... own) {
+    return new Subscription(
+        "ns",
+        name,
+        Display.NONE,
+        Phase.ACTIVE,
+        1,
+        new Subjects(Set.of("eng"), Set.of("bob")),
+        Map.of(MODEL, new Grant(List.of(own), price)),
+        null,
+        new Attribution("acme", null, Map.of()),
+        null);
+  }
+
+  private static Snapshot snapshot(Overall overall, Subscription... subscriptions) {
     Model model =
         new Model(
             MODEL,
@@ -119,30 +190,14 @@ class StackTest {
             ModelDetails.NONE,
             Instant.EPOCH,
             true);
-    Grant grant = new Grant(List.of(own), null);
-    Subscription subscription =
-        new Subscription(
-            "ns",
-            "gold",
-            Display.NONE,
-            Phase.ACTIVE,
-            1,
-            new Subjects(Set.of("eng"), Set.of("bob")),
-            Map.of(MODEL, grant),
-            null,
-            new Attribution("acme", null, Map.of()),
-            null);
-    Snapshot snapshot =
-        new Snapshot(
-            1,
-            "t",
-            List.of(model),
-            List.of(subscription),
-            Map.of(
-                MODEL,
-                List.of(new AccessPolicy("ns/p", new Subjects(Set.of("eng"), Set.of("bob"))))),
-            overall);
-    return ((Decision.Granted) snapshot.decide(principal, MODEL, null)).claims(principal);
+    return new Snapshot(
+        1,
+        "t",
+        List.of(model),
+        List.of(subscriptions),
+        Map.of(
+            MODEL, List.of(new AccessPolicy("ns/p", new Subjects(Set.of("eng"), Set.of("bob"))))),
+        overall);
   }
 
   private static Limit limit(String id, Scope scope) {

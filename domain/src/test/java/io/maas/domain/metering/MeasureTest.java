@@ -43,6 +43,25 @@ class MeasureTest {
   }
 
   @Test
+  void costsNothingUntilItHasAPrice() {
+    Money price = new Money(20_000, "EUR");
+
+    assertThat(Measure.UNPRICED.of(100, 0, 20)).isZero();
+    assertThat(Measure.UNPRICED.pricedAt(price)).isEqualTo(Measure.cost(price));
+    assertThat(Measure.cost(price).pricedAt(null)).isEqualTo(Measure.UNPRICED);
+    assertThat(Measure.of(Unit.REQUESTS).pricedAt(price)).isEqualTo(Measure.of(Unit.REQUESTS));
+  }
+
+  @Test
+  void goesByAWordThatTellsItFromAllElse() {
+    assertThat(Measure.of(Unit.CONCURRENT_REQUESTS).word()).isEqualTo("concurrent_requests");
+    assertThat(Measure.weighted(1000, 100, 5000).word()).isEqualTo("total_tokens(1,0.1,5)");
+    assertThat(Measure.weighted(0, 1_000_000, 1).word()).isEqualTo("total_tokens(0,1000,0.001)");
+    assertThat(Measure.cost(new Money(5, "EUR")).word()).isEqualTo("cost");
+    assertThat(Measure.UNPRICED.word()).isEqualTo("cost");
+  }
+
+  @Test
   void refusesWeightsBelowNothing() {
     assertThatThrownBy(() -> Measure.weighted(1000, -1, 0))
         .hasMessage("weights: 1000/-1/0 (expected: each >= 0)");

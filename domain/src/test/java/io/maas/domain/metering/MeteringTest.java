@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,12 +93,14 @@ class MeteringTest {
   }
 
   @Test
-  void aLostRequestIsChargedAsEstimated() {
+  void aLostRequestIsBilledAsEstimatedAndChargedItsHold() {
     UsageRecord lost = UsageRecord.lost(intent(new UUID(0, 1), new Money(10, "USD")));
 
     assertThat(lost.outcome().end()).isEqualTo(End.LOST);
     assertThat(lost.outcome().usage()).isEqualTo(Usage.estimate(11, 22));
+    assertThat(lost.outcome().charged()).isEqualTo(new Charged(15, 0, 40));
     assertThat(lost.cost()).contains(new Money(330, "USD"));
+    assertThat(lost.chargedCost()).contains(new Money(550, "USD"));
   }
 
   @Test
@@ -133,6 +136,8 @@ class MeteringTest {
         Attribution.NONE,
         price,
         11,
-        22);
+        22,
+        15,
+        40);
   }
 }

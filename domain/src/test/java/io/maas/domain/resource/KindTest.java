@@ -24,6 +24,8 @@ class KindTest {
     "externalmodels.maas.opendatahub.io,LEGACY_EXTERNAL_MODEL",
     "externalmodels.inference.opendatahub.io,EXTERNAL_MODEL",
     "configmap,CONFIG_MAP",
+    "team,TEAM",
+    "teams.maas.io,TEAM",
   })
   void isFoundByWhatPeopleCallIt(String name, Kind kind) {
     assertThat(Kind.named(name)).contains(kind);

@@ -1,9 +1,12 @@
 package io.maas.gateway.admission;
 
 import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
 import io.maas.domain.metering.Usage;
+import java.util.OptionalLong;
 
 /// What a request is charged to its limits. Where an engine told its usage it is that; the rest is
 /// here.
@@ -32,6 +35,27 @@ public final class Charge {
   /// Of an attempt that the engine refused before it worked on it.
   public static Settlement refused() {
     return new Settlement.Settled(0, 0);
+  }
+
+  /// What the limits hold for a request: what they are charged if its gateway dies.
+  public static Charged held(Demand demand, Reservation reservation) {
+    boolean strict =
+        reservation.standings().stream()
+            .anyMatch(standing -> standing.limit().enforcement() == Enforcement.STRICT);
+    OptionalLong allowance = reservation.outputAllowance();
+    return new Charged(
+        strict ? demand.promptBound() : demand.promptEstimate(),
+        0,
+        allowance.isPresent() ? demand.choices() * allowance.getAsLong() : demand.outputLikely());
+  }
+
+  /// What a settlement charges, as the ledger tells it.
+  public static Charged told(Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.Settled(long input, long cached, long output) ->
+          Charged.of(input, cached, output);
+      case Settlement.Released() -> Charged.NOTHING;
+    };
   }
 
   /// A strict limit must not be charged less than was served, so there it is the bound.

@@ -8,7 +8,6 @@ import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.protocol.openai.InferenceRequest;
-import io.maas.protocol.openai.PromptSize;
 import java.util.OptionalLong;
 
 /// Turns a request into what the quota decides on.
@@ -32,26 +31,23 @@ public final class Demands {
   /// States what the request may take.
   ///
   /// @param claims the limits that it stands under
-  public Result of(InferenceRequest request, Model model, Claims claims) {
-    PromptSize prompt = request.prompt();
+  /// @param prompt how many tokens its prompt has
+  public Result of(InferenceRequest request, Model model, Claims claims, PromptCount prompt) {
     Template template = model.tokens().template();
-    if (isStrict(claims) && prompt.images() > 0 && (template == null || template.perImage() < 0)) {
+    if (isStrict(claims)
+        && request.prompt().images() > 0
+        && (template == null || template.perImage() < 0)) {
       return new Result.Unstated(
           new Refusal.BadRequest(
               "messages: an image (expected: text only; the model declares no bound for images and"
                   + " this subscription's limits are strict)",
               "messages"));
     }
-    long bound =
-        template == null
-            ? prompt.estimate()
-            : prompt.bound(
-                template.perPrompt(), template.perMessage(), Math.max(0, template.perImage()));
     OptionalLong asked = request.operation().generates() ? request.maxTokens() : OptionalLong.of(0);
     return new Result.Stated(
         new Demand(
-            bound,
-            Math.min(bound, prompt.estimate()),
+            prompt.bound(),
+            prompt.likely(),
             request.choices(),
             asked,
             model.tokens().defaultMaxTokens(),

@@ -55,6 +55,7 @@ final class Delivery implements Relay.Listener {
   private int tries;
   private long firstByteAt;
   private long deadline;
+  private boolean leaveAtEnd;
   private boolean over;
 
   Delivery(
@@ -81,7 +82,7 @@ final class Delivery implements Relay.Listener {
     List<Endpoint> endpoints = admitted.plan().endpoints();
     Endpoint endpoint = endpoints.get(tries % endpoints.size());
     tries++;
-    String attemptId = admitted.intent().id() + (tries == 1 ? "" : "." + tries);
+    String attemptId = tries == 1 ? reply.requestId() : reply.requestId() + "." + tries;
     expectWithin(gateway.settings().upstream().answerTimeout());
     loop.upstream()
         .connect(endpoint, operation.path(), attemptId)
@@ -131,14 +132,16 @@ final class Delivery implements Relay.Listener {
         response.request().reset();
         unusable("the upstream answered with content type `" + contentType + "`");
       }
-      case UpstreamAnswer.Stream _ ->
-          relay(
-              new StreamRelay(
-                  response,
-                  client,
-                  admitted.request().inference().usageAsked(),
-                  reply.streamEnd(new Refusal.UpstreamBroken("the upstream broke off")),
-                  this));
+      case UpstreamAnswer.Stream(boolean last) -> {
+        leaveAtEnd = last;
+        relay(
+            new StreamRelay(
+                response,
+                client,
+                admitted.request().inference().usageAsked(),
+                reply.streamEnd(new Refusal.UpstreamBroken("the upstream broke off")),
+                this));
+      }
       case UpstreamAnswer.Body _ ->
           relay(new BodyRelay(response, client, operation.generates(), this));
     }
@@ -167,6 +170,9 @@ final class Delivery implements Relay.Listener {
   @Override
   public void ended(End end, Answer answer, long pieces) {
     settle(end, end == End.COMPLETED ? SERVED : BROKEN, answer, pieces);
+    if (leaveAtEnd) {
+      cancelAttempt();
+    }
   }
 
   @Override
@@ -237,7 +243,11 @@ final class Delivery implements Relay.Listener {
                 told.input().orElse(admitted.demand().promptEstimate()),
                 told.output().orElse(pieces));
     if (end == End.COMPLETED && !usage.estimated()) {
-      gateway.typical().learn(admitted.intent().model(), usage.output().orElse(0));
+      String model = admitted.intent().model();
+      gateway.typical().learn(model, usage.output().orElse(0));
+      gateway
+          .prompts()
+          .learn(model, admitted.request().inference().prompt(), usage.input().orElse(0));
     }
     boolean seen = relay instanceof StreamRelay;
     close(
@@ -259,6 +269,7 @@ final class Delivery implements Relay.Listener {
             answer.finishReason(),
             answer.model(),
             usage,
+            Charge.told(settlement),
             firstByteAt == 0 ? null : Duration.ofNanos(firstByteAt - startedAt),
             Duration.ofNanos(now - startedAt),
             failed);

@@ -13,9 +13,12 @@ import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
+import io.maas.gateway.admission.Charge;
 import io.maas.gateway.admission.Demands;
+import io.maas.gateway.admission.PromptCount;
 import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
+import io.maas.gateway.upstream.TokenizeCall;
 import io.maas.http.Headers;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
@@ -62,7 +65,7 @@ final class Exchange {
     this.startedAt = gateway.ports().ticker().getAsLong();
     this.id = gateway.newId();
     this.clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
-    this.reply = new Reply(request.response(), id.toString(), clientId);
+    this.reply = new Reply(request.response(), id.toString(), clientId, gateway.ports().clock());
   }
 
   /// Credentials are checked before the body is read.
@@ -160,7 +163,26 @@ final class Exchange {
       return;
     }
     Claims claims = decided.granted().claims(decided.caller());
-    switch (gateway.demands().of(decided.inference(), decided.granted().model(), claims)) {
+    then(
+        gateway
+            .prompts()
+            .count(
+                decided.inference(),
+                decided.granted().model(),
+                claims,
+                () ->
+                    TokenizeCall.ask(
+                        loop.upstream(),
+                        plan.endpoints().getFirst(),
+                        decided.inference(),
+                        id + ".tokenize",
+                        gateway.countingPatience())),
+        prompt -> demand(decided, plan, claims, prompt),
+        "the prompt cannot be counted now");
+  }
+
+  private void demand(Request decided, Plan plan, Claims claims, PromptCount prompt) {
+    switch (gateway.demands().of(decided.inference(), decided.granted().model(), claims, prompt)) {
       case Demands.Result.Unstated(Refusal refusal) -> refuse(refusal);
       case Demands.Result.Stated(Demand demand) -> reserve(decided, plan, demand, claims);
     }
@@ -177,7 +199,13 @@ final class Exchange {
     switch (admission) {
       case Admission.Admitted(Reservation reservation) -> {
         Intent intent =
-            decided.intent(id, gateway.ports().clock().instant(), clientId, plan, demand);
+            decided.intent(
+                id,
+                gateway.ports().clock().instant(),
+                clientId,
+                plan,
+                demand,
+                Charge.held(demand, reservation));
         if (over) {
           release(reservation);
         } else if (gateway.ports().journal().begin(intent)) {

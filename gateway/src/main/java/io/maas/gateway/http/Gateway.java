@@ -3,7 +3,9 @@ package io.maas.gateway.http;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.notice.Notice;
+import io.maas.gateway.admission.Counting;
 import io.maas.gateway.admission.Demands;
+import io.maas.gateway.admission.PromptCounter;
 import io.maas.gateway.admission.TypicalOutput;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.Upstream;
@@ -12,6 +14,7 @@ import io.maas.http.RequestIds;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,16 +39,26 @@ public final class Gateway {
   private final BodyBudget bodies;
   private final TypicalOutput typical = new TypicalOutput();
   private final Demands demands = new Demands(typical);
+  private final PromptCounter prompts;
+  private final Duration countingPatience;
   private final Discovery discovery;
   private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
 
+  /// A gateway to which bytes are the only measure of prompts.
   public Gateway(Vertx vertx, GatewayPorts ports, GatewaySettings settings) {
+    this(vertx, ports, settings, Counting.NOTHING);
+  }
+
+  /// @param counting what prompts are counted with
+  public Gateway(Vertx vertx, GatewayPorts ports, GatewaySettings settings, Counting counting) {
     this.vertx = vertx;
     this.ports = ports;
     this.settings = settings;
     this.ids = new RequestIds(ports.clock(), ports.random());
     this.bodies = new BodyBudget(settings.bytesInFlight());
     this.discovery = new Discovery(ports, settings.publicUrl());
+    this.prompts = new PromptCounter(counting, ports.ticker());
+    this.countingPatience = counting.patience();
   }
 
   /// Makes a handler for the event loop that this is called on; to be called once on each.
@@ -78,7 +91,10 @@ public final class Gateway {
     switch (notice) {
       case Notice.KeyRevoked(String keyId) ->
           revoke(caller -> caller.key() != null && caller.key().keyId().equals(keyId));
-      case Notice.UserChanged _, Notice.ResourcesChanged _, Notice.Resynchronised _ -> {
+      case Notice.UserChanged _,
+          Notice.ResourcesChanged _,
+          Notice.EpochChanged _,
+          Notice.Resynchronised _ -> {
         // a stream that was admitted is served
       }
     }
@@ -87,6 +103,16 @@ public final class Gateway {
   /// How many exchanges run.
   public int running() {
     return loops.stream().mapToInt(EventLoop::running).sum();
+  }
+
+  /// Counts prompts, and knows how they were counted.
+  public PromptCounter prompts() {
+    return prompts;
+  }
+
+  /// How long an engine may take to count.
+  Duration countingPatience() {
+    return countingPatience;
   }
 
   GatewayPorts ports() {
@@ -124,7 +150,7 @@ public final class Gateway {
 
   private Reply reply(HttpServerRequest request) {
     String clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
-    return new Reply(request.response(), newId().toString(), clientId);
+    return new Reply(request.response(), newId().toString(), clientId, ports.clock());
   }
 
   private void revoke(Predicate<Principal> callers) {

@@ -2,7 +2,6 @@ package io.maas.gateway.http;
 
 import io.maas.domain.access.Refusal;
 import io.maas.domain.metering.Standing;
-import io.maas.domain.metering.Unit;
 import io.maas.http.ErrorReply;
 import io.maas.http.Headers;
 import io.vertx.core.MultiMap;
@@ -10,7 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +19,30 @@ final class Reply {
 
   private static final String FALSE = "false";
 
+  /// The only dialect that clients speak to us yet.
+  private static final RateLimitHeaders.Dialect DIALECT = RateLimitHeaders.Dialect.OPENAI;
+
   private final HttpServerResponse response;
   private final String requestId;
   private final String shownId;
+  private final InstantSource clock;
 
   /// @param requestId ours
   /// @param clientId the client's own id, if it sent one
-  Reply(HttpServerResponse response, String requestId, @Nullable String clientId) {
+  Reply(
+      HttpServerResponse response,
+      String requestId,
+      @Nullable String clientId,
+      InstantSource clock) {
     this.response = response;
     this.requestId = requestId;
     this.shownId = clientId == null ? requestId : clientId;
+    this.clock = clock;
+  }
+
+  /// Our id of the request.
+  String requestId() {
+    return requestId;
   }
 
   /// Says no to a request that was read whole. Returns the status said.
@@ -52,8 +65,8 @@ final class Reply {
     if (!error.worthRetrying()) {
       headers.set(Headers.SHOULD_RETRY, FALSE);
     }
-    if (refusal instanceof Refusal.LimitReached(Standing standing, boolean _)) {
-      rateLimits(List.of(standing));
+    if (refusal instanceof Refusal.LimitReached(Standing standing, boolean onlyHolds)) {
+      RateLimitHeaders.refused(headers, DIALECT, standing, onlyHolds, clock);
     }
     if (bodyUnread && version != HttpVersion.HTTP_2) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -73,7 +86,7 @@ final class Reply {
     headers.set(HttpHeaders.CONTENT_TYPE, contentType);
     headers.set(Headers.NOSNIFF, Headers.NO_SNIFFING);
     headers.set(Headers.CONTENT_SECURITY_POLICY, Headers.SANDBOX);
-    rateLimits(standings);
+    RateLimitHeaders.write(headers, DIALECT, standings, clock);
   }
 
   /// An answer of our own.
@@ -84,51 +97,5 @@ final class Reply {
 
   private MultiMap ids() {
     return response.headers().set(Headers.REQUEST_ID, requestId).set(Headers.X_REQUEST_ID, shownId);
-  }
-
-  /// The nearest limit of requests and of tokens, in OpenAI's words.
-  private void rateLimits(List<Standing> standings) {
-    Standing requests = nearest(standings, true);
-    Standing tokens = nearest(standings, false);
-    if (requests != null) {
-      rateLimit("requests", requests);
-    }
-    if (tokens != null) {
-      rateLimit("tokens", tokens);
-    }
-  }
-
-  private void rateLimit(String unit, Standing standing) {
-    response
-        .headers()
-        .set("x-ratelimit-limit-" + unit, Long.toString(standing.limit().amount()))
-        .set("x-ratelimit-remaining-" + unit, Long.toString(standing.remainingUnits()))
-        .set("x-ratelimit-reset-" + unit, goDuration(standing.resetsIn()));
-  }
-
-  private static @Nullable Standing nearest(List<Standing> standings, boolean ofRequests) {
-    Standing nearest = null;
-    for (Standing standing : standings) {
-      Unit unit = standing.limit().unit();
-      boolean counted = ofRequests ? unit == Unit.REQUESTS : unit.countsTokens();
-      if (counted && (nearest == null || standing.remainingUnits() < nearest.remainingUnits())) {
-        nearest = standing;
-      }
-    }
-    return nearest;
-  }
-
-  /// As Go prints it, which is what this dialect has: `1m30s`, `250ms`.
-  static String goDuration(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis < 1000) {
-      return millis + "ms";
-    }
-    long seconds = Math.ceilDiv(millis, 1000);
-    String text = seconds % 60 + "s";
-    if (seconds >= 60) {
-      text = seconds / 60 % 60 + "m" + text;
-    }
-    return seconds >= 3600 ? seconds / 3600 + "h" + text : text;
   }
 }

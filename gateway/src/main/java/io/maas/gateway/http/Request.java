@@ -5,6 +5,7 @@ import io.maas.domain.catalog.Decision.Granted;
 import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Outcome;
 import io.maas.gateway.routing.Plan;
 import io.maas.protocol.openai.InferenceRequest;
 import java.time.Instant;
@@ -18,7 +19,15 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
   private static final String DIALECT = "openai";
 
   /// What the journal writes down before the first attempt.
-  Intent intent(UUID id, Instant at, @Nullable String clientId, Plan plan, Demand demand) {
+  ///
+  /// @param held what the limits hold for it
+  Intent intent(
+      UUID id,
+      Instant at,
+      @Nullable String clientId,
+      Plan plan,
+      Demand demand,
+      Outcome.Charged held) {
     Endpoint endpoint = plan.endpoints().getFirst();
     String model = granted.model().id().toString();
     return new Intent(
@@ -40,6 +49,8 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
         granted.subscription().attribution(),
         granted.grant().price(),
         demand.promptEstimate(),
-        demand.outputLikely());
+        demand.outputLikely(),
+        held.input(),
+        held.output());
   }
 }

@@ -107,7 +107,7 @@ public final class IdentityCache {
       case Notice.UserChanged(String of, String user) ->
           forget(p -> p.key() == null && p.tenant().equals(of) && p.user().equals(user));
       case Notice.Resynchronised _ -> forget(_ -> true);
-      case Notice.ResourcesChanged _ -> {} // no credential depends on them
+      case Notice.ResourcesChanged _, Notice.EpochChanged _ -> {} // no credential depends on them
     }
   }
 

@@ -27,6 +27,7 @@ final class Clip {
         clip(whole.finishReason(), REASON),
         clip(whole.reportedModel(), MODEL),
         whole.usage(),
+        whole.charged(),
         whole.firstToken(),
         whole.duration(),
         attempts.subList(dropped, attempts.size()).stream().map(Clip::clip).toList());

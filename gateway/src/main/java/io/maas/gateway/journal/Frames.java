@@ -12,7 +12,11 @@ final class Frames {
   /// The shortest body: a payload has a version and an id.
   static final int SHORTEST_BODY = PAYLOAD + 17;
 
-  static final byte VERSION = 1;
+  /// What is written. The first one had nothing of what was held and charged.
+  static final byte VERSION = 2;
+
+  /// The oldest that is read.
+  static final byte OLDEST = 1;
 
   /// The room that is kept for the outcome of each request that began. [Clip] makes any outcome
   /// fit.

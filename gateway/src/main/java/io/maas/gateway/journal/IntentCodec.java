@@ -29,7 +29,8 @@ final class IntentCodec {
     into.flags(intent.streamed() ? 1 : 0);
     attribution(into, intent.attribution());
     price(into, intent.price());
-    return into.number(intent.likelyInput()).number(intent.likelyOutput());
+    into.number(intent.likelyInput()).number(intent.likelyOutput());
+    return into.number(intent.heldInput()).number(intent.heldOutput());
   }
 
   private static void attribution(FrameWriter into, Attribution attribution) {
@@ -54,6 +55,20 @@ final class IntentCodec {
     String tenant = from.text();
     String user = from.text();
     List<String> groups = groups(from);
+    String keyId = from.textOrNull();
+    String subscription = from.text();
+    String requestedModel = from.text();
+    String model = from.text();
+    String servedModel = from.text();
+    String endpoint = from.text();
+    String provider = from.text();
+    String dialect = from.text();
+    boolean streamed = from.flags() == 1;
+    Attribution attribution = attribution(from);
+    Money price = price(from);
+    long likelyInput = from.number();
+    long likelyOutput = from.number();
+    boolean tellsHold = from.version() > 1;
     return new Intent(
         from.id(),
         at,
@@ -61,19 +76,21 @@ final class IntentCodec {
         tenant,
         user,
         groups,
-        from.textOrNull(),
-        from.text(),
-        from.text(),
-        from.text(),
-        from.text(),
-        from.text(),
-        from.text(),
-        from.text(),
-        from.flags() == 1,
-        attribution(from),
-        price(from),
-        from.number(),
-        from.number());
+        keyId,
+        subscription,
+        requestedModel,
+        model,
+        servedModel,
+        endpoint,
+        provider,
+        dialect,
+        streamed,
+        attribution,
+        price,
+        likelyInput,
+        likelyOutput,
+        tellsHold ? from.number() : likelyInput,
+        tellsHold ? from.number() : likelyOutput);
   }
 
   private static List<String> groups(PayloadReader from) {

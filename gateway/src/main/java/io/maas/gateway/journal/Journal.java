@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
 
   private final JournalSettings settings;
   private final InstantSource clock;
+  private final LongSupplier ticker;
   private final Storage storage;
   private final Progress progress = new Progress();
   private final ThreadLocal<FrameWriter> frames = ThreadLocal.withInitial(FrameWriter::new);
@@ -37,11 +39,13 @@ public final class Journal implements UsageJournal, AutoCloseable {
       JournalSettings settings,
       Ledger ledger,
       InstantSource clock,
+      LongSupplier ticker,
       Storage storage,
       Recovery recovery)
       throws IOException {
     this.settings = settings;
     this.clock = clock;
+    this.ticker = ticker;
     this.storage = storage;
     this.lost = recovery.lost().size();
     this.preparing = new Loop("journal-prepare", this::prepare);
@@ -57,18 +61,24 @@ public final class Journal implements UsageJournal, AutoCloseable {
   ///
   /// @param ledger where the records go; it may be away
   /// @param clock dates the records
+  /// @param ticker monotonic nanoseconds: how long a flush has waited
   /// @throws IOException if the directory is in use, cannot be read, or has no room for a segment
-  public static Journal open(JournalSettings settings, Ledger ledger, InstantSource clock)
+  public static Journal open(
+      JournalSettings settings, Ledger ledger, InstantSource clock, LongSupplier ticker)
       throws IOException {
-    return open(settings, ledger, clock, SegmentAllocator.zeros());
+    return open(settings, ledger, clock, ticker, SegmentAllocator.zeros());
   }
 
   static Journal open(
-      JournalSettings settings, Ledger ledger, InstantSource clock, SegmentAllocator allocator)
+      JournalSettings settings,
+      Ledger ledger,
+      InstantSource clock,
+      LongSupplier ticker,
+      SegmentAllocator allocator)
       throws IOException {
     Storage storage = Storage.open(settings, allocator);
     try {
-      Journal journal = new Journal(settings, ledger, clock, storage, storage.recover());
+      Journal journal = new Journal(settings, ledger, clock, ticker, storage, storage.recover());
       journal.preparing.start();
       journal.syncing.start();
       journal.draining.start();
@@ -90,7 +100,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
     }
     if (lost > 0) {
       LOG.atWarn()
-          .setMessage("requests of an earlier process have no end; they are charged as estimated")
+          .setMessage("requests of an earlier process have no end; they are charged what they held")
           .addKeyValue("requests", lost)
           .log();
     }
@@ -131,10 +141,10 @@ public final class Journal implements UsageJournal, AutoCloseable {
   /// @return whether all of it is there in time
   public boolean flush(Duration within) {
     long target = tape.appendedBytes();
-    long deadline = System.nanoTime() + within.toNanos();
+    long deadline = ticker.getAsLong() + within.toNanos();
     boolean done = false;
     try {
-      for (long left = within.toNanos(); !done && left > 0; left = deadline - System.nanoTime()) {
+      for (long left = within.toNanos(); !done && left > 0; left = deadline - ticker.getAsLong()) {
         draining.wake();
         done = progress.await(target, Math.min(left, FLUSH_STEP.toNanos()));
       }

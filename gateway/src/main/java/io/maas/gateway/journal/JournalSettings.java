@@ -33,12 +33,12 @@ public record JournalSettings(
     expectPositive("journal.longestBackOff", longestBackOff);
   }
 
-  /// Segments of 64 MiB, forced every 50 ms, drained every 100 ms in batches of 500, with a backlog
+  /// Segments of 16 MiB, forced every 50 ms, drained every 100 ms in batches of 500, with a backlog
   /// of up to 4 GiB: some ten million requests.
   public static JournalSettings in(Path directory) {
     return new JournalSettings(
         directory,
-        64 << 20,
+        16 << 20,
         Duration.ofMillis(50),
         Duration.ofMillis(100),
         500,

@@ -2,6 +2,7 @@ package io.maas.gateway.journal;
 
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
+import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Usage;
 import java.time.Duration;
@@ -36,7 +37,8 @@ final class OutcomeCodec {
       into.text(attempt.endpoint()).number(attempt.status());
       usage(into, attempt.usage());
     }
-    return into;
+    Charged charged = outcome.charged();
+    return into.number(charged.input()).number(charged.cached()).number(charged.output());
   }
 
   private static void usage(FrameWriter into, Usage usage) {
@@ -52,16 +54,29 @@ final class OutcomeCodec {
 
   static Outcome read(byte[] body) {
     PayloadReader from = new PayloadReader(body);
+    int status = from.count();
+    End end = end(from.flags());
+    String finishReason = from.textOrNull();
+    String reportedModel = from.textOrNull();
+    Usage usage = usage(from);
+    Duration firstToken = firstToken(from);
+    Duration duration = from.duration();
+    List<Attempt> attempts = attempts(from);
+    Charged charged =
+        from.version() > 1
+            ? new Charged(from.number(), from.number(), from.number())
+            : Charged.as(usage);
     return new Outcome(
         from.id(),
-        from.count(),
-        end(from.flags()),
-        from.textOrNull(),
-        from.textOrNull(),
-        usage(from),
-        firstToken(from),
-        from.duration(),
-        attempts(from));
+        status,
+        end,
+        finishReason,
+        reportedModel,
+        usage,
+        charged,
+        firstToken,
+        duration,
+        attempts);
   }
 
   private static Usage usage(PayloadReader from) {

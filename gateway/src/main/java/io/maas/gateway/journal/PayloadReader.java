@@ -12,15 +12,22 @@ final class PayloadReader {
 
   private final ByteBuffer bytes;
   private final UUID id;
+  private final byte version;
 
   PayloadReader(byte[] body) {
     bytes = ByteBuffer.wrap(body).position(Frames.PAYLOAD);
-    byte version = bytes.get();
-    if (version != Frames.VERSION) {
+    version = bytes.get();
+    if (version < Frames.OLDEST || version > Frames.VERSION) {
       throw new IllegalStateException(
-          "journal record version: " + version + " (expected: " + Frames.VERSION + ")");
+          "journal record version: %d (expected: %d to %d)"
+              .formatted(version, Frames.OLDEST, Frames.VERSION));
     }
     id = new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  /// Which of the formats it is in.
+  int version() {
+    return version;
   }
 
   UUID id() {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface UpstreamAnswer {
 
   /// A stream of events follows.
-  record Stream() implements UpstreamAnswer {}
+  ///
+  /// @param last whether the engine closes the connection behind it without a word. Nothing may be
+  ///   sent there any more: it would be lost, and the client told that the upstream broke off
+  record Stream(boolean last) implements UpstreamAnswer {}
 
   /// One JSON body follows.
   record Body() implements UpstreamAnswer {}
@@ -25,6 +28,9 @@ public sealed interface UpstreamAnswer {
 
   /// The engine refuses.
   record Refused(int status) implements UpstreamAnswer {}
+
+  /// What llama.cpp's server calls itself. It says `Keep-Alive`, and closes after each stream.
+  String CLOSES_SILENTLY = "llama.cpp";
 
   /// Bytes of an engine's error that are read.
   int LONGEST_ERROR = 64 * 1024;
@@ -37,7 +43,7 @@ public sealed interface UpstreamAnswer {
     String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
     String plain = type == null ? "" : type.toLowerCase(Locale.ROOT);
     if (plain.startsWith("text/event-stream")) {
-      return new Stream();
+      return new Stream(CLOSES_SILENTLY.equals(response.getHeader(HttpHeaders.SERVER)));
     }
     return plain.startsWith("application/json") ? new Body() : new Foreign(plain);
   }

@@ -15,6 +15,7 @@ import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
 import io.maas.gateway.upstream.UpstreamSettings;
+import io.maas.testkit.outage.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -197,6 +198,31 @@ class BrokenUpstreamTest {
     assertThat(outcome.end()).isEqualTo(End.CANCELLED);
     assertThat(outcome.status()).isEqualTo(499);
     assertThat(outcome.usage()).isEqualTo(Usage.estimate(5, 2));
+  }
+
+  @Test
+  void cancelsTheEngineWhenTheClientLeavesBeforeAnyAnswer() throws Exception {
+    rig.upstream.script((_, _) -> {});
+    try (Socket _ = connected(HELLO, HELLO.length())) {
+      Eventually.holds(
+          "the engine was asked", Duration.ofSeconds(5), () -> !rig.upstream.arrived.isEmpty());
+    }
+
+    assertThat(rig.upstream.closedAt.poll(5, TimeUnit.SECONDS)).isNotNull();
+    assertThat(rig.outcome().end()).isEqualTo(End.CANCELLED);
+  }
+
+  @Test
+  void sendsNothingMoreOverAConnectionThatTheEngineClosesSilently() throws Exception {
+    rig.upstream.script((request, _) -> {
+      ScriptedUpstream.streamHead(request);
+      request.response().putHeader("server", "llama.cpp").end(DELTA + FINISH + DONE);
+    });
+
+    assertThat(rig.chat(STREAM).body()).isEqualTo(DELTA + FINISH + DONE);
+
+    assertThat(rig.upstream.closedAt.poll(3, TimeUnit.SECONDS)).isNotNull();
+    assertThat(rig.outcome().end()).isEqualTo(End.COMPLETED);
   }
 
   @Test

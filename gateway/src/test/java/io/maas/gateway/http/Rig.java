@@ -26,6 +26,7 @@ import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.UsageJournal;
 import io.maas.domain.metering.Window;
+import io.maas.gateway.admission.Counting;
 import io.maas.gateway.identity.IdentityCache;
 import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.upstream.UpstreamSettings;
@@ -84,6 +85,10 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(UpstreamSettings settings, Limit... limits) {
+    this(settings, Counting.NOTHING, limits);
+  }
+
+  Rig(UpstreamSettings settings, Counting counting, Limit... limits) {
     snapshot = snapshot(List.of(endpoint(upstream.port())), limits);
     known.put(KEY.hash(), new Identity.Known(caller("models-as-a-service/gold")));
     known.put(
@@ -114,7 +119,8 @@ final class Rig implements AutoCloseable {
             vertx,
             ports,
             new GatewaySettings(
-                defaults.publicUrl(), 100_000, 1_000_000, Duration.ofSeconds(1), settings));
+                defaults.publicUrl(), 100_000, 1_000_000, Duration.ofSeconds(1), settings),
+            counting);
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     vertx.runOnContext(_ ->
         Listeners.listen(vertx, "127.0.0.1", 0, null, gateway.onThisEventLoop()::accept)
@@ -152,6 +158,10 @@ final class Rig implements AutoCloseable {
   }
 
   static Snapshot snapshot(List<Endpoint> endpoints, Limit... limits) {
+    return snapshot(endpoints, new TokenRules(100, new TokenRules.Template(2, 3, -1)), limits);
+  }
+
+  static Snapshot snapshot(List<Endpoint> endpoints, TokenRules tokens, Limit... limits) {
     Model model =
         new Model(
             MODEL,
@@ -159,7 +169,7 @@ final class Rig implements AutoCloseable {
             "publishers/llm/models/ibm/granite",
             Set.of("ibm/granite", "publishers/llm/models/ibm/granite"),
             endpoints,
-            new TokenRules(100, new TokenRules.Template(2, 3, -1)),
+            tokens,
             ModelDetails.NONE,
             Instant.EPOCH,
             true);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
+import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Usage;
 import java.time.Duration;
@@ -45,7 +46,17 @@ class CodecTest {
   @EnumSource
   void keepsHowARequestEnded(End end) {
     Outcome outcome =
-        new Outcome(ID, 0, end, null, null, Usage.unknown(), null, Duration.ZERO, List.of());
+        new Outcome(
+            ID,
+            0,
+            end,
+            null,
+            null,
+            Usage.unknown(),
+            Charged.NOTHING,
+            null,
+            Duration.ZERO,
+            List.of());
     assertThat(copy(outcome)).isEqualTo(outcome);
   }
 
@@ -97,7 +108,21 @@ class CodecTest {
     body[Frames.PAYLOAD] = 9;
     assertThatIllegalStateException()
         .isThrownBy(() -> IntentCodec.read(body))
-        .withMessage("journal record version: 9 (expected: 1)");
+        .withMessage("journal record version: 9 (expected: 1 to 2)");
+  }
+
+  /// A gateway that is replaced by this one leaves such records.
+  @Test
+  void readsWhatTheFirstVersionWrote() {
+    IntentCodec.write(frame, 0, barestIntent(ID));
+    byte[] intent = Arrays.copyOf(body(), body().length - 2);
+    intent[Frames.PAYLOAD] = 1;
+    assertThat(IntentCodec.read(intent)).isEqualTo(barestIntent(ID));
+
+    OutcomeCodec.write(frame, 0, completed(ID, 10, 20));
+    byte[] outcome = Arrays.copyOf(body(), body().length - 3);
+    outcome[Frames.PAYLOAD] = 1;
+    assertThat(OutcomeCodec.read(outcome)).isEqualTo(completed(ID, 10, 20));
   }
 
   private static Outcome longest(String text, int attempts) {
@@ -113,6 +138,7 @@ class CodecTest {
         text,
         text,
         usage,
+        new Charged(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
         ever,
         ever,
         Collections.nCopies(attempts, attempt));

@@ -161,6 +161,7 @@ class FullDiskTest {
         "because ".repeat(20),
         "model ".repeat(20),
         whole.usage(),
+        whole.charged(),
         whole.firstToken(),
         whole.duration(),
         Collections.nCopies(50, new Attempt("replica-1", 200, whole.usage())));
@@ -183,6 +184,6 @@ class FullDiskTest {
             100,
             Duration.ofMillis(50),
             1L << 30);
-    return Journal.open(settings, ledger, InstantSource.system(), this::allocate);
+    return Journal.open(settings, ledger, InstantSource.system(), System::nanoTime, this::allocate);
   }
 }

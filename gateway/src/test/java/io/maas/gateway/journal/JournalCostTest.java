@@ -30,7 +30,8 @@ class JournalCostTest {
   void printsWhatBeginAndEndCost() throws Exception {
     FakeLedger ledger = new FakeLedger();
     try (Journal journal =
-        Journal.open(JournalSettings.in(directory), ledger, InstantSource.system())) {
+        Journal.open(
+            JournalSettings.in(directory), ledger, InstantSource.system(), System::nanoTime)) {
       for (int round = 0; round < ROUNDS; round++) {
         List<Intent> intents = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();

@@ -21,7 +21,9 @@ import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -268,7 +270,7 @@ class JournalTest {
   void tellsHowLongTheOldestRecordWaits() throws Exception {
     ledger.setAway(true);
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
-    try (Journal journal = Journal.open(settings(), ledger, now::get)) {
+    try (Journal journal = Journal.open(settings(), ledger, now::get, System::nanoTime)) {
       assertThat(journal.state().oldestUndrained()).isZero();
       request(journal);
       now.set(now.get().plusSeconds(90));
@@ -278,6 +280,17 @@ class JournalTest {
       ledger.setAway(false);
       assertThat(journal.flush(SOON)).isTrue();
       assertThat(journal.state().oldestUndrained()).isZero();
+    }
+  }
+
+  @Test
+  void givesUpFlushingWhenItsTickerSaysSo() throws Exception {
+    ledger.setAway(true);
+    AtomicLong hours = new AtomicLong();
+    LongSupplier ticker = () -> Duration.ofHours(hours.getAndIncrement()).toNanos();
+    try (Journal journal = Journal.open(settings(), ledger, InstantSource.system(), ticker)) {
+      request(journal);
+      assertThat(journal.flush(Duration.ofHours(1))).isFalse();
     }
   }
 
@@ -314,6 +327,8 @@ class JournalTest {
               whole.attribution(),
               null,
               0,
+              0,
+              0,
               0);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> journal.begin(huge))
@@ -342,6 +357,6 @@ class JournalTest {
   }
 
   private Journal open() throws IOException {
-    return Journal.open(settings(), ledger, InstantSource.system());
+    return Journal.open(settings(), ledger, InstantSource.system(), System::nanoTime);
   }
 }

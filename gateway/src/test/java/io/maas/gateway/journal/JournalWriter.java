@@ -4,6 +4,8 @@ import static io.maas.testkit.metering.UsageRecords.completed;
 import static io.maas.testkit.metering.UsageRecords.intent;
 
 import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
@@ -49,7 +51,8 @@ final class JournalWriter {
   ///   and of what the ledger has
   public static void main(String[] args) throws IOException {
     Ledger ledger = new BookLedger(append(Path.of(args[3])));
-    Journal journal = Journal.open(settings(Path.of(args[0])), ledger, InstantSource.system());
+    Journal journal =
+        Journal.open(settings(Path.of(args[0])), ledger, InstantSource.system(), System::nanoTime);
     JournalWriter writer =
         new JournalWriter(journal, append(Path.of(args[1])), append(Path.of(args[2])));
     for (int i = 0; i < THREADS; i++) {
@@ -120,6 +123,11 @@ final class JournalWriter {
     @Override
     public List<UsageRow> usage(UsageQuery query) {
       return List.of();
+    }
+
+    @Override
+    public Spent spent(SpentQuery query) {
+      return Spent.NOTHING;
     }
   }
 }

@@ -45,7 +45,8 @@ class KilledJournalTest {
     // when another takes up what it left
     FakeLedger ledger = new FakeLedger();
     JournalSettings settings = JournalWriter.settings(folder.resolve("journal"));
-    try (Journal journal = Journal.open(settings, ledger, InstantSource.system())) {
+    try (Journal journal =
+        Journal.open(settings, ledger, InstantSource.system(), System::nanoTime)) {
       assertThat(journal.flush(Duration.ofSeconds(60))).isTrue();
     }
 

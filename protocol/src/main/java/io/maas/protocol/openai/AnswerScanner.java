@@ -50,9 +50,15 @@ public final class AnswerScanner {
 
   /// Takes the next piece.
   public State feed(byte[] piece) {
-    if (state == State.BROKEN) {
-      return state;
+    switch (state) {
+      case OPEN -> read(piece);
+      case COMPLETE -> state = isBlank(piece) ? State.COMPLETE : State.BROKEN;
+      case BROKEN -> {}
     }
+    return state;
+  }
+
+  private void read(byte[] piece) {
     try {
       feeder.feedInput(piece, 0, piece.length);
       JsonToken token = parser.nextToken();
@@ -60,12 +66,23 @@ public final class AnswerScanner {
         take(token);
         token = parser.nextToken();
       }
+      if (state == State.COMPLETE) {
+        parser.close(); // hands the names it learned to the next parser
+      }
     } catch (JsonParseException _) {
       state = State.BROKEN;
     } catch (IOException e) {
       throw new IllegalStateException("a parser of memory", e);
     }
-    return state;
+  }
+
+  private static boolean isBlank(byte[] piece) {
+    for (byte one : piece) {
+      if (one != ' ' && one != '\n' && one != '\r' && one != '\t') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// What the answer told, as far as it was read.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stream whether the answer shall be a stream
 /// @param usageAsked whether the client wants usage in the stream
 /// @param maxTokens the client's bound of each answer
-/// @param choices how many answers are generated: `n` or `best_of`, times the prompts
+/// @param choices how many answers are generated: `n`, `best_of` or llama.cpp's `n_cmpl`, times the
+///   prompts
 /// @param prompt how large the prompt is
 /// @param spans where governance may have to splice
 public record InferenceRequest(
@@ -30,12 +31,24 @@ public record InferenceRequest(
   /// @param model of `model`
   /// @param maxTokens of `max_tokens`
   /// @param maxCompletionTokens of `max_completion_tokens`
+  /// @param predict of `n_predict`, which llama.cpp obeys before the other two and others ignore
   /// @param streamOptions of `stream_options`
   public record Spans(
       @Nullable Span model,
-      @Nullable Span maxTokens,
-      @Nullable Span maxCompletionTokens,
+      @Nullable Bound maxTokens,
+      @Nullable Bound maxCompletionTokens,
+      @Nullable Bound predict,
       @Nullable Span streamOptions) {}
+
+  /// A bound of each answer and its place in the body.
+  ///
+  /// @param tokens empty where it is null
+  public record Bound(OptionalLong tokens, Span span) {
+
+    boolean exceeds(long allowance) {
+      return tokens.isEmpty() || tokens.getAsLong() > allowance;
+    }
+  }
 
   /// A value's place in the body, `[from, to)`.
   public record Span(int from, int to) {}

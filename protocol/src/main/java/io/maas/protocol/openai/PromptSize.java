@@ -11,8 +11,8 @@ package io.maas.protocol.openai;
 /// @param images images, whose bytes are not among [#bytes()]
 public record PromptSize(long bytes, long tokens, int messages, int images) {
 
-  /// How many bytes of text make a token where nothing was learned yet.
-  private static final int BYTES_PER_TOKEN = 4;
+  /// What a template adds to a message, likely.
+  private static final int LIKELY_PER_MESSAGE = 3;
 
   /// An upper bound of the prompt's tokens.
   ///
@@ -24,7 +24,14 @@ public record PromptSize(long bytes, long tokens, int messages, int images) {
   }
 
   /// A likely count, for where a bound is not needed.
-  public long estimate() {
-    return Math.ceilDiv(bytes, BYTES_PER_TOKEN) + tokens + 3L * messages;
+  ///
+  /// @param tokensPerByte of texts
+  public long estimate(double tokensPerByte) {
+    return (long) Math.ceil(bytes * tokensPerByte) + apartFromTexts();
+  }
+
+  /// The part of a likely count that does not depend on the texts.
+  public long apartFromTexts() {
+    return tokens + (long) LIKELY_PER_MESSAGE * messages;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.maas.domain.access.Refusal.BadRequest;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.openai.InferenceRequest.Bound;
 import io.maas.protocol.openai.InferenceRequest.Span;
 import io.maas.protocol.openai.InferenceRequest.Spans;
 import java.io.IOException;
@@ -35,13 +36,11 @@ public final class RequestReader {
   private @Nullable String model;
   private boolean stream;
   private boolean usageAsked;
-  private OptionalLong maxTokens = OptionalLong.empty();
-  private OptionalLong maxCompletionTokens = OptionalLong.empty();
-  private long n = 1;
-  private long bestOf = 1;
+  private @Nullable Bound maxTokens;
+  private @Nullable Bound maxCompletionTokens;
+  private @Nullable Bound predict;
+  private long answers = 1;
   private @Nullable Span modelSpan;
-  private @Nullable Span maxTokensSpan;
-  private @Nullable Span maxCompletionTokensSpan;
   private @Nullable Span streamOptionsSpan;
 
   private RequestReader(Operation operation, byte[] body) {
@@ -95,7 +94,7 @@ public final class RequestReader {
     if (parser.nextToken() != null) {
       throw new UnexpectedValue("", "body: more after its end (expected: one JSON object)");
     }
-    long choices = Math.multiplyExact(Math.max(n, bestOf), (long) meter.prompts());
+    long choices = Math.multiplyExact(answers, (long) meter.prompts());
     if (choices > MOST_CHOICES) {
       throw new UnexpectedValue(
           "n", "n: " + choices + " answers (expected: <= " + MOST_CHOICES + ")");
@@ -107,10 +106,10 @@ public final class RequestReader {
             model,
             stream,
             usageAsked,
-            smaller(maxTokens, maxCompletionTokens),
+            smaller(tokens(maxTokens), tokens(maxCompletionTokens)),
             (int) choices,
             meter.size(),
-            new Spans(modelSpan, maxTokensSpan, maxCompletionTokensSpan, streamOptionsSpan)));
+            new Spans(modelSpan, maxTokens, maxCompletionTokens, predict, streamOptionsSpan)));
   }
 
   private void field(String name, JsonParser parser) throws IOException {
@@ -122,16 +121,11 @@ public final class RequestReader {
         modelSpan = span(from, parser);
       }
       case "stream" -> stream = flag(name, parser, token);
-      case "max_tokens" -> {
-        maxTokens = count(name, parser, token);
-        maxTokensSpan = span(from, parser);
-      }
-      case "max_completion_tokens" -> {
-        maxCompletionTokens = count(name, parser, token);
-        maxCompletionTokensSpan = span(from, parser);
-      }
-      case "n" -> n = count(name, parser, token).orElse(1);
-      case "best_of" -> bestOf = count(name, parser, token).orElse(1);
+      case "max_tokens" -> maxTokens = bound(name, parser, token, from);
+      case "max_completion_tokens" -> maxCompletionTokens = bound(name, parser, token, from);
+      case "n_predict" -> predict = bound(name, parser, token, from);
+      case "n", "best_of", "n_cmpl" ->
+          answers = Math.max(answers, count(name, parser, token).orElse(1));
       case "stream_options" -> {
         streamOptions(parser, token);
         streamOptionsSpan = span(from, parser);
@@ -185,6 +179,15 @@ public final class RequestReader {
       throw unexpected(name, parser, "an integer from 1 to " + Integer.MAX_VALUE);
     }
     return OptionalLong.of(parser.getLongValue());
+  }
+
+  private static Bound bound(String name, JsonParser parser, JsonToken token, int from)
+      throws IOException {
+    return new Bound(count(name, parser, token), span(from, parser));
+  }
+
+  private static OptionalLong tokens(@Nullable Bound bound) {
+    return bound == null ? OptionalLong.empty() : bound.tokens();
   }
 
   private static OptionalLong smaller(OptionalLong a, OptionalLong b) {

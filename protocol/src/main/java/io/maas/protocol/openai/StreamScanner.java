@@ -42,6 +42,9 @@ public final class StreamScanner {
   private static final byte[] ROLE = ascii("\"role\"");
   private static final byte[] NOTHING = ascii("\"content\":\"\"");
   private static final byte[] NOTHING_SPACED = ascii("\"content\": \"\"");
+  private static final byte[] NULL = ascii("\"content\":null");
+  private static final byte[] NULL_SPACED = ascii("\"content\": null");
+  private static final byte[] CALLS = ascii("\"tool_calls\"");
   private static final byte[] DATA = ascii("data:");
   private static final byte[] DONE = ascii("[DONE]");
 
@@ -183,7 +186,11 @@ public final class StreamScanner {
   /// token, and who leaves right after it has got none.
   private static boolean isOpening(byte[] bytes, int from, int to) {
     return contains(bytes, from, to, ROLE)
-        && (contains(bytes, from, to, NOTHING) || contains(bytes, from, to, NOTHING_SPACED));
+        && (contains(bytes, from, to, NOTHING)
+            || contains(bytes, from, to, NOTHING_SPACED)
+            || contains(bytes, from, to, NULL)
+            || contains(bytes, from, to, NULL_SPACED))
+        && !contains(bytes, from, to, CALLS);
   }
 
   private static boolean contains(byte[] bytes, int from, int to, byte[] wanted) {

@@ -1,6 +1,7 @@
 package io.maas.protocol.openai;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.maas.protocol.openai.InferenceRequest.Bound;
 import io.maas.protocol.openai.InferenceRequest.Span;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,20 +42,22 @@ public final class UpstreamBody {
     return body.write();
   }
 
-  /// Every bound that is there is lowered; where there is none the oldest field, which all engines
-  /// know, is added.
+  /// Every bound that is there is lowered, since engines differ in which of them they obey; where
+  /// there is none that all engines know the oldest is added.
   private void bound(InferenceRequest request, long allowance) {
-    Span maxTokens = request.spans().maxTokens();
-    Span maxCompletionTokens = request.spans().maxCompletionTokens();
-    if (request.maxTokens().isPresent() && request.maxTokens().getAsLong() <= allowance) {
-      return;
+    Bound maxTokens = request.spans().maxTokens();
+    Bound maxCompletionTokens = request.spans().maxCompletionTokens();
+    lower(maxTokens, allowance);
+    lower(maxCompletionTokens, allowance);
+    lower(request.spans().predict(), allowance);
+    if (maxTokens == null && maxCompletionTokens == null) {
+      set("max_tokens", null, Long.toString(allowance));
     }
-    String value = Long.toString(allowance);
-    if (maxCompletionTokens != null) {
-      splices.add(new Splice(maxCompletionTokens, value));
-    }
-    if (maxTokens != null || maxCompletionTokens == null) {
-      set("max_tokens", maxTokens, value);
+  }
+
+  private void lower(@Nullable Bound bound, long allowance) {
+    if (bound != null && bound.exceeds(allowance)) {
+      splices.add(new Splice(bound.span(), Long.toString(allowance)));
     }
   }
 

@@ -87,6 +87,8 @@ class RequestReaderTest {
   @Test
   void multipliesAnswersByPrompts() {
     assertThat(read("{\"prompt\":[\"a\",\"b\",\"c\"],\"n\":2}").choices()).isEqualTo(6);
+    assertThat(read("{\"prompt\":\"a\",\"n\":2,\"n_cmpl\":3,\"best_of\":1}").choices())
+        .isEqualTo(3);
     assertThat(read("{\"prompt\":[1,2,3]}").choices()).isEqualTo(1);
     assertThat(read("{\"prompt\":[1,2,3]}").prompt().tokens()).isEqualTo(3);
   }
@@ -98,6 +100,7 @@ class RequestReaderTest {
         "{\"max_tokens\":-1} | max_tokens: -1 (expected: an integer from 1 to 2147483647)",
         "{\"max_tokens\":99999999999999999999} | max_tokens: 99999999999999999999 (expected",
         "{\"max_tokens\":\"5\"} | max_tokens: 5 (expected",
+        "{\"n_predict\":-1} | n_predict: -1 (expected: an integer from 1 to 2147483647)",
         "{\"max_tokens\":1.5} | max_tokens: 1.5 (expected",
         "{\"stream\":1} | stream: 1 (expected: true or false)",
         "{\"model\":{}} | model: a structure (expected: a string)",

@@ -7,6 +7,8 @@ import io.maas.domain.metering.Usage;
 import io.maas.protocol.openai.StreamScanner.Verdict;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamScannerTest {
 
@@ -85,13 +87,26 @@ class StreamScannerTest {
     assertThat(scanner.ended()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"content\":\"\"", "\"content\": \"\"", "\"content\":null", "\"content\": null"})
+  void countsNoTokenForTheEventThatOnlySaysWhoSpeaks(String nothing) {
+    StreamScanner scanner = new StreamScanner(false);
+
+    look(scanner, "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"," + nothing + "}}]}\n\n");
+    look(scanner, "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n");
+
+    assertThat(scanner.pieces()).isEqualTo(1);
+  }
+
   @Test
-  void countsNoTokenForTheEventThatOnlySaysWhoSpeaks() {
+  void countsACallThatComesWithWhoSpeaks() {
     StreamScanner scanner = new StreamScanner(false);
 
     look(
-        scanner, "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n");
-    look(scanner, "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n");
+        scanner,
+        "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null,"
+            + "\"tool_calls\":[{\"index\":0}]}}]}\n\n");
 
     assertThat(scanner.pieces()).isEqualTo(1);
   }

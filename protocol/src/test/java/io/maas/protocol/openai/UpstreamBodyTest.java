@@ -39,6 +39,24 @@ class UpstreamBodyTest {
   }
 
   @Test
+  void lowersALargerBoundBesideASmallerOne() {
+    assertThat(rewrite("{\"model\":\"m\",\"max_tokens\":2,\"max_completion_tokens\":99}", "m", 5))
+        .isEqualTo("{\"model\":\"m\",\"max_tokens\":2,\"max_completion_tokens\":5}");
+    assertThat(rewrite("{\"model\":\"m\",\"max_tokens\":2,\"max_completion_tokens\":null}", "m", 5))
+        .isEqualTo("{\"model\":\"m\",\"max_tokens\":2,\"max_completion_tokens\":5}");
+  }
+
+  @Test
+  void lowersLlamaCppsOwnBoundAndTellsOtherEnginesToo() {
+    assertThat(rewrite("{\"model\":\"m\",\"n_predict\":99}", "m", 5))
+        .isEqualTo("{\"max_tokens\":5,\"model\":\"m\",\"n_predict\":5}");
+    assertThat(rewrite("{\"model\":\"m\",\"max_tokens\":2,\"n_predict\":99}", "m", 5))
+        .isEqualTo("{\"model\":\"m\",\"max_tokens\":2,\"n_predict\":5}");
+    assertThat(rewrite("{\"model\":\"m\",\"max_tokens\":9,\"n_predict\":3}", "m", 5))
+        .isEqualTo("{\"model\":\"m\",\"max_tokens\":5,\"n_predict\":3}");
+  }
+
+  @Test
   void neverRaisesABound() {
     assertThat(rewrite("{\"model\":\"m\",\"max_tokens\":3}", "m", 5))
         .isEqualTo("{\"model\":\"m\",\"max_tokens\":3}");

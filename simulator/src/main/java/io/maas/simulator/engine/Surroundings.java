@@ -1,15 +1,9 @@
 package io.maas.simulator.engine;
 
 import java.time.InstantSource;
-import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// What a simulator takes from the world around it: dates, a ticker of nanoseconds for durations,
 /// and chance.
-public record Surroundings(InstantSource dates, LongSupplier ticker, RandomGenerator random) {
-  /// The machine's own.
-  public static Surroundings real() {
-    return new Surroundings(InstantSource.system(), System::nanoTime, new SplittableRandom());
-  }
-}
+public record Surroundings(InstantSource dates, LongSupplier ticker, RandomGenerator random) {}

@@ -1,6 +1,7 @@
 package io.maas.store.memory;
 
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Counters;
 import io.maas.domain.metering.History.Spent;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Standing;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The counters that one request stands under, and their locks. All who lock several shards do it
 /// here, in the order of the shards, so that nobody waits in a circle.
-final class CounterStack {
+final class CounterStack implements Counters {
 
   final List<Claim> claims;
   private final CounterKey[] keys;
@@ -55,11 +56,13 @@ final class CounterStack {
     inLockOrder[at] = shard;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return claims.size();
   }
 
-  Limit limit(int claim) {
+  @Override
+  public Limit limit(int claim) {
     return claims.get(claim).limit();
   }
 
@@ -104,14 +107,19 @@ final class CounterStack {
     }
   }
 
-  @Nullable OpenWindow window(int claim) {
-    return windows[claim];
+  @Override
+  public long used(int claim) {
+    return OpenWindow.usedIn(windows[claim]);
   }
 
-  /// What is left of a limit; below zero after an overrun, or when the limit was lowered.
-  long left(int claim) {
-    OpenWindow window = windows[claim];
-    return limit(claim).capacity() - OpenWindow.usedIn(window) - OpenWindow.heldIn(window);
+  @Override
+  public long held(int claim) {
+    return OpenWindow.heldIn(windows[claim]);
+  }
+
+  @Override
+  public long resetsIn(int claim) {
+    return OpenWindow.remainingTime(windows[claim], now);
   }
 
   Moment now() {
@@ -136,8 +144,12 @@ final class CounterStack {
   List<Standing> standings() {
     List<Standing> standings = new ArrayList<>(keys.length);
     for (int i = 0; i < keys.length; i++) {
-      standings.add(OpenWindow.standing(limit(i), windows[i], now));
+      standings.add(standing(i));
     }
     return standings;
+  }
+
+  Standing standing(int claim) {
+    return OpenWindow.standing(limit(claim), windows[claim], now);
   }
 }

@@ -15,9 +15,9 @@ import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
 import io.maas.domain.metering.Standing;
 import io.maas.domain.metering.Terms;
+import io.maas.domain.metering.Verdict;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -76,28 +76,20 @@ public final class MemoryQuota implements Quota {
   }
 
   private static Admission decide(UUID requestId, Demand demand, CounterStack counters) {
-    Terms[] terms = new Terms[counters.size()];
-    for (int i = 0; i < terms.length; i++) {
-      terms[i] = Terms.of(counters.limit(i), demand);
-    }
-    Exhausted refusal = Refusals.of(counters, terms);
-    return refusal != null ? refusal : new Admitted(hold(requestId, demand, counters, terms));
+    Terms[] terms = Verdict.terms(demand, counters);
+    return switch (Verdict.of(terms, demand, counters)) {
+      case Verdict.Refuses(int claim, boolean onlyHolds) ->
+          new Exhausted(counters.standing(claim), onlyHolds);
+      case Verdict.Passes passes -> new Admitted(hold(requestId, demand, counters, terms, passes));
+    };
   }
 
   private static HeldReservation hold(
-      UUID requestId, Demand demand, CounterStack counters, Terms[] terms) {
-    long answer = Math.max(0, demand.outputCeiling());
-    boolean clamped = false;
+      UUID requestId, Demand demand, CounterStack counters, Terms[] terms, Verdict.Passes passes) {
+    HeldReservation reservation =
+        new HeldReservation(requestId, passes.outputAllowance(), counters.claims);
     for (int i = 0; i < terms.length; i++) {
-      if (terms[i].clamps()) {
-        answer = Math.min(answer, terms[i].longestAnswer(counters.left(i)));
-        clamped = true;
-      }
-    }
-    OptionalLong allowance = clamped ? OptionalLong.of(answer) : OptionalLong.empty();
-    HeldReservation reservation = new HeldReservation(requestId, allowance, counters.claims);
-    for (int i = 0; i < terms.length; i++) {
-      long amount = terms[i].hold(answer, demand.answerLikely(), counters.left(i));
+      long amount = terms[i].hold(passes.answer(), demand.answerLikely(), counters.left(i));
       reservation.hold(i, counters.openWindow(i), amount, counters.now());
     }
     return reservation;
@@ -123,9 +115,12 @@ public final class MemoryQuota implements Quota {
       uncounted.increment();
       return new Admitted(new Reservation.Uncounted(requestId));
     }
-    Throwable cause =
-        error instanceof CompletionException e && e.getCause() != null ? e.getCause() : error;
-    return new Admission.Unavailable("counters are recovering: " + cause.getMessage());
+    Throwable cause = error;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new Admission.Unavailable("counters are recovering: " + why);
   }
 
   @Override

@@ -43,6 +43,7 @@ final class Announcement {
       case Notice.KeyRevoked revoked -> node.put("type", "key").put("id", revoked.keyId());
       case Notice.UserChanged changed ->
           node.put("type", "user").put("tenant", changed.tenant()).put("user", changed.user());
+      case Notice.EpochChanged _ -> node.put("type", "epoch");
       case Notice.Resynchronised _ -> node.put("type", "everything");
     }
     String payload = node.toString();
@@ -62,6 +63,7 @@ final class Announcement {
         case "user" ->
             Optional.of(
                 new Notice.UserChanged(node.path("tenant").asText(), node.path("user").asText()));
+        case "epoch" -> Optional.of(new Notice.EpochChanged());
         case "everything" -> Optional.of(new Notice.Resynchronised());
         case String _ -> Optional.empty();
       };

@@ -31,10 +31,11 @@ final class PostgresApiKeys implements ApiKeys {
             .createUpdate(
                 """
                 insert into api_keys (id, tenant, username, name, description, key_hash, status,
-                  user_groups, created_at, expires_at, last_used_at, ephemeral, subscription, labels)
+                  user_groups, created_at, expires_at, last_used_at, ephemeral, subscription, labels,
+                  limits)
                 values (:id, :tenant, :user, :name, :description, :hash, :status,
                   :groups, :createdAt, :expiresAt, :lastUsedAt, :ephemeral, :subscription,
-                  cast(:labels as jsonb))
+                  cast(:labels as jsonb), cast(:limits as jsonb))
                 """)
             .bind("id", key.id())
             .bind("tenant", key.tenant())
@@ -51,6 +52,7 @@ final class PostgresApiKeys implements ApiKeys {
             .bind("ephemeral", key.ephemeral())
             .bind("subscription", key.subscription())
             .bind("labels", Trees.write(key.labels()))
+            .bindBySqlType("limits", KeyLimitsJson.write(key.limits()), Types.VARCHAR)
             .execute());
   }
 

@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
+import io.maas.domain.ledger.Bookkeeping;
+import io.maas.domain.ledger.Seal;
+import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Resources;
@@ -61,8 +64,10 @@ public final class PostgresDatabase implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
-    // The server stops working on what we have stopped waiting for.
-    config.setConnectionInitSql("set statement_timeout = '" + (READ_SECONDS - 5) + "s'");
+    // The server stops working on what we have stopped waiting for. Its just-in-time compiler takes
+    // longer than any of our statements.
+    config.setConnectionInitSql(
+        "set statement_timeout = '" + (READ_SECONDS - 5) + "s'; set jit = off");
     return config;
   }
 
@@ -94,9 +99,23 @@ public final class PostgresDatabase implements AutoCloseable {
     return new PostgresResources(jdbi);
   }
 
-  /// The book of usage records.
-  public Ledger ledger() {
-    return new PostgresLedger(jdbi);
+  /// The book of usage records, for one who appends to it.
+  ///
+  /// @param chain names the chain of what is appended: the id of a gateway, which is nobody else's
+  public Ledger ledger(String chain) {
+    return new PostgresLedger(jdbi, chain);
+  }
+
+  /// What the ledger needs over the years.
+  ///
+  /// @param seal signs; its private half is not in the database
+  public Bookkeeping bookkeeping(Seal seal) {
+    return new PostgresBookkeeping(jdbi, seal, PostgresBookkeeping.PAGE);
+  }
+
+  /// What gateways that share counters agree on.
+  public Epochs epochs() {
+    return new PostgresEpochs(jdbi);
   }
 
   /// Finds who shows a key or a local token.

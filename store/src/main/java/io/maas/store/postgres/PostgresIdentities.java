@@ -97,7 +97,8 @@ final class PostgresIdentities implements Identities {
   }
 
   private static Identity known(StoredKey key) {
-    KeyBinding binding = new KeyBinding(key.id(), key.name(), key.subscription(), key.expiresAt());
+    KeyBinding binding =
+        new KeyBinding(key.id(), key.name(), key.subscription(), key.expiresAt(), key.limits());
     return new Identity.Known(
         new Principal(key.tenant(), key.user(), authenticated(key.groups()), false, binding));
   }

@@ -16,7 +16,7 @@ final class StoredKeyRow implements RowMapper<StoredKey> {
   static final String COLUMNS =
       """
       id, tenant, username, name, description, subscription, user_groups, labels, ephemeral, \
-      status, created_at, expires_at, last_used_at\
+      status, created_at, expires_at, last_used_at, limits\
       """;
 
   @Override
@@ -34,7 +34,8 @@ final class StoredKeyRow implements RowMapper<StoredKey> {
         StoredKey.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         Columns.instant(row, "created_at"),
         Columns.instant(row, "expires_at"),
-        Columns.instantOrNull(row, "last_used_at"));
+        Columns.instantOrNull(row, "last_used_at"),
+        KeyLimitsJson.read(row.getString("limits")));
   }
 
   static String nameOf(StoredKey.Status status) {

@@ -3,6 +3,7 @@ package io.maas.store.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Map;
 
 /// Trees of maps and lists as `jsonb` holds them.
@@ -21,6 +22,10 @@ final class Trees {
   }
 
   static Map<String, Object> read(String json) {
+    return read(json, new TypeReference<>() {});
+  }
+
+  static List<Map<String, Object>> readList(String json) {
     return read(json, new TypeReference<>() {});
   }
 

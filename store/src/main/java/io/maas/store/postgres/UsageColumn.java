@@ -6,24 +6,47 @@ import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageRecord;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A column of `usage_records`, and how a record's value is written for it.
+/// A column of `usage_records`, and how a record's value is written for it. That text is what the
+/// record's hash is made of, so the column has to be readable as the same text.
 ///
 /// @param name as in the table
 /// @param type PostgreSQL's name of its type
 /// @param value the value's text, null where the record has none
 record UsageColumn(String name, String type, Function<UsageRecord, @Nullable String> value) {
 
-  /// Every column of the table.
+  /// The SQL that reads the value's text back; JSON still needs [UsageJson#sorted].
+  String stored() {
+    return isTime()
+        ? "to_char(" + name + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+        : "cast(" + name + " as text)";
+  }
+
+  boolean isJson() {
+    return type.equals("jsonb");
+  }
+
+  private boolean isTime() {
+    return type.equals("timestamptz");
+  }
+
+  /// No finer than the database: it would round, and a moment must not become a later one.
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /// Every column that tells of the record itself, in the order in which it is hashed.
   static final List<UsageColumn> ALL =
       List.of(
           new UsageColumn("id", "uuid", r -> r.intent().id().toString()),
-          new UsageColumn("at", "timestamptz", r -> r.intent().at().toString()),
+          new UsageColumn("at", "timestamptz", r -> MICROS.format(r.intent().at())),
           ofIntent("client_request_id", Intent::clientRequestId),
           ofIntent("tenant", Intent::tenant),
           ofIntent("username", Intent::user),
@@ -58,7 +81,13 @@ record UsageColumn(String name, String type, Function<UsageRecord, @Nullable Str
               "estimated", "boolean", r -> Boolean.toString(r.outcome().usage().estimated())),
           number("first_token_micros", r -> micros(r.outcome().firstToken())),
           number("duration_micros", r -> micros(r.outcome().duration())),
-          new UsageColumn("attempts", "jsonb", r -> UsageJson.attempts(r.outcome().attempts())));
+          new UsageColumn("attempts", "jsonb", r -> UsageJson.attempts(r.outcome().attempts())),
+          number("held_input", r -> OptionalLong.of(r.intent().heldInput())),
+          number("held_output", r -> OptionalLong.of(r.intent().heldOutput())),
+          number("charged_input", r -> OptionalLong.of(r.outcome().charged().input())),
+          number("charged_cached", r -> OptionalLong.of(r.outcome().charged().cached())),
+          number("charged_output", r -> OptionalLong.of(r.outcome().charged().output())),
+          number("charged_cost_nanos", r -> nanos(r.chargedCost().orElse(null))));
 
   private static UsageColumn ofIntent(String name, Function<Intent, @Nullable String> value) {
     return new UsageColumn(name, "text", r -> StoredText.ofNullable(value.apply(r.intent())));

@@ -96,7 +96,7 @@ class OutageTest {
   void failsAnAppendSoThatItIsTriedAgain() {
     link.cut();
 
-    assertThatThrownBy(() -> database.ledger().append(List.of(Records.full())))
+    assertThatThrownBy(() -> database.ledger("here").append(List.of(Records.full())))
         .isInstanceOf(RuntimeException.class);
   }
 

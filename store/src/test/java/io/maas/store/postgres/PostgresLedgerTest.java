@@ -2,12 +2,24 @@ package io.maas.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.ledger.VerificationQuery;
 import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.SpentQuery;
+import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
 import io.maas.testkit.metering.LedgerContract;
 import io.maas.testkit.metering.Records;
+import io.maas.testkit.metering.Spending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +37,7 @@ class PostgresLedgerTest extends LedgerContract {
 
   @Override
   protected Ledger ledger() {
-    return database.ledger();
+    return database.ledger("here");
   }
 
   private String text(String expression) {
@@ -34,6 +46,41 @@ class PostgresLedgerTest extends LedgerContract {
             .createQuery("select cast(" + expression + " as text) from usage_records")
             .mapTo(String.class)
             .one());
+  }
+
+  @Test
+  void countsOnceWhatSeveralGatewaysAppendAtOnce() {
+    List<UsageRecord> records =
+        IntStream.range(0, 400)
+            .mapToObj(
+                i -> Records.at(Records.NOON.plusSeconds(i * 997L % 200_000), Usage.reported(1, 0)))
+            .toList();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 6)
+          .mapToObj(i ->
+              threads.submit(() -> {
+                Ledger gateway = database.ledger("gateway-" + i);
+                List<UsageRecord> own = new ArrayList<>(records);
+                Collections.shuffle(own, new Random(i));
+                for (int first = 0; first < own.size(); first += 40) {
+                  gateway.append(own.subList(first, first + 40));
+                }
+              }))
+          .toList()
+          .forEach(done -> assertThat(done).succeedsWithin(Duration.ofSeconds(60)));
+    }
+
+    for (Instant since : List.of(Instant.EPOCH, Records.NOON.plusSeconds(40_271))) {
+      assertThat(ledger().spent(SpentQuery.of("acme", since)))
+          .isEqualTo(Spending.of(records, SpentQuery.of("acme", since)));
+    }
+    assertThat(
+            database
+                .bookkeeping(FixedSeal.fresh())
+                .verify(new VerificationQuery(null, null, null))
+                .chains())
+        .allSatisfy(chain -> assertThat(chain.findings()).isEmpty());
   }
 
   @Test

@@ -14,14 +14,4 @@ final class Places {
   static Stream<String> letOff(String root) {
     return Stream.of(root + ".app..", root + ".simulator", root + ".testkit..");
   }
-
-  /// Those, and the three places that still make their own time or chance: to be handed it.
-  static Stream<String> letOffTime(String root) {
-    return Stream.concat(
-        letOff(root),
-        Stream.of(
-            root + ".simulator.engine",
-            root + ".store.postgres.embedded",
-            root + ".gateway.journal"));
-  }
 }

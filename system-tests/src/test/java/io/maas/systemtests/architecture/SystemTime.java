@@ -59,7 +59,7 @@ record SystemTime(String root) {
         .that()
         .resideInAPackage(root + "..")
         .and()
-        .resideOutsideOfPackages(Places.letOffTime(root).toArray(String[]::new))
+        .resideOutsideOfPackages(Places.letOff(root).toArray(String[]::new))
         .should()
         .accessTargetWhere(asksTheSystem())
         .because("a test must be able to say what time it is, and what the dice show")

@@ -13,6 +13,8 @@ class LibrariesTest {
 
   private static final Pattern VERSION = Pattern.compile("<([a-z-]+)\\.version>([^<$]+)</");
 
+  private static final Pattern REQUIREMENT = Pattern.compile("(?m)^([a-z0-9-]+)==(\\S+)");
+
   @Test
   void theTableHasEveryVersionOfTheRootPom() throws IOException {
     var pom = Files.readString(Repository.root().resolve("pom.xml"));
@@ -24,5 +26,27 @@ class LibrariesTest {
     assertThat(versions)
         .allSatisfy(version ->
             assertThat(table).as(version.group(1)).contains("| " + version.group(2) + " |"));
+  }
+
+  @Test
+  void theTableHasEveryVersionThatComesFromPyPi() throws IOException {
+    var requirements =
+        Files.readString(
+            Repository.root().resolve("system-tests/src/test/python/llama-cpp/requirements.txt"));
+    var table = Files.readString(Repository.root().resolve("docs/adr/0006-libraries.md"));
+
+    var versions = REQUIREMENT.matcher(requirements).results().toList();
+
+    assertThat(versions).isNotEmpty();
+    assertThat(versions)
+        .allSatisfy(version ->
+            assertThat(table)
+                .as(version.group(1))
+                .containsPattern(
+                    "(?m)^\\| "
+                        + version.group(1)
+                        + " .*\\| "
+                        + Pattern.quote(version.group(2))
+                        + " \\|"));
   }
 }

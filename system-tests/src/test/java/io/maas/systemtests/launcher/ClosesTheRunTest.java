@@ -39,12 +39,47 @@ class ClosesTheRunTest {
   }
 
   @Test
+  void readsTheReasonOfAnAssumptionFromItsException() throws Exception {
+    report(
+        "system-tests",
+        "C",
+        "tests=\"1\" errors=\"0\" skipped=\"1\" failures=\"0\"",
+        "<testcase name=\"chats\" classname=\"RealEngineTest\" time=\"0\">",
+        "<skipped type=\"org.opentest4j.TestAbortedException\"><![CDATA[org.opentest4j.TestAbortedException:"
+            + " PyPI is out of reach: no route",
+        "\tat io.maas.Somewhere(Somewhere.java:1)",
+        "]]></skipped>");
+
+    assertThat(functions().run("say_skipped").out())
+        .isEqualTo("skipped: RealEngineTest.chats: PyPI is out of reach: no route\n");
+  }
+
+  @Test
   void forgetsTheReportsOfAnEarlierRun() throws Exception {
     report("domain", "A", "tests=\"5\" errors=\"0\" skipped=\"0\" failures=\"0\"");
 
     functions().run("forget_reports");
 
     assertThat(functions().run("sum_reports").out()).isEqualTo("0 passed, 0 failed\n");
+  }
+
+  @Test
+  void failsARunWithFailuresThoughMavenWentThroughAllModules() throws Exception {
+    var report = folder.resolve("store/target/surefire-reports/TEST-B.xml");
+    Files.createDirectories(report.getParent());
+    var maven =
+        Files.writeString(
+            folder.resolve("mvnw"),
+            "#!/usr/bin/env bash\necho '<testsuite tests=\"7\" errors=\"0\" skipped=\"0\""
+                + " failures=\"2\">' > "
+                + report
+                + "\n");
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+
+    var ended = functions().run("run_tagged", "", "soak");
+
+    assertThat(ended.out()).endsWith("5 passed, 2 failed\n");
+    assertThat(ended.code()).isEqualTo(1);
   }
 
   @Test

@@ -43,15 +43,12 @@ public record Reconciliation(List<Pair> told, List<Pair> others, List<Served> un
     Map<String, Served> served =
         book.stream()
             .collect(Collectors.toMap(Served::requestId, Function.identity(), (a, _) -> a));
-    Map<Boolean, List<Pair>> pairs =
-        ledger.stream()
-            .map(row -> new Pair(row, served.get(row.id())))
-            .collect(Collectors.partitioningBy(pair -> pair.recorded().isTold()));
+    List<Pair> pairs = ledger.stream().map(row -> new Pair(row, served.get(row.id()))).toList();
     Map<String, Recorded> written =
         ledger.stream().collect(Collectors.toMap(Recorded::id, Function.identity()));
     return new Reconciliation(
-        pairs.get(true),
-        pairs.get(false),
+        pairs.stream().filter(pair -> pair.recorded().isTold()).toList(),
+        pairs.stream().filter(pair -> !pair.recorded().isTold()).toList(),
         book.stream().filter(line -> !written.containsKey(line.requestId())).toList());
   }
 

@@ -7,8 +7,10 @@ import io.maas.systemtests.server.Served;
 import io.maas.systemtests.server.Site;
 import io.maas.systemtests.server.Tenancy;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -78,22 +80,27 @@ class ReconciliationTest {
     assertThat(UsageApi.tokensOf("mixed", site.administrator())).isEqualTo(both.recordedTokens());
   }
 
-  private void sendAll(Mixture mixture) {
+  /// Fails if any of them failed for another reason than that the simulator broke off.
+  private static void sendAll(Mixture mixture) {
     Semaphore places = new Semaphore(AT_ONCE);
+    List<CompletableFuture<Void>> sent = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < REQUESTS; i++) {
         int number = i;
         places.acquireUninterruptibly();
-        threads.submit(() -> {
-          try {
-            mixture.send(number);
-          } catch (UncheckedIOException _) {
-            // an answer that the simulator broke off is broken off here too
-          } finally {
-            places.release();
-          }
-        });
+        sent.add(CompletableFuture.runAsync(() -> send(mixture, number, places), threads));
       }
+    }
+    sent.forEach(CompletableFuture::join);
+  }
+
+  private static void send(Mixture mixture, int number, Semaphore places) {
+    try {
+      mixture.send(number);
+    } catch (UncheckedIOException _) {
+      // an answer that the simulator broke off is broken off here too
+    } finally {
+      places.release();
     }
   }
 }

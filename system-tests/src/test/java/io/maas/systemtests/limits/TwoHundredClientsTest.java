@@ -7,7 +7,6 @@ import io.maas.systemtests.ledger.LedgerTable;
 import io.maas.systemtests.ledger.Reconciliation;
 import io.maas.systemtests.ledger.Recorded;
 import io.maas.systemtests.server.Administrator;
-import io.maas.systemtests.server.Administrator.Key;
 import io.maas.systemtests.server.Answer;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.Chat;
@@ -46,40 +45,6 @@ class TwoHundredClientsTest {
   /// What a request of the largest prompt here holds at least.
   private static final long LEAST_HOLD = 64;
 
-  private static final String MODEL =
-      """
-      apiVersion: maas.opendatahub.io/v1alpha1
-      kind: MaaSModelRef
-      metadata: {name: crowded, namespace: crowd}
-      spec:
-        modelRef: {kind: LLMInferenceService, name: crowded}
-        servedModelName: facebook/opt-125m
-        endpoints: [{url: %s}]
-        tokens: {template: {perPrompt: 2, perMessage: 3}}
-      ---
-      apiVersion: maas.opendatahub.io/v1alpha1
-      kind: MaaSAuthPolicy
-      metadata: {name: crowd, namespace: models-as-a-service}
-      spec:
-        modelRefs: [{name: crowded, namespace: crowd}]
-        subjects: {groups: [{name: crowd}]}
-      """;
-
-  /// The window is longer than a run, so that no run spans two.
-  private static final String SUBSCRIPTION =
-      """
-      apiVersion: maas.opendatahub.io/v1alpha1
-      kind: MaaSSubscription
-      metadata: {name: %s, namespace: models-as-a-service}
-      spec:
-        owner: {groups: [{name: crowd}]}
-        enforcement: strict
-        modelRefs:
-          - name: crowded
-            namespace: crowd
-            tokenRateLimits: [{limit: %d, window: 1h, scope: subscription}]
-      """;
-
   private final Site site;
 
   TwoHundredClientsTest(Site site) {
@@ -98,12 +63,12 @@ class TwoHundredClientsTest {
 
   @Test
   void areServedNoMoreThanTheLimitInEveryRun() throws Exception {
-    site.administrator().apply(MODEL.formatted(site.simulator().url())).expect(200);
+    site.administrator().apply(model(site.simulator().url())).expect(200);
     Caller owner = site.administrator().user("crowd", "crowd");
     for (int run = 1; run <= RUNS; run++) {
       // given a limit that nobody has used yet
       String subscription = "crowd-" + run;
-      Key key = keyOf(subscription, owner);
+      Administrator.Key key = keyOf(subscription, owner);
       site.simulator().forget();
 
       // when all ask at once, and again
@@ -122,8 +87,46 @@ class TwoHundredClientsTest {
     }
   }
 
-  private Key keyOf(String subscription, Caller owner) {
-    site.administrator().apply(SUBSCRIPTION.formatted(subscription, LIMIT)).expect(200);
+  private static String model(String url) {
+    return """
+    apiVersion: maas.opendatahub.io/v1alpha1
+    kind: MaaSModelRef
+    metadata: {name: crowded, namespace: crowd}
+    spec:
+      modelRef: {kind: LLMInferenceService, name: crowded}
+      servedModelName: facebook/opt-125m
+      endpoints: [{url: %s}]
+      tokens: {template: {perPrompt: 2, perMessage: 3}}
+    ---
+    apiVersion: maas.opendatahub.io/v1alpha1
+    kind: MaaSAuthPolicy
+    metadata: {name: crowd, namespace: models-as-a-service}
+    spec:
+      modelRefs: [{name: crowded, namespace: crowd}]
+      subjects: {groups: [{name: crowd}]}
+    """
+        .formatted(url);
+  }
+
+  /// The window is longer than a run, so that no run spans two.
+  private static String limited(String subscription) {
+    return """
+    apiVersion: maas.opendatahub.io/v1alpha1
+    kind: MaaSSubscription
+    metadata: {name: %s, namespace: models-as-a-service}
+    spec:
+      owner: {groups: [{name: crowd}]}
+      enforcement: strict
+      modelRefs:
+        - name: crowded
+          namespace: crowd
+          tokenRateLimits: [{limit: %d, window: 1h, scope: subscription}]
+    """
+        .formatted(subscription, LIMIT);
+  }
+
+  private Administrator.Key keyOf(String subscription, Caller owner) {
+    site.administrator().apply(limited(subscription)).expect(200);
     Eventually.holds(
         subscription + " is in force",
         APPLIED,
@@ -137,7 +140,7 @@ class TwoHundredClientsTest {
   }
 
   /// How often each status came.
-  private static Map<Integer, Long> askAtOnce(Key key) throws Exception {
+  private static Map<Integer, Long> askAtOnce(Administrator.Key key) throws Exception {
     List<Callable<List<Integer>>> clients =
         IntStream.range(0, CLIENTS)
             .<Callable<List<Integer>>>mapToObj(i -> () -> client(key.caller(), i))

@@ -8,7 +8,6 @@ import io.maas.systemtests.ledger.Load;
 import io.maas.systemtests.ledger.Mixture;
 import io.maas.systemtests.ledger.Reconciliation;
 import io.maas.systemtests.server.Administrator;
-import io.maas.systemtests.server.Administrator.Key;
 import io.maas.systemtests.server.Answer;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.Chat;
@@ -20,6 +19,7 @@ import io.maas.systemtests.server.Tenancy;
 import io.maas.testkit.outage.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class PostgresAwayTest {
 
   private void staysAway(Duration time) throws IOException {
     Path directory = folder.resolve("database");
-    EmbeddedPostgres database = EmbeddedPostgres.start(directory);
+    EmbeddedPostgres database = EmbeddedPostgres.start(directory, new SecureRandom());
     try (SimProcess simulator = SimProcess.start(folder);
         MaasProcess maas =
             MaasProcess.start(
@@ -63,7 +63,7 @@ class PostgresAwayTest {
       // given a key that is in use, and one that nobody has shown yet
       Tenancy tenancy = Tenancy.in(maas, simulator, "away");
       simulator.tune(Map.of("inter-token-latency", "2ms"));
-      Key fresh = Administrator.key(tenancy.owner(), "fresh", "away");
+      Administrator.Key fresh = Administrator.key(tenancy.owner(), "fresh", "away");
       try (Load load = Load.of(CLIENTS, new Mixture(tenancy.caller(), tenancy.model())::send)) {
         load.awaitMore(REQUESTS_BEFORE);
 
@@ -80,7 +80,7 @@ class PostgresAwayTest {
           assertThat(tenancy.owner().get(USAGE).status()).isEqualTo(503);
         }
         int served = load.ended() - before;
-        database = EmbeddedPostgres.start(directory);
+        database = EmbeddedPostgres.start(directory, new SecureRandom());
 
         // and when it is back, then all is as if it had never been away
         Eventually.holds(
@@ -108,7 +108,7 @@ class PostgresAwayTest {
       // given
       Tenancy tenancy = Tenancy.in(maas, simulator, "shot");
       simulator.tune(Map.of("inter-token-latency", "2ms"));
-      Key fresh = Administrator.key(tenancy.owner(), "fresh", "shot");
+      Administrator.Key fresh = Administrator.key(tenancy.owner(), "fresh", "shot");
       try (Load load = Load.of(CLIENTS, new Mixture(tenancy.caller(), tenancy.model())::send)) {
         load.awaitMore(REQUESTS_BEFORE);
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Clients that use one key without a pause until it is refused.
-final class Burst implements AutoCloseable {
+public final class Burst implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -22,7 +22,8 @@ final class Burst implements AutoCloseable {
 
   private Burst() {}
 
-  static Burst of(int clients, Caller caller, String model) {
+  /// Begins, and returns when requests pass.
+  public static Burst of(int clients, Caller caller, String model) {
     Burst burst = new Burst();
     for (int i = 0; i < clients; i++) {
       burst.threads.execute(() -> burst.run(caller, model));
@@ -45,13 +46,13 @@ final class Burst implements AutoCloseable {
   }
 
   /// How long after that moment the last request was sent that still passed, once none does.
-  Duration passedAfter(long nanoTime) {
+  public Duration passedAfter(long nanoTime) {
     threads.close();
     return Duration.ofNanos(Math.max(0, lastPassed.get() - nanoTime));
   }
 
   /// How many were refused with anything but 401.
-  int refusedOtherwise() {
+  public int refusedOtherwise() {
     return otherwise.get();
   }
 

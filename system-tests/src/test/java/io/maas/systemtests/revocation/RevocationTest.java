@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.systemtests.ledger.LedgerTable;
 import io.maas.systemtests.ledger.Recorded;
 import io.maas.systemtests.server.Administrator;
-import io.maas.systemtests.server.Administrator.Key;
 import io.maas.systemtests.server.Answer;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.Chat;
@@ -49,7 +48,7 @@ class RevocationTest {
     Duration worst = Duration.ZERO;
     for (int i = 0; i < KEYS; i++) {
       // given
-      Key key = Administrator.key(tenancy.owner(), "burst-" + i, "burst");
+      Administrator.Key key = Administrator.key(tenancy.owner(), "burst-" + i, "burst");
       try (Burst burst = Burst.of(CLIENTS, key.caller(), tenancy.model())) {
         // when
         long revoked = System.nanoTime();

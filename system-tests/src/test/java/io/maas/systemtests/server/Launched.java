@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// A process that a test started, and what it says.
 ///
 /// @param log where both its streams go
-record Launched(Process process, Path log) {
+public record Launched(Process process, Path log) {
 
   /// Longer than anything takes on a machine with other things to do.
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -24,7 +24,7 @@ record Launched(Process process, Path log) {
   private static final int TAIL_LINES = 60;
 
   /// @param name the log's file without its ending
-  static Launched start(ProcessBuilder builder, Path name) throws IOException {
+  public static Launched start(ProcessBuilder builder, Path name) throws IOException {
     Path log = name.resolveSibling(name.getFileName() + ".log");
     Files.deleteIfExists(log);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
@@ -34,7 +34,7 @@ record Launched(Process process, Path log) {
   /// Waits until it says something.
   ///
   /// @throws IllegalStateException with the end of its log, if it ends or time does before
-  MatchResult await(Pattern wanted) {
+  public MatchResult await(Pattern wanted) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       boolean alive = process.isAlive();
@@ -52,7 +52,7 @@ record Launched(Process process, Path log) {
   }
 
   /// Ends it without asking it, and waits until it is gone.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitExit();
   }
@@ -60,12 +60,12 @@ record Launched(Process process, Path log) {
   /// Asks it to end, and waits until it has.
   ///
   /// @return its exit code
-  int terminate() {
+  public int terminate() {
     process.destroy();
     return awaitExit();
   }
 
-  int awaitExit() {
+  public int awaitExit() {
     try {
       if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         return process.exitValue();
@@ -78,7 +78,7 @@ record Launched(Process process, Path log) {
   }
 
   /// All that it said so far.
-  String said() {
+  public String said() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

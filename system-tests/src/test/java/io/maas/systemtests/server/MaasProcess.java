@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `maas up --demo` as a process of its own: gateway, control plane and PostgreSQL. It may be
-/// killed and started again on the same data and the same ports.
+/// `maas up` as a process of its own: with `--demo` gateway, control plane and PostgreSQL, or a
+/// gateway alone. It may be killed and started again on the same data and the same ports.
 public final class MaasProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("maas is ready at (\\S+)\\s");
@@ -24,6 +24,7 @@ public final class MaasProcess implements AutoCloseable {
 
   private final Path data;
   private final List<String> flags;
+  private String url = "";
   private int port;
   private int managementPort;
   private int starts;
@@ -34,19 +35,33 @@ public final class MaasProcess implements AutoCloseable {
     this.flags = flags;
   }
 
-  /// Starts it and returns when it is ready.
+  /// Starts all of it with the demo and returns when it is ready.
   ///
   /// @param data its data directory, which need not exist
   /// @param flags of `maas up`, beside ports and data
   public static MaasProcess start(Path data, String... flags) {
-    MaasProcess maas = new MaasProcess(data, List.of(flags));
+    return start(data, List.of("--demo"), flags);
+  }
+
+  /// Starts a gateway alone and returns when it listens. It has no [#facts].
+  ///
+  /// @param data its data directory, which need not exist
+  /// @param flags of `maas up`, beside ports and data; `--postgres` among them
+  public static MaasProcess gateway(Path data, String... flags) {
+    return start(data, List.of("--role", "gateway", "--allow-loopback"), flags);
+  }
+
+  private static MaasProcess start(Path data, List<String> what, String... flags) {
+    List<String> all = new ArrayList<>(what);
+    all.addAll(List.of(flags));
+    MaasProcess maas = new MaasProcess(data, all);
     maas.start();
     return maas;
   }
 
   /// Starts it again where it was.
   public void start() {
-    List<String> arguments = new ArrayList<>(List.of("up", "--demo"));
+    List<String> arguments = new ArrayList<>(List.of("up"));
     arguments.addAll(List.of("--port", Integer.toString(port)));
     arguments.addAll(List.of("--management-port", Integer.toString(managementPort)));
     arguments.addAll(List.of("--data", data.toString()));
@@ -55,7 +70,8 @@ public final class MaasProcess implements AutoCloseable {
     Launched started = launch(arguments);
     running = started;
     try {
-      port = URI.create(started.await(READY).group(1)).getPort();
+      url = started.await(READY).group(1);
+      port = URI.create(url).getPort();
       managementPort = URI.create(started.await(MANAGEMENT).group(1)).getPort();
     } catch (IllegalStateException e) {
       close();
@@ -80,7 +96,7 @@ public final class MaasProcess implements AutoCloseable {
 
   /// The root for clients.
   public String url() {
-    return facts().url();
+    return url;
   }
 
   /// The root for operators.
@@ -131,7 +147,7 @@ public final class MaasProcess implements AutoCloseable {
     return code;
   }
 
-  private Launched launched() {
+  Launched launched() {
     Launched now = running;
     if (now == null) {
       throw new IllegalStateException("maas is not running (expected: started)");

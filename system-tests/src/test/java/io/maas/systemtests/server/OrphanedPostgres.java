@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +38,7 @@ public record OrphanedPostgres(Path data) {
       return;
     }
     try {
-      EmbeddedPostgres.start(data).close();
+      EmbeddedPostgres.start(data, new SecureRandom()).close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,18 +19,6 @@ class ResourceChangeTest {
   /// A second is promised; a machine with other things to do may take three.
   private static final Duration AT_MOST = Duration.ofSeconds(3);
 
-  private static final String LIMIT =
-      """
-      apiVersion: maas.opendatahub.io/v1alpha1
-      kind: MaaSSubscription
-      metadata: {name: %s, namespace: models-as-a-service}
-      spec:
-        owner: {groups: [{name: %s}]}
-        enforcement: strict
-        modelRefs:
-          - {name: %s, namespace: llm, tokenRateLimits: [{limit: %s, window: %s}]}
-      """;
-
   private final Site site;
 
   ResourceChangeTest(Site site) {
@@ -139,7 +127,17 @@ class ResourceChangeTest {
   }
 
   private static String limit(String name, long tokens) {
-    return LIMIT.formatted(name, name, name, tokens, "1m");
+    return """
+    apiVersion: maas.opendatahub.io/v1alpha1
+    kind: MaaSSubscription
+    metadata: {name: %s, namespace: models-as-a-service}
+    spec:
+      owner: {groups: [{name: %s}]}
+      enforcement: strict
+      modelRefs:
+        - {name: %s, namespace: llm, tokenRateLimits: [{limit: %s, window: 1m}]}
+    """
+        .formatted(name, name, name, tokens);
   }
 
   private static Answer ask(Tenancy tenancy) {

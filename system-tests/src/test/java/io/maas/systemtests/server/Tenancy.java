@@ -1,6 +1,5 @@
 package io.maas.systemtests.server;
 
-import io.maas.systemtests.server.Administrator.Key;
 import io.maas.testkit.outage.Eventually;
 import java.time.Duration;
 
@@ -9,7 +8,7 @@ import java.time.Duration;
 /// @param name of all of them
 /// @param owner somebody of the group, with an identity token
 /// @param key of that person, bound to the subscription
-public record Tenancy(String name, Caller owner, Key key) {
+public record Tenancy(String name, Caller owner, Administrator.Key key) {
 
   private static final Duration APPLIED = Duration.ofSeconds(10);
 

@@ -8,6 +8,7 @@ import static io.maas.testkit.access.KeysAtHand.ephemeral;
 import static io.maas.testkit.access.KeysAtHand.expiring;
 import static io.maas.testkit.access.KeysAtHand.key;
 import static io.maas.testkit.access.KeysAtHand.labelled;
+import static io.maas.testkit.access.KeysAtHand.limited;
 import static io.maas.testkit.access.KeysAtHand.ofTenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,6 +45,16 @@ public abstract class ApiKeysContract {
     keys().insert(key, CredentialHash.of("secret"));
 
     assertThat(keys().find(TENANT, key.id())).contains(key);
+  }
+
+  @Test
+  void keepsTheLimitsOfAKeyWhateverBecomesOfIt() {
+    StoredKey key = inserted(limited(key("ada", "laptop")));
+
+    keys().touch(Map.of(key.id(), NOW));
+
+    assertThat(keys().find(TENANT, key.id()).map(StoredKey::limits)).contains(key.limits());
+    assertThat(keys().revoke(TENANT, key.id(), NOW).map(StoredKey::limits)).contains(key.limits());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.maas.testkit.access.KeysAtHand.TENANT;
 import static io.maas.testkit.access.KeysAtHand.TOMORROW;
 import static io.maas.testkit.access.KeysAtHand.boundTo;
 import static io.maas.testkit.access.KeysAtHand.key;
+import static io.maas.testkit.access.KeysAtHand.limited;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.ApiKeys;
@@ -73,6 +74,20 @@ public abstract class IdentitiesContract {
                     List.of("team-a", "team-b", "system:authenticated"),
                     false,
                     new KeyBinding(key.id(), "laptop", "llm/free", TOMORROW))));
+  }
+
+  @Test
+  void knowsTheLimitsOfAKey() {
+    StoredKey key = limited(key("ada", "laptop"));
+    keys().insert(key, HASH);
+
+    assertThat(ofKey(NOW))
+        .isInstanceOfSatisfying(
+            Identity.Known.class,
+            known ->
+                assertThat(known.principal().key())
+                    .isEqualTo(
+                        new KeyBinding(key.id(), "laptop", "llm/free", TOMORROW, key.limits())));
   }
 
   @Test

@@ -177,6 +177,7 @@ public final class InMemoryApiKeys implements ApiKeys {
         status,
         key.createdAt(),
         key.expiresAt(),
-        lastUsedAt);
+        lastUsedAt,
+        key.limits());
   }
 }

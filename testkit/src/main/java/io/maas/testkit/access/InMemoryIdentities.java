@@ -71,7 +71,8 @@ public final class InMemoryIdentities implements Identities {
         key.user(),
         withImplied(key.groups()),
         false,
-        new Principal.KeyBinding(key.id(), key.name(), key.subscription(), key.expiresAt()));
+        new Principal.KeyBinding(
+            key.id(), key.name(), key.subscription(), key.expiresAt(), key.limits()));
   }
 
   private static Principal principal(User user) {

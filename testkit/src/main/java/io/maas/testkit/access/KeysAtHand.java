@@ -1,6 +1,12 @@
 package io.maas.testkit.access;
 
 import io.maas.domain.access.StoredKey;
+import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Measure;
+import io.maas.domain.metering.Unit;
+import io.maas.domain.metering.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +18,8 @@ final class KeysAtHand {
   static final String TENANT = "acme";
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final Instant TOMORROW = Instant.parse("2026-03-02T12:00:00Z");
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private KeysAtHand() {}
 
@@ -81,6 +89,32 @@ final class KeysAtHand {
         key.createdAt(),
         key.expiresAt(),
         key.lastUsedAt());
+  }
+
+  /// Limits of every kind that a store has to give back as it got them.
+  static StoredKey limited(StoredKey key) {
+    Window day = Window.parse("day@Europe/Berlin").orElseThrow();
+    Measure weighted = Measure.weighted(1000, 100, 5000);
+    Measure requests = Measure.of(Unit.CONCURRENT_REQUESTS);
+    return new StoredKey(
+        key.id(),
+        key.tenant(),
+        key.user(),
+        key.name(),
+        key.description(),
+        key.subscription(),
+        key.groups(),
+        key.labels(),
+        key.ephemeral(),
+        key.status(),
+        key.createdAt(),
+        key.expiresAt(),
+        key.lastUsedAt(),
+        List.of(
+            Limit.ofKey(Measure.of(Unit.TOTAL_TOKENS), 5, day, Enforcement.SETTLE),
+            Limit.ofKey(weighted, Limit.LARGEST, Window.rolling(HOUR), Enforcement.STRICT),
+            Limit.ofKey(Measure.UNPRICED, 25_000_000_000L, day, Enforcement.SETTLE),
+            Limit.ofKey(requests, 2, Window.WHILE_RUNNING, Enforcement.STRICT)));
   }
 
   static StoredKey ephemeral(StoredKey key, Instant expiresAt) {

@@ -1,6 +1,8 @@
 package io.maas.testkit.metering;
 
 import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
@@ -55,6 +57,11 @@ public final class FakeLedger implements Ledger {
   @Override
   public List<UsageRow> usage(UsageQuery query) {
     return List.of();
+  }
+
+  @Override
+  public synchronized Spent spent(SpentQuery query) {
+    return Spending.of(records.values(), query);
   }
 
   /// All records, in the order in which they came.

@@ -3,8 +3,12 @@ package io.maas.testkit.metering;
 import static io.maas.testkit.metering.Records.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Money;
+import io.maas.domain.metering.Outcome.Charged;
+import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageQuery.Group;
@@ -12,9 +16,12 @@ import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -32,7 +39,7 @@ public abstract class LedgerContract {
   }
 
   private static UsageRow row(List<@Nullable String> keys, long requests, long input, long output) {
-    return new UsageRow(keys, requests, input, 0, output, 0, 0);
+    return new UsageRow(keys, requests, input, 0, output, 0, 0, 0);
   }
 
   private static List<@Nullable String> keys(@Nullable String... keys) {
@@ -84,7 +91,7 @@ public abstract class LedgerContract {
   void takesEveryFieldAndAnyText() {
     ledger().append(List.of(Records.full(), Records.unspeakable()));
 
-    assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 200, 80, 100, 2, 150 * 20_000));
+    assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 200, 80, 100, 14, 2, 150 * 20_000));
   }
 
   @Test
@@ -113,7 +120,7 @@ public abstract class LedgerContract {
                 Records.of("ada", "llm/granite", Usage.reported(1, 1)),
                 UsageRecord.lost(Records.of("ada", "llm/granite", Usage.unknown()).intent())));
 
-    assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 11, 0, 21, 1, 0));
+    assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 11, 0, 21, 0, 1, 0));
   }
 
   @Test
@@ -207,7 +214,134 @@ public abstract class LedgerContract {
 
     assertThat(rows)
         .containsExactly(
-            new UsageRow(keys("user-5"), 1, 5, 0, 5, 0, 30),
-            new UsageRow(keys("user-4"), 1, 4, 0, 4, 0, 24));
+            new UsageRow(keys("user-5"), 1, 5, 0, 5, 0, 0, 30),
+            new UsageRow(keys("user-4"), 1, 4, 0, 4, 0, 0, 24));
+  }
+
+  @Test
+  void groupsByWhoPays() {
+    ledger()
+        .append(List.of(Records.full(), Records.of("ada", "llm/granite", Usage.reported(1, 1))));
+
+    assertThat(usage(Group.ORGANIZATION, Group.COST_CENTER, Group.CURRENCY))
+        .extracting(UsageRow::keys)
+        .containsExactly(keys("org-1", "cc-9", "EUR"), keys(null, null, null));
+  }
+
+  @Test
+  void neverWrapsASum() {
+    Money dear = new Money(Long.MAX_VALUE, "EUR");
+    for (int i = 0; i < 3; i++) {
+      ledger()
+          .append(
+              List.of(Records.of("acme", NOON, "ada", null, "llm/m", dear, Usage.reported(1, 1))));
+    }
+
+    assertThat(usage()).containsExactly(new UsageRow(keys(), 3, 3, 0, 3, 0, 0, Long.MAX_VALUE));
+  }
+
+  /// Whatever it adds up beforehand: a stretch of time may begin and end anywhere.
+  @Test
+  void addsUpAnyStretchOfTimeExactly() {
+    Random random = new Random(7);
+    List<UsageRecord> records = scattered(random);
+    ledger().append(records);
+
+    for (int i = 0; i < 40; i++) {
+      Instant from = moment(random);
+      Instant to = from.plus(Duration.ofSeconds(random.nextLong(1 << (i % 19))));
+      List<UsageRecord> within =
+          records.stream()
+              .filter(r -> !r.intent().at().isBefore(from) && r.intent().at().isBefore(to))
+              .toList();
+      long input = within.stream().mapToLong(r -> r.outcome().usage().input().orElse(0)).sum();
+
+      assertThat(ledger().usage(new UsageQuery("acme", null, from, to, List.of(), 1)))
+          .as("from %s to %s", from, to)
+          .containsExactly(row(keys(), within.size(), input, 0));
+    }
+  }
+
+  @Test
+  void hasSpentNothingBeforeTheFirstRecord() {
+    ledger().append(List.of(Records.at(NOON, Usage.reported(1, 1))));
+
+    assertThat(ledger().spent(SpentQuery.of("acme", NOON.plusNanos(1000))))
+        .isEqualTo(Spent.NOTHING);
+    assertThat(ledger().spent(SpentQuery.of("other", NOON))).isEqualTo(Spent.NOTHING);
+  }
+
+  @Test
+  void tellsWhatWasChargedNotWhatIsBilled() {
+    UsageRecord burnt =
+        Records.charged(
+            Records.of("acme", NOON, "ada", null, "llm/m", new Money(3, "EUR"), Usage.unknown()),
+            new Charged(30, 4, 50));
+    UsageRecord lost = UsageRecord.lost(Records.at(NOON, Usage.unknown()).intent());
+
+    ledger().append(List.of(burnt, lost));
+
+    assertThat(ledger().spent(SpentQuery.of("acme", NOON)))
+        .isEqualTo(new Spent(Optional.of(NOON), 2, 30 + 15, 4, 50 + 40, 3 * 80));
+    assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 10, 0, 20, 0, 1, 0));
+  }
+
+  @Test
+  void tellsWhatWasChargedToOneOfEach() {
+    UsageRecord full = Records.full();
+    UsageRecord other = Records.of("bob", "llm/llama", Usage.reported(1000, 1000));
+    ledger().append(List.of(full, other));
+    Intent i = full.intent();
+    SpentQuery all = SpentQuery.of("acme", NOON);
+
+    for (SpentQuery narrowed :
+        List.of(
+            all.byUser(i.user()),
+            all.byKey("key-1"),
+            all.under(i.subscription()),
+            all.ofModel(i.model()),
+            all.ofOrganization("org-1"),
+            all.byUser(i.user()).under(i.subscription()).ofModel(i.model()))) {
+      assertThat(ledger().spent(narrowed))
+          .as("%s", narrowed)
+          .isEqualTo(new Spent(Optional.of(i.at()), 1, 120, 40, 60, 180 * 20_000));
+    }
+    assertThat(ledger().spent(all.byUser("nobody"))).isEqualTo(Spent.NOTHING);
+    assertThat(ledger().spent(all).requests()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsWhatWasChargedSinceAnyMomentExactly() {
+    Random random = new Random(11);
+    List<UsageRecord> records = scattered(random);
+    ledger().append(records);
+
+    for (int i = 0; i < 40; i++) {
+      SpentQuery query =
+          i < 10
+              ? SpentQuery.of("acme", records.get(i).intent().at()).byUser("user-1")
+              : SpentQuery.of("acme", moment(random));
+
+      assertThat(ledger().spent(query)).as("%s", query).isEqualTo(Spending.of(records, query));
+    }
+  }
+
+  /// Records of four days, at odd moments.
+  private static List<UsageRecord> scattered(Random random) {
+    return IntStream.range(0, 400)
+        .mapToObj(i ->
+            Records.of(
+                "acme",
+                moment(random),
+                "user-" + i % 3,
+                null,
+                "llm/m",
+                null,
+                Usage.reported(1 + random.nextLong(100), 0)))
+        .toList();
+  }
+
+  private static Instant moment(Random random) {
+    return NOON.plus(random.nextLong(4L * 24 * 3600 * 1_000_000), ChronoUnit.MICROS);
   }
 }

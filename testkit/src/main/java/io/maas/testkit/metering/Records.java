@@ -4,6 +4,7 @@ import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
+import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageRecord;
 import java.time.Duration;
@@ -21,6 +22,31 @@ public final class Records {
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private Records() {}
+
+  /// An id as a gateway makes one at that moment: a UUIDv7.
+  public static UUID id(Instant at) {
+    UUID random = UUID.randomUUID();
+    long high = (at.toEpochMilli() << 16) | 0x7000 | (random.getMostSignificantBits() & 0xFFF);
+    return new UUID(high, random.getLeastSignificantBits());
+  }
+
+  /// The same request, charged otherwise than it is billed.
+  public static UsageRecord charged(UsageRecord plain, Charged charged) {
+    Outcome o = plain.outcome();
+    return new UsageRecord(
+        plain.intent(),
+        new Outcome(
+            o.id(),
+            o.status(),
+            o.end(),
+            o.finishReason(),
+            o.reportedModel(),
+            o.usage(),
+            charged,
+            o.firstToken(),
+            o.duration(),
+            o.attempts()));
+  }
 
   /// A request of tenant `acme` at [#NOON].
   public static UsageRecord of(String user, String model, Usage usage) {
@@ -41,7 +67,7 @@ public final class Records {
       String model,
       @Nullable Money price,
       Usage usage) {
-    UUID id = UUID.randomUUID();
+    UUID id = id(at);
     Intent intent =
         new Intent(
             id,
@@ -62,7 +88,9 @@ public final class Records {
             Attribution.NONE,
             price,
             10,
-            20);
+            20,
+            15,
+            40);
     return new UsageRecord(intent, completed(id, usage));
   }
 
@@ -74,6 +102,7 @@ public final class Records {
         "stop",
         "granite",
         usage,
+        Charged.as(usage),
         null,
         Duration.ofMillis(5),
         List.of(new Outcome.Attempt("http://one/v1", 200, usage)));
@@ -81,7 +110,7 @@ public final class Records {
 
   /// A request that has something in every field, some of it hard to store.
   public static UsageRecord full() {
-    UUID id = UUID.randomUUID();
+    UUID id = id(NOON);
     Usage usage =
         new Usage(
             OptionalLong.of(100),
@@ -111,7 +140,9 @@ public final class Records {
             attribution,
             new Money(20_000, "EUR"),
             10,
-            20);
+            20,
+            15,
+            40);
     Outcome outcome =
         new Outcome(
             id,
@@ -120,6 +151,7 @@ public final class Records {
             "length",
             "granite-3.1",
             usage,
+            new Charged(120, 40, 60),
             Duration.ofNanos(1_500_000),
             Duration.ofSeconds(3),
             List.of(
@@ -151,6 +183,8 @@ public final class Records {
             i.streamed(),
             new Attribution(null, null, Map.of("\0", "\0")),
             null,
+            0,
+            0,
             0,
             0);
     return new UsageRecord(intent, plain.outcome());

@@ -5,6 +5,7 @@ import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
+import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Usage;
 import java.time.Duration;
@@ -42,7 +43,9 @@ public final class UsageRecords {
         new Attribution("research", "cc-42", Map.of("project", "atlas")),
         new Money(20_000, "USD"),
         42,
-        128);
+        128,
+        60,
+        256);
   }
 
   /// A request of nobody in particular, with everything absent that may be.
@@ -66,6 +69,8 @@ public final class UsageRecords {
         Attribution.NONE,
         null,
         0,
+        0,
+        0,
         0);
   }
 
@@ -79,6 +84,7 @@ public final class UsageRecords {
         "stop",
         "granite-3.1-2b-instruct",
         usage,
+        Charged.as(usage),
         Duration.ofMillis(31),
         Duration.ofMillis(842),
         List.of(new Attempt("replica-1", 200, usage)));
@@ -96,6 +102,7 @@ public final class UsageRecords {
         null,
         null,
         Usage.unknown(),
+        new Charged(42, 7, 128),
         null,
         Duration.ofNanos(1_000_000_001),
         List.of(new Attempt("replica-1", 0, burnt), new Attempt("replica-2", 503, burnt)));

@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 
-/// A TCP link to a server that a test can cut, freeze and mend. It stands on a free port of
+/// A TCP link to a server that a test can cut, freeze, deafen and mend. It stands on a free port of
 /// loopback.
 public final class FaultyLink implements AutoCloseable {
 
   private enum State {
     WHOLE,
     CUT,
-    FROZEN
+    FROZEN,
+    DEAF
   }
 
   private final int target;
@@ -56,6 +57,12 @@ public final class FaultyLink implements AutoCloseable {
     state = State.FROZEN;
   }
 
+  /// Passes on what clients say, and keeps the answers back: what they ask for is done, and they
+  /// never hear of it.
+  public void deafen() {
+    state = State.DEAF;
+  }
+
   /// Passes on again, what was held back too.
   public void mend() {
     state = State.WHOLE;
@@ -80,18 +87,18 @@ public final class FaultyLink implements AutoCloseable {
   private void join(Socket client, Socket server) {
     sockets.add(client);
     sockets.add(server);
-    Thread.startVirtualThread(() -> pass(client, server));
-    Thread.startVirtualThread(() -> pass(server, client));
+    Thread.startVirtualThread(() -> pass(client, server, false));
+    Thread.startVirtualThread(() -> pass(server, client, true));
   }
 
-  private void pass(Socket from, Socket to) {
+  private void pass(Socket from, Socket to, boolean answers) {
     byte[] buffer = new byte[8192];
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        while (state == State.FROZEN) {
+        while (state == State.FROZEN || (answers && state == State.DEAF)) {
           thaw.awaitAdvance(thaw.getPhase());
         }
         out.write(buffer, 0, read);

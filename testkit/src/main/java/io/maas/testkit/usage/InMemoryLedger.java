@@ -2,10 +2,13 @@ package io.maas.testkit.usage;
 
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Money;
+import io.maas.domain.metering.Spent;
+import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageQuery.Group;
 import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
+import io.maas.testkit.metering.Spending;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ public final class InMemoryLedger implements Ledger {
   public synchronized List<UsageRow> usage(UsageQuery query) {
     Map<List<@Nullable String>, UsageRow> rows = new LinkedHashMap<>();
     if (query.groupBy().isEmpty()) {
-      rows.put(List.of(), new UsageRow(List.of(), 0, 0, 0, 0, 0, 0));
+      rows.put(List.of(), new UsageRow(List.of(), 0, 0, 0, 0, 0, 0, 0));
     }
     for (UsageRecord usageRecord : records.values()) {
       if (selects(query, usageRecord)) {
@@ -42,6 +45,11 @@ public final class InMemoryLedger implements Ledger {
         .sorted(Comparator.comparingLong(UsageRow::totalTokens).reversed())
         .limit(query.limit())
         .toList();
+  }
+
+  @Override
+  public synchronized Spent spent(SpentQuery query) {
+    return Spending.of(records.values(), query);
   }
 
   private static boolean selects(UsageQuery query, UsageRecord usageRecord) {
@@ -61,6 +69,7 @@ public final class InMemoryLedger implements Ledger {
         usageRecord.outcome().usage().input().orElse(0),
         usageRecord.outcome().usage().cached().orElse(0),
         usageRecord.outcome().usage().output().orElse(0),
+        usageRecord.outcome().usage().reasoning().orElse(0),
         usageRecord.outcome().usage().estimated() ? 1 : 0,
         usageRecord.cost().map(Money::nanos).orElse(0L));
   }
@@ -72,6 +81,9 @@ public final class InMemoryLedger implements Ledger {
       case KEY -> usageRecord.intent().keyId();
       case SUBSCRIPTION -> usageRecord.intent().subscription();
       case MODEL -> usageRecord.intent().model();
+      case ORGANIZATION -> usageRecord.intent().attribution().organization();
+      case COST_CENTER -> usageRecord.intent().attribution().costCenter();
+      case CURRENCY -> usageRecord.cost().map(Money::currency).orElse(null);
       case MINUTE -> at.truncatedTo(ChronoUnit.MINUTES).toString();
       case HOUR -> at.truncatedTo(ChronoUnit.HOURS).toString();
       case DAY -> at.truncatedTo(ChronoUnit.DAYS).toString();
@@ -85,7 +97,12 @@ public final class InMemoryLedger implements Ledger {
         a.inputTokens() + b.inputTokens(),
         a.cachedTokens() + b.cachedTokens(),
         a.outputTokens() + b.outputTokens(),
+        a.reasoningTokens() + b.reasoningTokens(),
         a.estimatedRequests() + b.estimatedRequests(),
-        a.costNanos() + b.costNanos());
+        saturated(a.costNanos(), b.costNanos()));
+  }
+
+  private static long saturated(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 }

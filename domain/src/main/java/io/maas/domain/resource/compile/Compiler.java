@@ -3,12 +3,12 @@ package io.maas.domain.resource.compile;
 import io.maas.domain.access.AccessPolicy;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.ModelId;
+import io.maas.domain.catalog.Overall;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.Surroundings;
-import io.maas.domain.resource.spec.TenantConfigSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,6 @@ public final class Compiler {
     Statuses statuses = new Statuses(now);
     Declared declared = Declared.read(all, surroundings.yaml(), statuses);
     TenantNamespaces namespaces = TenantNamespaces.of(declared);
-    tenants(declared, statuses);
 
     ExternalModels externals = ExternalModelCompiler.compile(declared, surroundings, statuses);
     Map<ModelId, ModelDraft> drafts =
@@ -45,14 +44,12 @@ public final class Compiler {
     List<Model> models =
         new ModelCompiler(governance, surroundings, statuses).compile(drafts.values());
 
-    return new Compilation(
-        new Snapshot(version, surroundings.tenant(), models, subscriptions, policies),
-        statuses.all());
-  }
+    Overall overall =
+        new OverallCompiler(declared, namespaces, drafts.values(), subscriptions, statuses)
+            .compile();
 
-  private static void tenants(Declared declared, Statuses statuses) {
-    for (Declaration<TenantConfigSpec> tenant : declared.all(TenantConfigSpec.class)) {
-      statuses.put(tenant.resource(), "Active", Map.of(), List.of(Condition.ready("in force")));
-    }
+    return new Compilation(
+        new Snapshot(version, surroundings.tenant(), models, subscriptions, policies, overall),
+        statuses.all());
   }
 }

@@ -2,16 +2,16 @@ package io.maas.domain.resource.compile;
 
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
-import io.maas.domain.metering.Measure;
-import io.maas.domain.metering.Unit;
+import io.maas.domain.metering.Money;
 import io.maas.domain.resource.spec.RateSpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Gathers the limits that stand over one model of a subscription.
+/// Gathers limits that stand together: those over one model of a subscription, those of a team,
+/// those of the tenant.
 ///
 /// A limit's id says what is counted and nothing else, so that raising an amount keeps what was
 /// used. Two limits that count the same are one: the smaller.
@@ -28,12 +28,22 @@ final class Limits {
     this.bounded = bounded;
   }
 
+  /// Limits of a subscription.
+  ///
   /// @param over what all of them count over
-  Limits with(Limit.Over over, Collection<RateSpec> rates) {
-    for (RateSpec rate : rates) {
-      Limit limit = limit(over, rate);
-      byId.merge(limit.id(), limit, (a, b) -> a.amount() <= b.amount() ? a : b);
-    }
+  /// @param price of a token, for those that count money
+  Limits with(Limit.Over over, Collection<RateSpec> rates, @Nullable Money price) {
+    String whole = String.valueOf(over.subscription());
+    String counter = over.model() == null ? whole : whole + "@" + over.model();
+    rates.forEach(rate -> add(counter, over, rate, price));
+    return this;
+  }
+
+  /// Limits over everything that somebody uses.
+  ///
+  /// @param counter whose limits they are
+  Limits above(String counter, Collection<RateSpec> rates) {
+    rates.forEach(rate -> add(counter, Limit.Over.EVERYTHING, rate, null));
     return this;
   }
 
@@ -47,22 +57,17 @@ final class Limits {
         && byId.values().stream().anyMatch(limit -> limit.enforcement() == Enforcement.SETTLE);
   }
 
-  private Limit limit(Limit.Over over, RateSpec rate) {
-    String counted =
-        over.model() == null ? over.subscription() : over.subscription() + "@" + over.model();
-    String id = counted + ":" + word(rate.unit()) + "/" + rate.window() + "/" + word(rate.scope());
-    boolean keepable = bounded || rate.unit() == Unit.REQUESTS;
-    return new Limit(
-        id,
-        Measure.of(rate.unit()),
-        rate.amount(),
-        rate.window(),
-        rate.scope(),
-        keepable ? enforcement : Enforcement.SETTLE,
-        over);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  private void add(String counter, Limit.Over over, RateSpec rate, @Nullable Money price) {
+    Limit declared =
+        Limit.named(
+            counter,
+            rate.measure().pricedAt(price),
+            rate.amount(),
+            rate.window(),
+            rate.scope(),
+            enforcement,
+            over);
+    Limit limit = bounded ? declared : declared.keepable();
+    byId.merge(limit.id(), limit, Limit::smaller);
   }
 }

@@ -2,10 +2,12 @@ package io.maas.domain.resource.compile;
 
 import io.maas.domain.catalog.Model;
 import io.maas.domain.resource.Surroundings;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finishes each model: is it governed, is it served, and so is it ready.
@@ -26,18 +28,19 @@ record ModelCompiler(Governance governance, Surroundings surroundings, Statuses 
         ready
             ? Condition.ready("governed and served")
             : Condition.notReady(cause.reason(), cause.message());
-    statuses.put(
-        draft.declaration().resource(),
-        phase,
-        facts(draft, ready),
-        List.of(summary, governed, runtime, identity));
+    List<Condition> conditions = new ArrayList<>(List.of(summary, governed, runtime, identity));
+    Optional<Condition> tokenizer = TokenizerCheck.of(draft.tokens(), surroundings.tokenizers());
+    tokenizer.ifPresent(conditions::add);
+    statuses.put(draft.declaration().resource(), phase, facts(draft, ready), conditions);
     return new Model(
         draft.id(),
         draft.declaration().spec().target().word(),
         draft.publishedId(),
         draft.aliases(),
         draft.upstreams().endpoints(),
-        draft.tokens(),
+        tokenizer.isEmpty() || tokenizer.get().holds()
+            ? draft.tokens()
+            : draft.tokens().withoutTokenizer(),
         Annotations.details(draft.declaration().resource(), surroundings.yaml()),
         draft.declaration().resource().createdAt(),
         ready);

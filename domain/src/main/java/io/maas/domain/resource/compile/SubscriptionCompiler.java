@@ -52,20 +52,22 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
         grants,
         null,
         spec.attribution(),
-        null);
+        null,
+        spec.failsOpen());
   }
 
   /// The limits of every entry that names the model, and those of the whole subscription.
   private Limits limits(Declaration<SubscriptionSpec> of, ModelId model) {
     String whole = of.namespace() + "/" + of.name();
     ModelDraft draft = Objects.requireNonNull(models.get(model));
+    Money price = price(of.spec(), model);
     Limits limits = new Limits(of.spec().enforcement(), draft.bounded());
     for (AllowanceSpec allowance : of.spec().allowances()) {
       if (allowance.model().equals(model)) {
-        limits.with(new Limit.Over(whole, model.toString()), allowance.limits());
+        limits.with(new Limit.Over(whole, model.toString()), allowance.limits(), price);
       }
     }
-    return limits.with(new Limit.Over(whole, null), of.spec().limits());
+    return limits.with(new Limit.Over(whole, null), of.spec().limits(), price);
   }
 
   private static @Nullable Money price(SubscriptionSpec spec, ModelId model) {

@@ -67,14 +67,16 @@ record TierCompiler(Map<ModelId, ModelDraft> models, Set<String> taken, Statuses
         softened,
         new Grant(limits(tier, true).list(), null),
         Attribution.NONE,
-        tier.level());
+        tier.level(),
+        tier.failsOpen());
   }
 
   private static Limits limits(TierSpec tier, boolean bounded) {
     return new Limits(tier.enforcement(), bounded)
         .with(
             new Limit.Over(Kind.TENANT_NAMESPACE + "/" + PREFIX + tier.name(), null),
-            tier.limits());
+            tier.limits(),
+            null);
   }
 
   private List<ModelId> softened(TierSpec tier) {

@@ -2,16 +2,16 @@ package io.maas.domain.resource.spec;
 
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.metering.Money;
-import io.maas.domain.metering.Unit;
 import io.maas.domain.resource.Fields;
 import io.maas.domain.resource.Rule;
+import io.maas.domain.resource.spec.RateSpec.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a subscription gives of one model.
 ///
-/// @param limits tokens as in the reference, and requests
+/// @param limits tokens as in the reference, and whatever else can be counted
 /// @param price of one token
 public record AllowanceSpec(ModelId model, List<RateSpec> limits, @Nullable Money price) {
 
@@ -30,11 +30,12 @@ public record AllowanceSpec(ModelId model, List<RateSpec> limits, @Nullable Mone
     boolean optional = limitedElsewhere || ref.has("requestRateLimits");
     List<RateSpec> limits =
         new ArrayList<>(
-            RateSpec.any(
+            RateSpec.read(
                 ref.has("tokenRateLimits") || !optional
                     ? ref.objects("tokenRateLimits", 1, Integer.MAX_VALUE)
-                    : List.of()));
-    limits.addAll(RateSpec.of(Unit.REQUESTS, ref.objects("requestRateLimits")));
+                    : List.of(),
+                Choice.SUBSCRIPTION));
+    limits.addAll(RateSpec.read(ref.objects("requestRateLimits"), Choice.OF_REQUESTS));
     return new AllowanceSpec(model, limits, price(ref.objectOrNull("billingRate")));
   }
 

@@ -92,6 +92,7 @@ public record ModelRefSpec(
 
   private static TokenRules tokens(Fields tokens) {
     Fields template = tokens.objectOrNull("template");
+    Fields tokenizer = tokens.objectOrNull("tokenizer");
     return new TokenRules(
         tokens.whole("defaultMaxTokens", 1, Limit.LARGEST, TokenRules.DEFAULT_MAX_TOKENS),
         template == null
@@ -99,6 +100,7 @@ public record ModelRefSpec(
             : new TokenRules.Template(
                 (int) template.whole("perPrompt", 0, LARGEST_TEMPLATE),
                 (int) template.whole("perMessage", 0, LARGEST_TEMPLATE),
-                (int) template.whole("perImage", 0, LARGEST_TEMPLATE, -1)));
+                (int) template.whole("perImage", 0, LARGEST_TEMPLATE, -1)),
+        tokenizer == null ? null : TokenizerSpec.read(tokenizer));
   }
 }

@@ -21,6 +21,11 @@ final class Parts {
     return new Subjects(groups, new HashSet<>(subjects.texts("users", Rules.SUBJECT)));
   }
 
+  /// `failureMode`: what becomes of requests while the counters cannot tell.
+  static boolean failsOpen(Fields spec) {
+    return "open".equals(spec.textOrNull("failureMode", Rules.FAILURE_MODE));
+  }
+
   /// `{organizationId, costCenter, labels}`.
   static Attribution attribution(Fields metadata) {
     return new Attribution(

@@ -28,8 +28,13 @@ final class Rules {
   /// A span of time that a limit counts over.
   static final Rule WINDOW =
       new Rule(
-          "1 to 9999 and s, m or h, such as 5m, at most 366 days",
+          "1 to 9999 and s, m or h, such as 5m, at most 366 days; or day, or month",
           text -> Window.parse(text).isPresent());
+
+  /// Where the days of a calendar begin.
+  static final Rule TIME_ZONE =
+      new Rule(
+          "a time zone, such as Europe/Berlin", text -> Window.parse("day@" + text).isPresent());
 
   /// A host as the reference's patterns take it, if a URL can name it too: `127.1` is none.
   static final Rule HOST =
@@ -46,6 +51,9 @@ final class Rules {
       new Rule(
           "a port from 1 to 65535",
           text -> text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65535);
+
+  /// Refused, or served uncounted.
+  static final Rule FAILURE_MODE = Rule.oneOf("closed", "open");
 
   /// Yes or no, as text.
   static final Rule FLAG = Rule.oneOf("true", "false");

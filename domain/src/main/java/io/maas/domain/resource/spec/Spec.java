@@ -9,4 +9,5 @@ public sealed interface Spec
         ExternalModelSpec,
         ExternalProviderSpec,
         TenantConfigSpec,
+        TeamSpec,
         TiersSpec {}

@@ -4,6 +4,7 @@ import io.maas.domain.access.Subjects;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.resource.Fields;
+import io.maas.domain.resource.spec.RateSpec.Choice;
 import java.util.List;
 
 /// What its owners may use, how much, and at which price.
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param owner may be nobody, as in the reference
 /// @param priority which subscription a new key is bound to by default: the highest
 /// @param enforcement of all its limits
+/// @param failsOpen whether its requests are served uncounted while the counters cannot tell
 /// @param attribution who pays
 /// @param allowances by model, at least one
 /// @param limits over all its models together
@@ -18,21 +20,26 @@ public record SubscriptionSpec(
     Subjects owner,
     int priority,
     Enforcement enforcement,
+    boolean failsOpen,
     Attribution attribution,
     List<AllowanceSpec> allowances,
     List<RateSpec> limits)
     implements Spec {
 
   static SubscriptionSpec read(Fields spec) {
-    List<RateSpec> limits = RateSpec.any(spec.objects("rateLimits"));
+    List<RateSpec> limits = RateSpec.read(spec.objects("rateLimits"), Choice.SUBSCRIPTION);
+    Subjects owner = Parts.subjects(spec.object("owner"));
+    List<Fields> refs = spec.objects("modelRefs", 1, Integer.MAX_VALUE);
+    List<AllowanceSpec> allowances =
+        refs.stream().map(ref -> AllowanceSpec.read(ref, !limits.isEmpty())).toList();
+    PriceCheck.check(refs, allowances, limits);
     return new SubscriptionSpec(
-        Parts.subjects(spec.object("owner")),
+        owner,
         (int) spec.whole("priority", Integer.MIN_VALUE, Integer.MAX_VALUE, 0),
         spec.choice("enforcement", Enforcement.class, Enforcement.SETTLE),
+        Parts.failsOpen(spec),
         Parts.attribution(spec.section("tokenMetadata")),
-        spec.objects("modelRefs", 1, Integer.MAX_VALUE).stream()
-            .map(ref -> AllowanceSpec.read(ref, !limits.isEmpty()))
-            .toList(),
+        allowances,
         limits);
   }
 }

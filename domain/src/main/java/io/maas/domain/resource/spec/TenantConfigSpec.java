@@ -1,6 +1,9 @@
 package io.maas.domain.resource.spec;
 
+import io.maas.domain.metering.Enforcement;
 import io.maas.domain.resource.Fields;
+import io.maas.domain.resource.spec.RateSpec.Choice;
+import java.util.List;
 
 /// What a tenant decides for itself. Replicas and autoscaling are the cluster's, and not read.
 ///
@@ -10,13 +13,17 @@ import io.maas.domain.resource.Fields;
 /// @param captureUser whether metrics name users
 /// @param captureGroup whether metrics name groups
 /// @param captureModelUsage whether metrics name models
+/// @param limits above all subscriptions
+/// @param enforcement of these
 public record TenantConfigSpec(
     int maxExpirationDays,
     boolean telemetry,
     boolean captureOrganization,
     boolean captureUser,
     boolean captureGroup,
-    boolean captureModelUsage)
+    boolean captureModelUsage,
+    List<RateSpec> limits,
+    Enforcement enforcement)
     implements Spec {
 
   /// The reference's longest life of a key where a tenant says nothing.
@@ -24,7 +31,15 @@ public record TenantConfigSpec(
 
   /// What a tenant without a configuration has.
   public static final TenantConfigSpec DEFAULT =
-      new TenantConfigSpec(DEFAULT_MAX_EXPIRATION_DAYS, true, true, false, false, true);
+      new TenantConfigSpec(
+          DEFAULT_MAX_EXPIRATION_DAYS,
+          true,
+          true,
+          false,
+          false,
+          true,
+          List.of(),
+          Enforcement.SETTLE);
 
   static TenantConfigSpec read(Fields spec) {
     Fields telemetry = spec.section("telemetry");
@@ -40,6 +55,8 @@ public record TenantConfigSpec(
         metrics.flag("captureOrganization", DEFAULT.captureOrganization()),
         metrics.flag("captureUser", DEFAULT.captureUser()),
         metrics.flag("captureGroup", DEFAULT.captureGroup()),
-        metrics.flag("captureModelUsage", DEFAULT.captureModelUsage()));
+        metrics.flag("captureModelUsage", DEFAULT.captureModelUsage()),
+        RateSpec.read(spec.objects("limits"), Choice.TENANT),
+        spec.choice("enforcement", Enforcement.class, DEFAULT.enforcement()));
   }
 }

@@ -33,7 +33,8 @@ class CompilerRobustnessTest {
           """
           {spec: {owner: {groups: [{name: all}]}, enforcement: strict, modelRefs: [{name: a,
             namespace: llm, tokenRateLimits: [{limit: 1, window: 1m}], billingRate: {perToken: "1"}
-            }], rateLimits: [{limit: 1, window: 1m}]}}
+            }], rateLimits: [{limit: 1, window: 1m},
+            {limit: "25", unit: cost, window: month@UTC}], failureMode: open}}
           """,
           Kind.AUTH_POLICY,
           "{spec: {modelRefs: [{name: a, namespace: llm}], subjects: {users: [bob]}}}",
@@ -50,7 +51,15 @@ class CompilerRobustnessTest {
             config: {a: "1", port: "80"}}}
           """,
           Kind.TENANT_CONFIG,
-          "{spec: {apiKeys: {maxExpirationDays: 5}, telemetry: {metrics: {captureUser: true}}}}",
+          """
+          {spec: {apiKeys: {maxExpirationDays: 5}, telemetry: {metrics: {captureUser: true}},
+            limits: [{limit: "2.5", unit: cost, window: day, timeZone: Europe/Berlin}]}}
+          """,
+          Kind.TEAM,
+          """
+          {spec: {groups: [{name: all}], enforcement: strict, limits: [{limit: 5, window: 1m,
+            weights: {input: 1, cached: 0.1, output: 5}}, {limit: 2, unit: concurrent_requests}]}}
+          """,
           Kind.CONFIG_MAP,
           "{data: {tiers: '[{name: free, level: 0, limits: {tokens: [{limit: 1, window: 1m}]}}]'}}");
 
@@ -100,7 +109,8 @@ class CompilerRobustnessTest {
       }
       Scene scene = new Scene().secret("key").model("llm/a").policy("p", "llm/a");
       scene.subscription("s", "llm/a").with(Kind.MODEL_REF, "llm/e", EXTERNAL);
-      Resource strange = Declare.content(kind, "llm/gpt", content);
+      String namespace = kind.home().equals(Kind.TENANT_NAMESPACE) ? kind.home() : "llm";
+      Resource strange = Declare.content(kind, namespace + "/gpt", content);
 
       Compilation compilation = scene.with(strange).compile();
 

@@ -8,6 +8,7 @@ import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Surroundings;
+import io.maas.domain.resource.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class Scene {
   private final List<Resource> resources = new ArrayList<>();
   private final Set<String> secrets = new HashSet<>();
   private boolean allowLoopback;
+  private Optional<Violation> tokenizers = Optional.empty();
 
   /// A model with one endpoint and a template, so that nothing is missing but governance.
   Scene model(String name) {
@@ -89,6 +91,12 @@ final class Scene {
     return this;
   }
 
+  /// No tokenizer can be used, for this reason.
+  Scene noTokenizer(Violation reason) {
+    tokenizers = Optional.of(reason);
+    return this;
+  }
+
   List<Resource> resources() {
     return resources;
   }
@@ -117,7 +125,8 @@ final class Scene {
                 ? Optional.of(new Secret("value of " + name))
                 : Optional.empty(),
         Flow::value,
-        "http://gateway:8080/");
+        "http://gateway:8080/",
+        _ -> tokenizers);
   }
 
   private static String refs(String more, String... models) {

@@ -111,6 +111,38 @@ class SubscriptionCompilerTest {
   }
 
   @Test
+  void namesACounterForAllThatIsCounted() {
+    assertThat(limits("{limit: 10, window: 1m, weights: {cached: 0.1, output: 5}}").getFirst().id())
+        .isEqualTo(GOLD + "@llm/a:total_tokens(1,0.1,5)/1m/user");
+    assertThat(limits("{limit: 10, window: day, timeZone: Europe/Berlin}").getFirst().id())
+        .isEqualTo(GOLD + "@llm/a:total_tokens/day@Europe/Berlin/user");
+    assertThat(limits("{limit: 10, unit: concurrent_requests, scope: key}").getFirst().id())
+        .isEqualTo(GOLD + "@llm/a:concurrent_requests/key");
+  }
+
+  @Test
+  void countsTheCostOfAllModelsInOneCounterEachAtItsPrice() {
+    scene.with(
+        Kind.SUBSCRIPTION,
+        GOLD,
+        """
+        {owner: {}, failureMode: open,
+         rateLimits: [{limit: "25.00", unit: cost, window: month, scope: subscription}],
+         modelRefs: [{name: a, namespace: llm, billingRate: {perToken: "0.001"}},
+           {name: b, namespace: llm, billingRate: {perToken: "0.002"}}]}
+        """);
+
+    Limit a = requireNonNull(subscription().grantFor(new ModelId("llm", "a"))).limits().getFirst();
+    Limit b = requireNonNull(subscription().grantFor(new ModelId("llm", "b"))).limits().getFirst();
+
+    assertThat(a.id()).isEqualTo(GOLD + ":cost/month/subscription").isEqualTo(b.id());
+    assertThat(a.capacity()).isEqualTo(25_000_000_000L).isEqualTo(b.capacity());
+    assertThat(a.measure().of(1, 0, 1)).isEqualTo(2_000_000);
+    assertThat(b.measure().of(1, 0, 1)).isEqualTo(4_000_000);
+    assertThat(subscription().failsOpen()).isTrue();
+  }
+
+  @Test
   void makesOneOfLimitsThatCountTheSameAndTheSmallerHolds() {
     assertThat(limits("{limit: 10, window: 1m}, {limit: 5, window: 60s}, {limit: 7, window: 1m}"))
         .singleElement()

@@ -140,6 +140,15 @@ class TierCompilerTest {
   }
 
   @Test
+  void failsOpenWhereTheTierSaysSo() {
+    scene.tiers("[{name: free, level: 0}, {name: ajar, level: 1, failureMode: open}]");
+
+    Snapshot snapshot = scene.compile().snapshot();
+    assertThat(snapshot.find("tier-free").orElseThrow().failsOpen()).isFalse();
+    assertThat(snapshot.find("tier-ajar").orElseThrow().failsOpen()).isTrue();
+  }
+
+  @Test
   void saysWhichTiersHaveNoLimits() {
     scene.tiers("[{name: free, level: 0, groups: [all]}]");
 

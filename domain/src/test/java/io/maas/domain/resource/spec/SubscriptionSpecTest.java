@@ -29,7 +29,7 @@ class SubscriptionSpecTest {
       subscription(
           """
           {owner: {groups: [{name: engineering}], users: ["system:serviceaccount:ci:bot"]},
-           priority: 20, enforcement: strict,
+           priority: 20, enforcement: strict, failureMode: open,
            tokenMetadata: {organizationId: org-1, costCenter: cc-42, labels: {a: b}},
            rateLimits: [{limit: 5, window: 2m, unit: requests, scope: subscription}],
            modelRefs: [{name: my-model, namespace: llm,
@@ -47,6 +47,7 @@ class SubscriptionSpecTest {
                 new Subjects(Set.of("engineering"), Set.of("system:serviceaccount:ci:bot")),
                 20,
                 Enforcement.STRICT,
+                true,
                 new Attribution("org-1", "cc-42", Map.of("a", "b")),
                 List.of(
                     new AllowanceSpec(
@@ -73,6 +74,7 @@ class SubscriptionSpecTest {
     assertThat(spec.owner()).isEqualTo(new Subjects(Set.of(), Set.of()));
     assertThat(spec.priority()).isZero();
     assertThat(spec.enforcement()).isEqualTo(Enforcement.SETTLE);
+    assertThat(spec.failsOpen()).isFalse();
     assertThat(spec.limits()).isEmpty();
     assertThat(spec.allowances().getFirst())
         .isEqualTo(
@@ -102,7 +104,8 @@ class SubscriptionSpecTest {
   static List<Case> badInput() {
     String limits = "spec.modelRefs[0].tokenRateLimits";
     String amount = " (expected: a whole number from 1 to 1000000000)";
-    String window = " (expected: 1 to 9999 and s, m or h, such as 5m, at most 366 days)";
+    String window =
+        " (expected: 1 to 9999 and s, m or h, such as 5m, at most 366 days; or day, or month)";
     String name = " (expected: text of 1 to 63 characters)";
     String price = " (expected: a decimal in quotes";
     return List.of(
@@ -146,7 +149,11 @@ class SubscriptionSpecTest {
             "words",
             limits
                 + "[0].unit: \"words\" (expected: one of requests, total_tokens, input_tokens,"
-                + " output_tokens)"),
+                + " output_tokens, cost, concurrent_requests)"),
+        Case.of(
+            "spec.failureMode",
+            "ajar",
+            "spec.failureMode: \"ajar\" (expected: one of closed, open)"),
         Case.of(
             limits + "[0].scope",
             "team",
@@ -155,6 +162,11 @@ class SubscriptionSpecTest {
             "spec.modelRefs[0].requestRateLimits[0].limit",
             "0",
             "spec.modelRefs[0].requestRateLimits[0].limit: 0" + amount),
+        Case.of(
+            "spec.modelRefs[0].requestRateLimits[0].unit",
+            "cost",
+            "spec.modelRefs[0].requestRateLimits[0].unit: \"cost\" (expected: one of requests,"
+                + " concurrent_requests)"),
         Case.of("spec.rateLimits[0].window", "x", "spec.rateLimits[0].window: \"x\"" + window),
         Case.of(
             "spec.modelRefs[0].billingRate",

@@ -2,6 +2,10 @@ package io.maas.domain.resource.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.Scope;
+import io.maas.domain.metering.Unit;
+import io.maas.domain.metering.Window;
 import io.maas.domain.resource.Declare;
 import io.maas.domain.resource.Flow;
 import io.maas.domain.resource.Kind;
@@ -21,7 +25,7 @@ class TenantConfigSpecTest {
           Kind.TENANT_CONFIG,
           NAME,
           """
-          {apiKeys: {maxExpirationDays: 30},
+          {limits: [{limit: 5, window: day, scope: organization}], enforcement: strict, apiKeys: {maxExpirationDays: 30},
            telemetry: {enabled: false, metrics: {captureOrganization: false, captureUser: true,
              captureGroup: true, captureModelUsage: false}},
            payloadProcessing: {replicas: 2, autoscaling: {maxReplicas: 5}}}
@@ -30,7 +34,22 @@ class TenantConfigSpecTest {
   @Test
   void readsEverything() {
     assertThat(Specs.read(FULL, Flow::value))
-        .isEqualTo(new Specs.Valid(new TenantConfigSpec(30, false, false, true, true, false)));
+        .isEqualTo(
+            new Specs.Valid(
+                new TenantConfigSpec(
+                    30,
+                    false,
+                    false,
+                    true,
+                    true,
+                    false,
+                    List.of(
+                        new RateSpec(
+                            Unit.TOTAL_TOKENS,
+                            5,
+                            Window.parse("day").orElseThrow(),
+                            Scope.ORGANIZATION)),
+                    Enforcement.STRICT)));
   }
 
   @Test
@@ -40,11 +59,16 @@ class TenantConfigSpecTest {
     assertThat(Specs.read(silent, Flow::value))
         .isEqualTo(new Specs.Valid(TenantConfigSpec.DEFAULT));
     assertThat(TenantConfigSpec.DEFAULT)
-        .isEqualTo(new TenantConfigSpec(90, true, true, false, false, true));
+        .isEqualTo(
+            new TenantConfigSpec(
+                90, true, true, false, false, true, List.of(), Enforcement.SETTLE));
   }
 
   static List<Case> badInput() {
     return List.of(
+        Case.of("spec.limits", "{}", "spec.limits: an object (expected: a list)"),
+        Case.of("spec.limits[0].limit", "0", "spec.limits[0].limit: 0 (expected: a whole"),
+        Case.of("spec.enforcement", "no", "spec.enforcement: \"no\" (expected: one of strict,"),
         Case.of("spec", "[]", "spec: a list of 0 (expected: an object)"),
         Case.of("spec.apiKeys.maxExpirationDays", "0", "spec.apiKeys.maxExpirationDays: 0 (exp"),
         Case.of("spec.apiKeys.maxExpirationDays", "'9'", "spec.apiKeys.maxExpirationDays: \"9\""),

@@ -29,6 +29,7 @@ class TiersSpecTest {
             """
             [{name: free, displayName: Free, description: For all, level: 0,
               groups: [tier-free-users, "system:authenticated"], enforcement: strict,
+              failureMode: open,
               limits: {requests: [{limit: 5, window: 2m}], tokens: [{limit: 100, window: 1m}]}},
              {name: premium, level: 1}]
             """);
@@ -54,14 +55,16 @@ class TiersSpecTest {
                                     100,
                                     Window.rolling(Duration.ofMinutes(1)),
                                     Scope.USER)),
-                            Enforcement.STRICT),
+                            Enforcement.STRICT,
+                            true),
                         new TierSpec(
                             "premium",
                             new Display(null, null),
                             1,
                             Set.of(),
                             List.of(),
-                            Enforcement.SETTLE)))));
+                            Enforcement.SETTLE,
+                            false)))));
   }
 
   @ParameterizedTest
@@ -83,6 +86,11 @@ class TiersSpecTest {
             + ".limit: nothing (expected: a whole",
         "[{name: a, level: 0, limits: {requests: [{limit: 1}]}}]|data.tiers[0].limits.requests[0]"
             + ".window: nothing (expected: 1 to",
+        "[{name: a, level: 0, failureMode: no}]|data.tiers[0].failureMode: \"no\" (expected: one of",
+        "[{name: a, level: 0, limits: {tokens: [{limit: 1, window: 1m, unit: cost}]}}]"
+            + "|data.tiers[0].limits.tokens[0].unit: \"cost\" (expected: one of total_tokens,",
+        "[{name: a, level: 0, limits: {requests: [{limit: 1, unit: total_tokens, window: 1m}]}}]"
+            + "|data.tiers[0].limits.requests[0].unit: \"total_tokens\" (expected: one of requests,",
         "[a]|data.tiers[0]: \"a\" (expected: an object)",
         "{a: b}|data.tiers: an object (expected: a list)",
         "~|data.tiers: nothing (expected: a list",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +36,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// where one is still running that lost its owner. Blocks until it answers: about two seconds the
   /// first time, a fifth of one later.
   ///
+  /// @param secrets makes the password where there is none yet; nobody may guess what it gives
   /// @throws IOException if it cannot run here; the message says why
-  public static EmbeddedPostgres start(Path dataDirectory) throws IOException {
+  public static EmbeddedPostgres start(Path dataDirectory, RandomGenerator secrets)
+      throws IOException {
     Path data = Files.createDirectories(dataDirectory.toAbsolutePath().normalize()).toRealPath();
     Path directory = data.resolve("postgres");
     Password password = Password.of(data.resolve("postgres.password"));
@@ -44,7 +47,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     ServerAccount account = ServerAccount.forServerIn(directory, programs);
     Cluster cluster = new Cluster(directory, programs, account);
     if (!cluster.exists()) {
-      password.createUnlessThere();
+      password.createUnlessThere(secrets);
       cluster.create(USER, password, account);
     }
     String secret = password.read();

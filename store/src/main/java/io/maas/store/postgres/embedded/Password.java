@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /// The server's password: random, in a file that only its owner may read.
 ///
@@ -25,12 +25,12 @@ record Password(Path file) {
   }
 
   /// Makes one, unless an earlier start that was cut short has.
-  void createUnlessThere() throws IOException {
+  void createUnlessThere(RandomGenerator secrets) throws IOException {
     if (Files.exists(file)) {
       return;
     }
     byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
+    secrets.nextBytes(random);
     Path aside = write(".new", Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
   }

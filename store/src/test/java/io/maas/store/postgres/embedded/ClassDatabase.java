@@ -24,7 +24,10 @@ record ClassDatabase(PostgresSettings settings, PostgresDatabase database)
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          truncate api_keys, users, groups, group_members, user_tokens, resources, usage_records
+          truncate api_keys, users, groups, group_members, user_tokens, resources, usage_records,
+            usage_parties, usage_minutes, usage_hours, usage_days,
+            ledger_chains, ledger_keys, ledger_checkpoints, ledger_imports;
+          update ledger_horizon set raw_from = null, minute_from = null, hour_from = null
           """);
     }
   }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -47,8 +48,12 @@ class EmbeddedPostgresTest {
   @AfterEach
   void stopServer() throws IOException {
     if (Files.exists(data.resolve("postgres/postmaster.pid"))) {
-      EmbeddedPostgres.start(data).close();
+      start(data).close();
     }
+  }
+
+  private static EmbeddedPostgres start(Path data) throws IOException {
+    return EmbeddedPostgres.start(data, new SecureRandom());
   }
 
   private static Path directory() throws IOException {
@@ -93,7 +98,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void isARealServerThatSyncsAndListensOnLoopbackOnly() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+    try (EmbeddedPostgres server = start(data)) {
       assertThat(ask(server, "show fsync")).isEqualTo("on");
       assertThat(ask(server, "show synchronous_commit")).isEqualTo("on");
       assertThat(ask(server, "show listen_addresses")).isEqualTo("127.0.0.1");
@@ -110,7 +115,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void letsNobodyInWithoutItsPassword() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+    try (EmbeddedPostgres server = start(data)) {
       assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), server.user(), ""))
           .isInstanceOf(SQLException.class);
       assertThatThrownBy(
@@ -127,14 +132,14 @@ class EmbeddedPostgresTest {
   @Test
   void keepsItsDataOverARestart() throws Exception {
     long first;
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+    try (EmbeddedPostgres server = start(data)) {
       createAda(server);
       first = postmasterPid();
     }
     assertThat(runs(first)).isFalse();
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
 
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+    try (EmbeddedPostgres server = start(data)) {
       assertThat(server.adopted()).isFalse();
       assertThat(findAda(server)).isPresent();
     }
@@ -148,7 +153,7 @@ class EmbeddedPostgresTest {
     owner.destroyForcibly();
     assertThat(owner.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+    try (EmbeddedPostgres server = start(data)) {
       assertThat(server.adopted()).isTrue();
       assertThat(server.jdbcUrl()).isEqualTo(url);
       assertThat(postmasterPid()).isEqualTo(pid);
@@ -179,7 +184,7 @@ class EmbeddedPostgresTest {
   /// What the test kills: starts a server, puts something into it, and waits for its end.
   static final class ShortLivedOwner {
     public static void main(String[] arguments) throws Exception {
-      EmbeddedPostgres server = EmbeddedPostgres.start(Path.of(arguments[0]));
+      EmbeddedPostgres server = start(Path.of(arguments[0]));
       createAda(server);
       System.out.println(server.jdbcUrl());
       Thread.sleep(Duration.ofMinutes(5));
@@ -188,25 +193,25 @@ class EmbeddedPostgresTest {
 
   @Test
   void replacesAnOrphanThatDoesNotAnswer() throws Exception {
-    EmbeddedPostgres lost = EmbeddedPostgres.start(data);
+    EmbeddedPostgres lost = start(data);
     createAda(lost);
     long pid = postmasterPid();
     Files.writeString(data.resolve("postgres.password"), "not its password");
 
-    assertThatThrownBy(() -> EmbeddedPostgres.start(data))
+    assertThatThrownBy(() -> start(data))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("refuses us");
 
     assertThat(runs(pid)).isFalse();
     Files.writeString(data.resolve("postgres.password"), lost.password());
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+    try (EmbeddedPostgres server = start(data)) {
       assertThat(findAda(server)).isPresent();
     }
   }
 
   @Test
   void startsAgainWhereItWasWhenItsServerIsKilled() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+    try (EmbeddedPostgres server = start(data)) {
       createAda(server);
       assertThat(server.startIfGone()).isFalse();
       ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
@@ -238,7 +243,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void staysAwayOnceItIsClosed() throws Exception {
-    EmbeddedPostgres server = EmbeddedPostgres.start(data);
+    EmbeddedPostgres server = start(data);
     server.close();
 
     assertThat(server.startIfGone()).isFalse();
@@ -247,13 +252,13 @@ class EmbeddedPostgresTest {
 
   @Test
   void startsOverTheFileOfACrashedMachine() throws Exception {
-    EmbeddedPostgres.start(data).close();
+    start(data).close();
     long somebodyElse = ProcessHandle.current().pid();
     Files.writeString(
         data.resolve("postgres/postmaster.pid"),
         somebodyElse + "\n" + data.resolve("postgres") + "\n1\n5432\n\n127.0.0.1\n\nready\n");
 
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+    try (EmbeddedPostgres server = start(data)) {
       assertThat(server.adopted()).isFalse();
       assertThat(ask(server, "select 1")).isEqualTo("1");
     }
@@ -264,7 +269,7 @@ class EmbeddedPostgresTest {
     Path fresh = directory();
     Files.createDirectories(fresh.resolve("postgres.new/base"));
 
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(fresh)) {
+    try (EmbeddedPostgres server = start(fresh)) {
       assertThat(ask(server, "select 1")).isEqualTo("1");
     }
 
@@ -293,8 +298,8 @@ class EmbeddedPostgresTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(closed)))
         .isEqualTo("rwx------");
 
-    EmbeddedPostgres.start(closed).close();
-    try (EmbeddedPostgres again = EmbeddedPostgres.start(closed)) {
+    start(closed).close();
+    try (EmbeddedPostgres again = start(closed)) {
       assertThat(ask(again, "select 1")).isEqualTo("1");
     }
 
@@ -303,11 +308,11 @@ class EmbeddedPostgresTest {
 
   @Test
   void saysWhatIsMissingWhenThePasswordIsGone() throws Exception {
-    EmbeddedPostgres.start(data).close();
+    start(data).close();
     Path aside = data.resolve("aside");
     Files.move(data.resolve("postgres.password"), aside);
 
-    assertThatThrownBy(() -> EmbeddedPostgres.start(data))
+    assertThatThrownBy(() -> start(data))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("postgres.password: missing");
 
@@ -316,16 +321,16 @@ class EmbeddedPostgresTest {
 
   @Test
   void keepsItsPortUnlessSomebodyTookIt() throws Exception {
-    EmbeddedPostgres first = EmbeddedPostgres.start(data);
+    EmbeddedPostgres first = start(data);
     first.close();
     int port = Integer.parseInt(first.jdbcUrl().replaceFirst(".*:(\\d+)/maas", "$1"));
 
-    EmbeddedPostgres second = EmbeddedPostgres.start(data);
+    EmbeddedPostgres second = start(data);
     second.close();
     assertThat(second.jdbcUrl()).isEqualTo(first.jdbcUrl());
 
     try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-        EmbeddedPostgres third = EmbeddedPostgres.start(data)) {
+        EmbeddedPostgres third = start(data)) {
       assertThat(third.jdbcUrl()).isNotEqualTo(first.jdbcUrl());
     }
   }

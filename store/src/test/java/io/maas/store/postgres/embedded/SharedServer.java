@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class SharedServer implements AutoCloseable {
     try {
       Path data = Files.createTempDirectory("maas-postgres-");
       SharedPrograms.linkFrom(data);
-      return new SharedServer(data, EmbeddedPostgres.start(data));
+      return new SharedServer(data, EmbeddedPostgres.start(data, new SecureRandom()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,158 @@
+package io.maas.store.postgres;
+
+import io.maas.domain.ledger.Verification.Chain;
+import io.maas.domain.ledger.Verification.Finding;
+import io.maas.domain.ledger.Verification.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A walk along one chain, record by record. Knows nothing of where they come from.
+final class ChainWalk {
+
+  private final List<Finding> findings = new ArrayList<>();
+  private final NavigableMap<Long, Checkpoint> dropped = new TreeMap<>();
+  private final Map<Long, byte[]> signed = new HashMap<>();
+  private final long end;
+  private final boolean hashed;
+  private long found;
+  private long expected;
+  private byte @Nullable [] before;
+
+  /// @param after the number of the record before the first
+  /// @param before its hash; null if nobody knows it
+  /// @param end the number of the chain's last record
+  /// @param hashed whether its records have hashes
+  /// @param checkpoints what was signed about this piece
+  ChainWalk(
+      long after,
+      byte @Nullable [] before,
+      long end,
+      boolean hashed,
+      List<Checkpoint> checkpoints) {
+    this.expected = after + 1;
+    this.before = before;
+    this.end = end;
+    this.hashed = hashed;
+    for (Checkpoint each : checkpoints) {
+      Long first = each.firstSeq();
+      byte[] hash = each.hash();
+      if (first != null) {
+        dropped.put(first, each);
+      } else if (hash != null) {
+        signed.put(each.lastSeq(), hash);
+      }
+    }
+  }
+
+  /// Looks at the records of one number: there should be one.
+  void take(List<StoredRecord> same) {
+    long seq = same.getFirst().seq();
+    if (seq > end) {
+      same.forEach(this::stray);
+      return;
+    }
+    advance(seq);
+    if (seq < expected) {
+      same.forEach(
+          each -> report(Kind.INSERTED, seq, each.id(), "a record of a stretch that was dropped"));
+      return;
+    }
+    int genuine = genuine(same);
+    for (int i = 0; i < same.size(); i++) {
+      if (i != genuine) {
+        report(Kind.INSERTED, seq, same.get(i).id(), "number " + seq + " twice (expected: once)");
+      }
+    }
+    check(same.get(genuine));
+    expected = seq + 1;
+  }
+
+  /// A record that has no number that the chain gave.
+  void stray(StoredRecord each) {
+    report(
+        Kind.INSERTED,
+        each.seq(),
+        each.id(),
+        "number " + each.seq() + " (expected: 1 to " + end + ")");
+  }
+
+  /// Which of them is the one that was written; the first where none can be told.
+  private int genuine(List<StoredRecord> same) {
+    for (int i = 0; i < same.size(); i++) {
+      if (before != null && same.get(i).follows(before)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private void check(StoredRecord each) {
+    byte[] hash = each.hash();
+    byte[] promised = signed.get(each.seq());
+    if (!hashed) {
+      return;
+    }
+    if (hash == null) {
+      report(Kind.ALTERED, each.seq(), each.id(), "no hash (expected: one)");
+    } else if (before != null && !each.follows(before)) {
+      report(
+          Kind.ALTERED,
+          each.seq(),
+          each.id(),
+          "its hash is not that of what it says behind the record before (expected: the same)");
+    } else if (promised != null && !Arrays.equals(promised, hash)) {
+      report(
+          Kind.ALTERED, each.seq(), each.id(), "its hash is not the one that a checkpoint signed");
+    }
+    before = hash;
+  }
+
+  /// Goes on to a number: over stretches that were dropped, and over gaps.
+  void advance(long target) {
+    while (expected < target) {
+      Map.Entry<Long, Checkpoint> stretch = dropped.floorEntry(expected);
+      if (stretch != null && stretch.getValue().lastSeq() >= expected) {
+        before = stretch.getValue().hash();
+        expected = stretch.getValue().lastSeq() + 1;
+      } else {
+        Long next = dropped.higherKey(expected);
+        long until = next == null ? target : Math.min(next, target);
+        gap(expected, until - 1);
+        expected = until;
+        before = null;
+      }
+    }
+  }
+
+  private void gap(long first, long last) {
+    report(
+        Kind.GAP,
+        first,
+        null,
+        first == last
+            ? "record " + first + " is missing"
+            : "records " + first + " to " + last + " are missing");
+  }
+
+  void report(Kind kind, long seq, @Nullable UUID id, String what) {
+    found++;
+    if (findings.size() < Chain.MOST_FINDINGS) {
+      findings.add(new Finding(kind, seq, id, what));
+    }
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  long found() {
+    return found;
+  }
+}

@@ -1,0 +1,147 @@
+package io.maas.systemtests.gateways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.systemtests.ledger.Reconciliation;
+import io.maas.systemtests.server.Served;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sixty-four clients at each of three gateways against one strict limit.
+class ThreeGatewaysTest {
+
+  private static final int GATEWAYS = 3;
+
+  /// More than a hundred requests' worth.
+  private static final long TOKENS = 10_000;
+
+  private static final int SERVED_BEFORE_THE_LOSS = 100;
+  private static final long TOKENS_AROUND_A_LOSS = 30_000;
+
+  @TempDir Path folder;
+
+  @Test
+  @Tag("slow")
+  void serveNoMoreThanTheLimitInThreeRounds() {
+    serveNoMoreThanTheLimit(3);
+  }
+
+  @Test
+  @Tag("soak")
+  void serveNoMoreThanTheLimitInTwentyRounds() {
+    serveNoMoreThanTheLimit(20);
+  }
+
+  @Test
+  @Tag("slow")
+  void serveNoMoreThanTheLimitWhenTheCountersAreLostInTwoRounds() {
+    serveNoMoreWhenCountersAreLost(2);
+  }
+
+  @Test
+  @Tag("soak")
+  void serveNoMoreThanTheLimitWhenTheCountersAreLostInTwentyRounds() {
+    serveNoMoreWhenCountersAreLost(20);
+  }
+
+  private void serveNoMoreThanTheLimit(int rounds) {
+    try (Fleet fleet = opened()) {
+      for (int round = 1; round <= rounds; round++) {
+        // given
+        SharedLimit limit = SharedLimit.in(fleet, "shared-" + round, TOKENS);
+        fleet.simulator().forget();
+
+        // when
+        List<Crowd.Seen> seen = Crowd.of(limit).ended();
+
+        // then
+        double share = servedOf(fleet, limit, "round " + round, seen);
+        assertThat(share).isBetween(0.98, 1.0);
+        assertThat(Crowd.statuses(seen).keySet()).isSubsetOf(200, 402, 429);
+      }
+    }
+  }
+
+  private void serveNoMoreWhenCountersAreLost(int rounds) {
+    List<Duration> recoveries = new ArrayList<>();
+    try (Fleet fleet = opened()) {
+      for (int round = 1; round <= rounds; round++) {
+        // given
+        SharedLimit limit = SharedLimit.in(fleet, "lost-" + round, TOKENS_AROUND_A_LOSS);
+        fleet.simulator().forget();
+        Crowd crowd = Crowd.of(limit);
+        crowd.awaitServed(SERVED_BEFORE_THE_LOSS);
+
+        // when
+        long lost = System.nanoTime();
+        fleet.counters().killAndStartEmpty();
+
+        // then
+        List<Crowd.Seen> seen = crowd.ended();
+        Duration recovery = recovery(seen, lost);
+        recoveries.add(recovery);
+        servedOf(
+            fleet,
+            limit,
+            "round %d, recovered in %d ms".formatted(round, recovery.toMillis()),
+            seen);
+        assertThat(Crowd.statuses(seen).keySet()).isSubsetOf(200, 402, 429, 503);
+      }
+      System.out.printf(
+          "counters lost %d times: recovered in at worst %d ms%n",
+          rounds, recoveries.stream().mapToLong(Duration::toMillis).max().orElseThrow());
+    }
+  }
+
+  private Fleet opened() {
+    Fleet fleet = new Fleet(folder, GATEWAYS);
+    fleet.simulator().tune(Map.of("time-to-first-token", "20ms", "inter-token-latency", "2ms"));
+    return fleet;
+  }
+
+  /// Asserts that no more than the limit was served, and that all of it is in the ledger.
+  ///
+  /// @return served ÷ limit
+  private static double servedOf(
+      Fleet fleet, SharedLimit limit, String round, List<Crowd.Seen> seen) {
+    Reconciliation both = fleet.reconcile(limit.name()).verify();
+    long served = fleet.simulator().book().stream().mapToLong(Served::total).sum();
+    double share = (double) served / limit.tokens();
+    System.out.printf(
+        "%s: %d clients, statuses %s: served %d of %d tokens = %.4f, counted %d; %s%n",
+        round,
+        Crowd.CLIENTS * GATEWAYS,
+        Crowd.statuses(seen),
+        served,
+        limit.tokens(),
+        share,
+        limit.counted(),
+        both.figures());
+    assertThat(served).isPositive().isLessThanOrEqualTo(limit.tokens());
+    assertThat(both.others()).isEmpty();
+    return share;
+  }
+
+  /// From the first 503 to the first answer to a request that was sent after it.
+  private static Duration recovery(List<Crowd.Seen> seen, long lost) {
+    long first =
+        seen.stream()
+            .filter(one -> one.status() == 503 && one.answered() > lost)
+            .mapToLong(Crowd.Seen::answered)
+            .min()
+            .orElseThrow(() -> new AssertionError("no 503 (expected: some)"));
+    long again =
+        seen.stream()
+            .filter(one -> one.status() == 200 && one.sent() > first)
+            .mapToLong(Crowd.Seen::answered)
+            .min()
+            .orElseThrow(() -> new AssertionError("no 200 after a 503 (expected: some)"));
+    return Duration.ofNanos(again - first);
+  }
+}

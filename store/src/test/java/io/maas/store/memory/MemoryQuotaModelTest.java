@@ -1,7 +1,7 @@
 package io.maas.store.memory;
 
 import io.maas.domain.metering.History;
-import io.maas.domain.metering.Quota;
+import io.maas.testkit.metering.model.Gateways;
 import io.maas.testkit.metering.model.QuotaModelContract;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 class MemoryQuotaModelTest extends QuotaModelContract {
 
   @Override
-  protected Quota quota(LongSupplier time, InstantSource dates, History history) {
-    return new MemoryQuota(time, dates, history);
+  protected Gateways gateways(LongSupplier time, InstantSource dates, History history) {
+    return Gateways.one(() -> new MemoryQuota(time, dates, history));
   }
 }

@@ -1,8 +1,10 @@
 package io.maas.testkit.metering.model;
 
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.History;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
 import io.maas.domain.metering.Standing;
@@ -12,55 +14,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// What a quota has to do, as plainly as can be: for one thread, with every admission kept for
 /// ever, every sum added up anew, and the longest answer found by trying each. It shares no
 /// arithmetic with the stores.
-final class ReferenceQuota {
+///
+/// It is also the history that a store asks which lost its counters: the book of all that ended.
+final class ReferenceQuota implements History {
 
-  /// One window of one counter, and all that it ever admitted.
-  static final class Opening {
-    final Limit limit;
-    final long closesAt;
-    final List<Entry> entries = new ArrayList<>();
-
-    /// What was under way when the window admitted last.
-    List<Entry> underWayAtLast = List.of();
-
-    Opening(Limit limit, long closesAt) {
-      this.limit = limit;
-      this.closesAt = closesAt;
-    }
-  }
-
-  /// One admission of one request to one window.
-  static final class Entry {
-    final long hold;
-    private long held;
-    private long used;
-    private boolean over;
-
-    Entry(long hold) {
-      this.hold = hold;
-      this.held = hold;
-    }
-
-    /// The request is over, and this is what it cost.
-    void end(long charge) {
-      held = 0;
-      used = charge;
-      over = true;
-    }
-
-    /// What it was charged: all of the hold, as long as nobody says otherwise.
-    long charge() {
-      return used + held;
-    }
-  }
+  /// No request runs longer.
+  static final Duration LONGEST_RUN = Duration.ofHours(1);
 
   /// An answer.
   sealed interface Answer {
@@ -73,7 +44,10 @@ final class ReferenceQuota {
   }
 
   private final Map<List<String>, Opening> latest = new HashMap<>();
+  private final Map<List<String>, List<Entry>> admitted = new HashMap<>();
   private final List<Opening> all = new ArrayList<>();
+  private final Set<List<String>> known = new HashSet<>();
+  private @Nullable Long lostAt;
   private long ticks;
   private Instant wall = Instant.EPOCH;
 
@@ -88,7 +62,74 @@ final class ReferenceQuota {
     return all;
   }
 
+  /// All that a counter ever admitted, in that order.
+  List<Entry> admitted(Claim claim) {
+    return admitted.getOrDefault(key(claim), List.of());
+  }
+
+  /// Every counter is gone. It is put together anew when it is next asked for.
+  void lose() {
+    lostAt = ticks;
+    latest.clear();
+    known.clear();
+  }
+
+  /// Whether what a counter showed before the loss has been put back, or would be over by now.
+  boolean knows(Claim claim) {
+    return lostAt == null
+        || known.contains(key(claim))
+        || ticks - lostAt >= reach(claim.limit().window()).toNanos();
+  }
+
+  private static Duration reach(Window window) {
+    return window.equals(Window.WHILE_RUNNING) ? LONGEST_RUN : window.longest();
+  }
+
+  @Override
+  public CompletionStage<List<Spent>> spent(Claims claims) {
+    return CompletableFuture.completedStage(claims.list().stream().map(this::spent).toList());
+  }
+
+  private Spent spent(Claim claim) {
+    List<Entry> ended =
+        isRunning(claim) ? List.of() : within(claim).stream().filter(Entry::isInLedger).toList();
+    return ended.isEmpty()
+        ? Spent.NOTHING
+        : new Spent(ended.stream().mapToLong(Entry::charge).sum(), first(ended));
+  }
+
+  /// What the counter admitted so lately that it may be in a window that is open now, as the clock
+  /// on the wall says, because that is what ledgers go by.
+  private List<Entry> within(Claim claim) {
+    Instant since =
+        claim.limit().window() instanceof Window.Calendar calendar
+            ? calendar.start(wall)
+            : wall.minus(reach(claim.limit().window()));
+    return admitted(claim).stream().filter(entry -> !entry.admittedAt.isBefore(since)).toList();
+  }
+
+  private static Instant first(List<Entry> entries) {
+    return entries.stream().map(entry -> entry.admittedAt).min(Instant::compareTo).orElseThrow();
+  }
+
+  /// Opens the window again that a counter had, as far as that can be told.
+  private void putBack(Claim claim) {
+    if (knows(claim)) {
+      return;
+    }
+    known.add(key(claim));
+    List<Entry> carried =
+        within(claim).stream()
+            .filter(entry -> isRunning(claim) ? !entry.over() : !entry.wasReleased())
+            .toList();
+    if (!carried.isEmpty()) {
+      long age = Math.max(0, Duration.between(first(carried), wall).toNanos());
+      open(claim, claim.limit().window() instanceof Window.Rolling ? age : 0).carry(carried);
+    }
+  }
+
   Answer reserve(Demand demand, List<Claim> claims) {
+    claims.forEach(this::putBack);
     boolean clamps = claims.stream().anyMatch(claim -> clamps(claim.limit()));
     long shortest = Math.min(1, demand.outputCeiling());
     long answer = demand.outputCeiling();
@@ -103,10 +144,10 @@ final class ReferenceQuota {
   private Answer held(Demand demand, List<Claim> claims, long answer, boolean clamps) {
     List<Entry> made = new ArrayList<>();
     for (Claim claim : claims) {
-      Entry entry = new Entry(hold(demand, claim, answer));
-      Opening opening = open(claim);
-      opening.entries.add(entry);
-      opening.underWayAtLast = opening.entries.stream().filter(e -> !e.over).toList();
+      Entry entry = new Entry(hold(demand, claim, answer), ticks, wall);
+      Opening open = openNow(claim);
+      (open == null ? open(claim, 0) : open).admit(entry);
+      admitted.computeIfAbsent(key(claim), _ -> new ArrayList<>()).add(entry);
       made.add(entry);
     }
     return new Answer.Held(
@@ -189,14 +230,15 @@ final class ReferenceQuota {
 
   /// Where a counter stands now.
   Standing standing(Claim claim) {
+    putBack(claim);
     Opening opening = openNow(claim);
     if (opening == null) {
       return new Standing(claim.limit(), 0, 0, Duration.ZERO);
     }
     return new Standing(
         claim.limit(),
-        opening.entries.stream().mapToLong(entry -> entry.used).sum(),
-        opening.entries.stream().mapToLong(entry -> entry.held).sum(),
+        opening.used(),
+        opening.held(),
         isRunning(claim) ? Duration.ZERO : untilReset(claim, opening));
   }
 
@@ -217,16 +259,13 @@ final class ReferenceQuota {
         : Duration.ofNanos(opening.closesAt - ticks);
   }
 
-  private Opening open(Claim claim) {
-    Opening open = openNow(claim);
-    if (open != null) {
-      return open;
-    }
+  /// @param age nanoseconds that it is open already
+  private Opening open(Claim claim, long age) {
     Opening opened =
         new Opening(
             claim.limit(),
             switch (claim.limit().window()) {
-              case Window.Rolling(Duration length) -> ticks + length.toNanos();
+              case Window.Rolling(Duration length) -> ticks + length.toNanos() - age;
               case Window.Calendar calendar -> calendar.end(wall).toEpochMilli();
               case Window.WhileRunning _ -> 0;
             });

@@ -37,6 +37,9 @@ sealed interface Step {
   /// A gateway dies with all that it has open, and does not come back.
   record Crash(int gateway) implements Step {}
 
+  /// The counters are lost, and put together anew from what is known of them.
+  record Lose() implements Step {}
+
   /// What an engine serves, in hundredths of the prompt's bound and of the answers allowed: one
   /// that keeps to them has no more than a hundred of each.
   ///

@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 
 /// Where stories come from. Numbers are small, so that limits are met; times are whole
 /// milliseconds, which is as exact as a shared store is.
@@ -25,25 +26,43 @@ final class Stories {
   private static final int MOST_LIMITS = 5;
   private static final int MOST_STEPS = 80;
 
+  private static final Arbitrary<Integer> WHICH = upTo(9);
+  private static final Tuple2<Integer, Arbitrary<Step>> SET_CLOCK =
+      Tuple.of(
+          4,
+          Arbitraries.integers()
+              .between(-26 * 60, 26 * 60)
+              .map(minutes -> new Step.SetClock(Duration.ofMinutes(minutes))));
+  private static final Tuple2<Integer, Arbitrary<Step>> AMEND =
+      Tuple.of(
+          2,
+          Combinators.combine(WHICH, Arbitraries.integers().between(1, 300)).as(Step.Amend::new));
+
   private Stories() {}
 
   /// Engines serve no more than they were told to.
   static Arbitrary<Story> ofHonestEngines() {
-    return stories(100, false);
+    return stories(100, List.of(SET_CLOCK));
+  }
+
+  /// The same, and nobody sets a clock: then the ledger's moments are as good as the ticker's.
+  static Arbitrary<Story> ofSteadyClocks() {
+    return stories(100, List.of());
   }
 
   /// Engines serve what they like.
   static Arbitrary<Story> ofAnyEngines() {
-    return stories(250, false);
+    return stories(250, List.of(SET_CLOCK));
   }
 
   /// Engines serve what they like, and the limits are declared anew meanwhile.
   static Arbitrary<Story> ofAnything() {
-    return stories(250, true);
+    return stories(250, List.of(SET_CLOCK, AMEND));
   }
 
-  private static Arbitrary<Story> stories(int mostServed, boolean amended) {
-    return Combinators.combine(limits(), steps(mostServed, amended).list().ofMaxSize(MOST_STEPS))
+  private static Arbitrary<Story> stories(
+      int mostServed, List<Tuple2<Integer, Arbitrary<Step>>> more) {
+    return Combinators.combine(limits(), steps(mostServed, more).list().ofMaxSize(MOST_STEPS))
         .as(Story::new);
   }
 
@@ -111,25 +130,19 @@ final class Stories {
     return Arbitraries.of(Enforcement.class);
   }
 
-  private static Arbitrary<Step> steps(int mostServed, boolean amended) {
-    Arbitrary<Integer> which = Arbitraries.integers().between(0, 9);
+  private static Arbitrary<Step> steps(
+      int mostServed, List<Tuple2<Integer, Arbitrary<Step>>> more) {
     Arbitrary<Served> served =
         Combinators.combine(upTo(mostServed), upTo(100), upTo(mostServed)).as(Served::new);
-    Arbitrary<Step> settle = Combinators.combine(which, served).as(Step.Settle::new);
-    Arbitrary<Step> again = Combinators.combine(which, served).as(Step.EndAgain::new);
-    Arbitrary<Step> amend =
-        amended
-            ? Combinators.combine(which, Arbitraries.integers().between(1, 300)).as(Step.Amend::new)
-            : settle;
-    return Arbitraries.frequencyOf(
-        Tuple.of(40, reserve()),
-        Tuple.of(25, settle),
-        Tuple.of(6, which.map(Step.Release::new)),
-        Tuple.of(6, again),
-        Tuple.of(15, passes()),
-        Tuple.of(4, clockSteps()),
-        Tuple.of(2, amend),
-        Tuple.of(2, which.map(Step.Crash::new)));
+    List<Tuple2<Integer, Arbitrary<Step>>> all = new ArrayList<>(more);
+    all.add(Tuple.of(40, reserve()));
+    all.add(Tuple.of(25, Combinators.combine(WHICH, served).as(Step.Settle::new)));
+    all.add(Tuple.of(6, WHICH.map(Step.Release::new)));
+    all.add(Tuple.of(6, Combinators.combine(WHICH, served).as(Step.EndAgain::new)));
+    all.add(Tuple.of(15, passes()));
+    all.add(Tuple.of(2, WHICH.map(Step.Crash::new)));
+    all.add(Tuple.of(2, Arbitraries.just(new Step.Lose())));
+    return Arbitraries.frequencyOf(all);
   }
 
   private static Arbitrary<Integer> upTo(int most) {
@@ -161,11 +174,5 @@ final class Stories {
     Arbitrary<Duration> days = upTo(32).map(Duration::ofDays);
     return Arbitraries.frequencyOf(Tuple.of(12, some), Tuple.of(2, hours), Tuple.of(1, days))
         .map(Step.Pass::new);
-  }
-
-  private static Arbitrary<Step> clockSteps() {
-    return Arbitraries.integers()
-        .between(-26 * 60, 26 * 60)
-        .map(minutes -> new Step.SetClock(Duration.ofMinutes(minutes)));
   }
 }

@@ -7,6 +7,7 @@ import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Measure;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
@@ -15,9 +16,8 @@ import io.maas.domain.metering.Unit;
 import io.maas.testkit.metering.FakeClock;
 import io.maas.testkit.metering.FakeTicker;
 import io.maas.testkit.metering.model.ReferenceQuota.Answer;
-import io.maas.testkit.metering.model.ReferenceQuota.Entry;
-import io.maas.testkit.metering.model.ReferenceQuota.Opening;
 import io.maas.testkit.metering.model.Step.Served;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,24 +27,46 @@ import java.util.stream.IntStream;
 /// Tells a story to a store and to the reference, and sees to it that both say the same.
 final class Telling {
 
+  private final Story story;
   private final FakeTicker ticker;
   private final FakeClock clock;
   private final long start;
   private final Gateways gateways;
-  private final ReferenceQuota reference = new ReferenceQuota();
+  private final ReferenceQuota reference;
   private final List<Limit> limits;
-  private final List<Limit> declared;
   private final List<Integer> living;
   private final List<Open> open = new ArrayList<>();
   private final List<Open> ended = new ArrayList<>();
+  private final List<Open> orphans = new ArrayList<>();
+  private boolean lost;
 
   /// A request in both worlds.
   private record Open(
-      int gateway, Demand demand, List<Claim> claims, Reservation reservation, Answer.Held held) {}
+      int gateway, Demand demand, List<Claim> claims, Reservation reservation, Answer.Held held) {
 
-  Telling(Story story, Gateways gateways, FakeTicker ticker, FakeClock clock) {
+    boolean runs(int claim) {
+      return claims.get(claim).limit().unit() == Unit.CONCURRENT_REQUESTS;
+    }
+
+    /// Nobody will ever say what it cost.
+    void isLost() {
+      for (int i = 0; i < claims.size(); i++) {
+        Entry entry = held.entries().get(i);
+        entry.end(runs(i) ? 0 : entry.hold);
+      }
+    }
+  }
+
+  /// @param gateways ask the reference for what was used before a loss
+  Telling(
+      Story story,
+      ReferenceQuota reference,
+      Gateways gateways,
+      FakeTicker ticker,
+      FakeClock clock) {
+    this.reference = reference;
+    this.story = story;
     this.limits = new ArrayList<>(story.limits());
-    this.declared = story.limits();
     this.gateways = gateways;
     this.ticker = ticker;
     this.clock = clock;
@@ -54,20 +76,25 @@ final class Telling {
 
   /// Tells all of it, and ends what is open then.
   ///
-  /// @param everyMoment sees where the store's counters stand after each step
-  /// @return every window that ever was
-  List<Opening> tell(List<Step> steps, Consumer<List<Standing>> everyMoment) {
+  /// @param everyMoment sees where the store's counters stand after each step, until some are lost
+  void tell(Consumer<List<Standing>> everyMoment) {
     gateways.timePassed();
-    for (Step step : steps) {
-      reference.now(ticker.getAsLong() - start, clock.instant());
+    for (Step step : story.steps()) {
+      moment();
       tell(step);
-      reference.now(ticker.getAsLong() - start, clock.instant());
-      everyMoment.accept(sameStandings(step));
+      moment();
+      List<Standing> standings = sameStandings(step);
+      if (!lost) {
+        everyMoment.accept(standings);
+      }
     }
     while (!open.isEmpty()) {
       end(open.removeLast(), new Served(100, 0, 100));
     }
-    return reference.openings();
+  }
+
+  private void moment() {
+    reference.now(ticker.getAsLong() - start, clock.instant());
   }
 
   private void tell(Step step) {
@@ -80,18 +107,31 @@ final class Telling {
           release(open.remove(which % open.size()));
       case Step.EndAgain(int which, Served served) when !ended.isEmpty() ->
           endAgain(ended.get(which % ended.size()), served);
-      case Step.Pass(var time) -> {
-        ticker.advance(time);
-        gateways.timePassed();
-      }
+      case Step.Pass(Duration time) -> pass(time);
       case Step.SetClock(var by) -> clock.step(by);
       case Step.Amend(int limit, int percent) -> amend(limit % limits.size(), percent);
       case Step.Crash(int gateway) when living.size() > 1 ->
           crash(living.get(gateway % living.size()));
+      case Step.Lose() -> lose();
       case Step.Settle _, Step.Release _, Step.EndAgain _, Step.Crash _ -> {
         // Nobody is there.
       }
     }
+  }
+
+  /// Requests that would run too long end first.
+  private void pass(Duration time) {
+    long latest = ticker.getAsLong() - start + time.toNanos();
+    for (Open one : List.copyOf(open)) {
+      for (int i = 0; i < one.claims().size(); i++) {
+        long runs = latest - one.held().entries().get(i).ticks;
+        if (one.runs(i) && runs >= ReferenceQuota.LONGEST_RUN.toNanos() && open.remove(one)) {
+          end(one, new Served(100, 0, 100));
+        }
+      }
+    }
+    ticker.advance(time);
+    gateways.timePassed();
   }
 
   private void reserve(int gateway, List<Integer> numbers, Demand demand) {
@@ -119,13 +159,10 @@ final class Telling {
     settle(one, settled);
     long fresh = settled.inputTokens() - settled.cachedTokens();
     for (int i = 0; i < one.claims().size(); i++) {
-      Entry entry = one.held().entries().get(i);
-      Limit limit = one.claims().get(i).limit();
-      entry.end(
-          limit.unit() == Unit.CONCURRENT_REQUESTS
-              ? 0
-              : ReferenceQuota.points(
-                  limit.measure(), fresh, settled.cachedTokens(), settled.outputTokens()));
+      Measure measure = one.claims().get(i).limit().measure();
+      long cached = settled.cachedTokens();
+      long points = ReferenceQuota.points(measure, fresh, cached, settled.outputTokens());
+      one.held().entries().get(i).end(one.runs(i) ? 0 : points);
     }
     ended.add(one);
   }
@@ -139,7 +176,7 @@ final class Telling {
 
   private void release(Open one) {
     settle(one, new Settlement.Released());
-    one.held().entries().forEach(entry -> entry.end(0));
+    one.held().entries().forEach(Entry::release);
     ended.add(one);
   }
 
@@ -153,7 +190,7 @@ final class Telling {
 
   /// A limit keeps its counters however its amount changes.
   private void amend(int number, int percent) {
-    Limit first = declared.get(number);
+    Limit first = story.limits().get(number);
     limits.set(
         number,
         new Limit(
@@ -166,15 +203,18 @@ final class Telling {
             first.over()));
   }
 
-  /// What it held in windows is charged in full; it runs nothing any more.
+  /// What it held in windows stays held; it runs nothing any more.
   private void crash(int gateway) {
     living.removeIf(one -> one == gateway);
     gateways.crash(gateway);
+    ticker.advance(gateways.noticedAfter());
+    gateways.timePassed();
     List<Open> gone = open.stream().filter(one -> one.gateway() == gateway).toList();
     open.removeAll(gone);
+    orphans.addAll(gone);
     for (Open one : gone) {
       for (int i = 0; i < one.claims().size(); i++) {
-        if (one.claims().get(i).limit().unit() == Unit.CONCURRENT_REQUESTS) {
+        if (one.runs(i)) {
           one.held().entries().get(i).end(0);
         }
       }
@@ -182,8 +222,25 @@ final class Telling {
     ended.removeIf(one -> one.gateway() == gateway);
   }
 
+  /// The journals of those who died are in the ledger first, and charge what was open in full.
+  private void lose() {
+    if (gateways.liveWithTheirStore()) {
+      orphans.addAll(open);
+      open.clear();
+      ended.clear();
+    }
+    orphans.forEach(Open::isLost);
+    orphans.clear();
+    lost = true;
+    reference.lose();
+    gateways.lose();
+    gateways.timePassed();
+  }
+
+  /// Of those that are known: a counter that was lost is put together by whoever asks first, and
+  /// that is not to be this one.
   private List<Standing> sameStandings(Step step) {
-    List<Claim> claims = Story.claims(limits);
+    List<Claim> claims = Story.claims(limits).stream().filter(reference::knows).toList();
     List<Standing> expected = claims.stream().map(reference::standing).toList();
     List<Standing> found =
         gateways.of(living.getFirst()).standings(Claims.of(claims)).toCompletableFuture().join();

@@ -7,6 +7,7 @@ readonly BENCH_MAIN=io.maas.bench.Bench
 
 run_bench() {
   [[ ${1:-} != gateway ]] || need_debian nginx-light wrk
+  [[ ${1:-} != quota-valkey ]] || need_debian redis-server
   say "building the bench ..."
   mkdir -p "$ROOT/target"
   maven_logged "$BUILD_LOG" -pl bench -am -Dmaven.test.skip=true package || build_failed

@@ -5,9 +5,11 @@ import io.maas.bench.gateway.Options;
 import io.maas.bench.quota.QuotaBench;
 import io.maas.bench.quota.QuotaMemory;
 import io.maas.bench.simulation.QuotaSimulation;
+import io.maas.bench.valkey.QuotaOnValkey;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /// `maas bench`: measures, prints, and writes down.
 public final class Bench {
@@ -30,6 +32,13 @@ public final class Bench {
 
           """
           + QuotaMemory.USAGE
+          + """
+
+          quota-valkey: decisions a second of one server whose counters gateways share, on a core of
+          its own, beside plain INCR. Needs Debian's redis-server.
+
+          """
+          + QuotaOnValkey.USAGE
           + """
 
           quota-simulation: many gateways that spend one limit by leases, in virtual time.
@@ -57,6 +66,7 @@ public final class Bench {
         case "gateway" -> new GatewayBench(Options.parse(flags), System.out).run();
         case "quota" -> quota(flags);
         case "quota-memory" -> QuotaMemory.of(flags).run(System.out);
+        case "quota-valkey" -> QuotaOnValkey.of(flags).run(System.out);
         case "quota-simulation" -> {
           return QuotaSimulation.of(flags).run(System.out) ? 0 : 1;
         }
@@ -69,7 +79,10 @@ public final class Bench {
     } catch (IllegalArgumentException e) {
       System.err.println("maas bench: " + e.getMessage());
       return 2;
-    } catch (IOException | IllegalStateException e) {
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return 1;
+    } catch (IOException | IllegalStateException | CompletionException e) {
       System.err.println("maas bench: " + e.getMessage());
       return 1;
     }

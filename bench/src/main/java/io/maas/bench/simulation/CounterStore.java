@@ -19,16 +19,22 @@ final class CounterStore {
   /// What a gateway gets.
   ///
   /// @param points zero where less is left than the least
-  /// @param ahead how many of them are for later
+  /// @param first how many of them the request may hold that was asked with
   /// @param remains how long the window is still open
-  record Grant(long points, long ahead, int window, long remains) {}
+  record Grant(long points, long first, int window, long remains) {}
 
-  /// Debits what is wanted and a lease, or as much as there is, or nothing.
-  Grant debit(long now, long least, long wanted, Lease lease, int gateways) {
+  /// Debits what a request holds, or nothing where there is too little.
+  Grant reserve(long now, Ask ask) {
+    return reserve(now, ask, 0, 1);
+  }
+
+  /// The same for a block of requests: what is wanted, but no more than a part of what is left,
+  /// and no less than what the one request holds.
+  Grant reserve(long now, Ask ask, long wanted, int part) {
     operations++;
-    boolean open = now < endsAt;
+    boolean open = isOpen(now);
     long left = open ? limit - debited : limit;
-    if (left < least) {
+    if (left < ask.least()) {
       return new Grant(0, 0, window, open ? endsAt - now : 0);
     }
     if (!open) {
@@ -36,16 +42,16 @@ final class CounterStore {
       endsAt = now + length;
       debited = 0;
     }
-    long ahead = lease.size(Math.max(0, left - wanted), gateways);
-    long points = Math.min(left, wanted + ahead);
+    long first = Math.min(left, ask.wish());
+    long points = Math.max(first, Math.min(wanted, left / part));
     debited += points;
-    return new Grant(points, ahead, window, endsAt - now);
+    return new Grant(points, first, window, endsAt - now);
   }
 
   /// Takes back what was debited of a window, if it is still open.
   void giveBack(long now, int ofWindow, long points) {
     operations++;
-    if (ofWindow == window && now < endsAt) {
+    if (ofWindow == window && isOpen(now)) {
       debited -= points;
     }
   }

@@ -22,11 +22,10 @@ public final class QuotaSimulation {
   private static final List<Lease> LEASES =
       List.of(
           new Lease.None(),
-          new Lease.Fixed(2),
-          new Lease.Fixed(10),
-          new Lease.Fixed(50),
-          new Lease.Share(2),
-          new Lease.Share(8));
+          new Lease.Blocks(4, 4, 4),
+          new Lease.Blocks(32, 32, 4),
+          Lease.Blocks.AS_BUILT,
+          new Lease.Blocks(4, 4096, 64));
 
   private final int gateways;
   private final int seconds;
@@ -97,7 +96,8 @@ public final class QuotaSimulation {
               "refused",
               "by one counter",
               "needlessly",
-              "idle in leases",
+              "stranded",
+              "at most",
               "store operations / request");
       for (Traffic traffic : Traffic.values()) {
         for (Lease lease : LEASES) {
@@ -142,7 +142,8 @@ public final class QuotaSimulation {
         percent(result.refused()),
         percent(result.exactly()),
         percent(result.needlessly()),
-        percent(result.idle()),
+        percent(result.stranded()),
+        percent(result.strandedMost()),
         "%.2f".formatted(result.operations()));
   }
 

@@ -8,7 +8,9 @@ package io.maas.bench.simulation;
 /// @param refused the part of the requests that was refused
 /// @param exactly the part of the requests that a single exact counter refuses
 /// @param needlessly the part that was refused here and that the exact counter admits
-/// @param idle the part of the limit that lay in leases unused, on average
+/// @param stranded the part of the limit that was debited and neither used nor held by a request,
+///     on average
+/// @param strandedMost the same, at most
 /// @param operations of the store, for each request
 record Result(
     long requests,
@@ -17,5 +19,6 @@ record Result(
     double refused,
     double exactly,
     double needlessly,
-    double idle,
+    double stranded,
+    double strandedMost,
     double operations) {}

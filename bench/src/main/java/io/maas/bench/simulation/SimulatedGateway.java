@@ -2,57 +2,82 @@ package io.maas.bench.simulation;
 
 import io.maas.bench.simulation.CounterStore.Grant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// A gateway that debits a lease of the limit and spends it on its own.
+/// A gateway that debits blocks of the limit and spends them on its own, as the gateways of
+/// `store.valkey` do.
 ///
-/// It asks for more only when a request does not fit, once at a time; who comes meanwhile waits.
-/// What a request did not use goes back to the lease; what the lease has too much of, or has had
-/// for a while without a request, goes back to the store. A lease ends before its window does: it
-/// is measured from when it was asked for.
+/// A request that fits into the block is decided here. One that does not retires the block, whose
+/// unspent points go back, and asks for the next, once at a time; who comes meanwhile waits. Where
+/// the store has little left requests ask it each for itself.
 final class SimulatedGateway {
 
-  /// A lease that nobody wants for so long goes back.
+  /// A block that nobody wants for so long goes back.
   private static final long IDLE = VirtualTime.SECOND;
 
   private final World world;
+  private final Wire wire;
+  private final Lease lease;
   private final Deque<Ask> waiting = new ArrayDeque<>();
+  private final List<Block> retired = new ArrayList<>();
+  private Block block;
+  private int requests;
   private int life;
   private long downUntil;
   private boolean asking;
-  private long lease;
-  private int window;
-  private long endsAt;
-  private long ahead;
-  private long admittedAt;
+  private boolean scarce;
 
-  SimulatedGateway(World world) {
+  SimulatedGateway(World world, Wire wire, Lease lease) {
     this.world = world;
+    this.wire = wire;
+    this.lease = lease;
+    this.block = none();
+    this.requests = lease instanceof Lease.Blocks(int fewest, _, _) ? fewest : 0;
+  }
+
+  private static Block none() {
+    return new Block(new Grant(0, 0, 0, 0), 0);
   }
 
   boolean isDown() {
-    return world.time().now() < downUntil;
+    return now() < downUntil;
+  }
+
+  private long now() {
+    return world.time().now();
   }
 
   void arrive(Ask ask) {
-    if (world.lease() instanceof Lease.None) {
-      askFor(ask);
-      return;
-    }
-    if (waiting.isEmpty() && lease() >= ask.wish()) {
-      admit(ask, ask.wish());
-    } else {
-      waiting.add(ask);
-      askForMore();
+    switch (lease) {
+      case Lease.None() -> alone(ask);
+      case Lease.Blocks blocks -> decide(ask, blocks, true);
     }
   }
 
-  /// One round trip for this request alone.
-  private void askFor(Ask ask) {
+  private void decide(Ask ask, Lease.Blocks blocks, boolean mayWait) {
+    if (block.lasts(now())) {
+      if (block.fits(ask.wish())) {
+        admit(ask, ask.wish(), block);
+        return;
+      }
+      requests = blocks.next(requests, block.age(now()));
+    }
+    if (!asking) {
+      askForBlock(ask, blocks);
+    } else if (mayWait && !scarce) {
+      waiting.add(ask);
+    } else {
+      alone(ask);
+    }
+  }
+
+  /// One round trip for this request alone, and one when it ends.
+  private void alone(Ask ask) {
     int asked = life;
-    world.ask(
-        store -> store.debit(world.time().now(), ask.least(), ask.wish(), world.lease(), 1),
+    wire.ask(
+        store -> store.reserve(now(), ask),
         grant -> {
           if (asked != life) {
             return; // what was granted is lost
@@ -60,74 +85,75 @@ final class SimulatedGateway {
           if (grant.points() == 0) {
             world.truth().refuse(ask);
           } else {
-            run(ask, grant.points(), grant.window(), unused -> giveBack(grant.window(), unused));
+            run(ask, grant.first(), grant.window(), used -> giveBack(grant, used));
           }
         });
   }
 
-  private void askForMore() {
-    if (asking) {
-      return;
-    }
+  private void giveBack(Grant grant, long used) {
+    long unused = grant.first() - used;
+    wire.ask(
+        store -> {
+          store.giveBack(now(), grant.window(), unused);
+          return unused;
+        },
+        _ -> {});
+  }
+
+  private void askForBlock(Ask ask, Lease.Blocks blocks) {
     asking = true;
     int asked = life;
-    long sentAt = world.time().now();
-    long has = lease();
-    long least = Math.max(1, waiting.getFirst().least() - has);
-    long wanted = Math.max(least, waiting.stream().mapToLong(Ask::wish).sum() - has);
-    world.ask(
-        store ->
-            store.debit(world.time().now(), least, wanted, world.lease(), world.gatewayCount()),
+    long sentAt = now();
+    retire();
+    long wanted = ask.wish() * requests;
+    wire.ask(
+        store -> store.reserve(now(), ask, wanted, blocks.part()),
         grant -> {
           if (asked == life) {
-            asking = false;
-            granted(grant, sentAt);
+            answered(ask, grant, blocks, sentAt);
           }
         });
   }
 
-  private void granted(Grant grant, long sentAt) {
-    if (grant.points() > 0) {
-      lease = grant.window() == window ? lease() + grant.points() : grant.points();
-      window = grant.window();
-      endsAt = sentAt + grant.remains();
-      ahead = grant.ahead();
+  private void answered(Ask ask, Grant grant, Lease.Blocks blocks, long sentAt) {
+    if (grant.points() == 0) {
+      scarce = true;
+      world.truth().refuse(ask);
+    } else {
+      block = new Block(grant, sentAt);
+      admit(ask, grant.first(), block);
+      scarce = !block.fits(ask.wish());
     }
-    boolean dry = grant.points() == 0;
-    for (Ask ask : List.copyOf(waiting)) {
-      if (lease() >= ask.least()) {
-        waiting.removeFirst();
-        admit(ask, Math.min(lease(), ask.wish()));
-      } else if (dry) {
-        waiting.removeFirst();
-        world.truth().refuse(ask);
-      } else {
-        askForMore();
-        return;
-      }
-    }
+    asking = false;
+    requests = Math.clamp(waiting.size() + 1L, requests, blocks.most());
+    List<Ask> waited = List.copyOf(waiting);
+    waiting.clear();
+    waited.forEach(one -> decide(one, blocks, false));
   }
 
-  private long lease() {
-    return world.time().now() < endsAt ? lease : 0;
+  private void admit(Ask ask, long hold, Block of) {
+    of.hold(hold, now());
+    run(
+        ask,
+        hold,
+        of.window,
+        used -> {
+          of.settle(hold, used);
+          if (of.isOver()) {
+            tell(of);
+          }
+        });
   }
 
-  private void admit(Ask ask, long hold) {
-    lease -= hold;
-    admittedAt = world.time().now();
-    int of = window;
-    run(ask, hold, of, unused -> takeBack(of, unused));
-  }
-
-  /// What happens to what a request held and did not use.
-  private interface Unused {
-    void of(long points);
+  /// What happens when a request has used so much.
+  private interface Ended {
+    void with(long used);
   }
 
   /// A request of a gateway that crashes is charged all of its hold.
-  private void run(Ask ask, long hold, int of, Unused unused) {
+  private void run(Ask ask, long hold, int window, Ended ended) {
     int begun = life;
-    world.truth().admit(of, hold);
+    world.truth().admit(window, hold);
     world
         .time()
         .after(
@@ -135,43 +161,61 @@ final class SimulatedGateway {
             () -> {
               boolean lives = begun == life;
               long used = lives ? ask.used(hold) : hold;
-              world.truth().settle(of, hold, used);
+              world.truth().settle(window, hold, used);
               if (lives) {
-                unused.of(hold - used);
+                ended.with(used);
               }
             });
   }
 
-  private void takeBack(int of, long unused) {
-    if (of == window && world.time().now() < endsAt) {
-      lease += unused;
-      long most = 2 * Math.max(ahead, Ask.TYPICAL * 2);
-      if (waiting.isEmpty() && lease > most) {
-        giveBack(window, lease - most / 2);
-        lease = most / 2;
-      }
+  private void retire() {
+    if (block.window > 0) {
+      Block old = block;
+      block = none();
+      retired.add(old);
+      old.retire();
+      tell(old);
     }
   }
 
-  /// Gives a lease back that nobody wanted for a while. Called now and then.
-  void rest() {
-    boolean idle = world.time().now() - admittedAt >= IDLE && waiting.isEmpty() && !asking;
-    if (idle && lease() > 0) {
-      giveBack(window, lease);
-      lease = 0;
+  private void tell(Block old) {
+    if (!old.beginsTelling()) {
+      return;
     }
+    int begun = life;
+    long unspent = old.unspent();
+    boolean last = old.isOver();
+    wire.ask(
+        store -> {
+          store.giveBack(now(), old.window, unspent);
+          return last;
+        },
+        wasLast -> {
+          boolean more = old.told(unspent);
+          if (wasLast) {
+            retired.remove(old);
+          } else if (begun == life && more) {
+            tell(old);
+          }
+        });
   }
 
-  private void giveBack(int of, long points) {
-    world.tell(store -> store.giveBack(world.time().now(), of, points));
+  /// Gives back what nobody needs. Called now and then.
+  void tidy() {
+    if (block.window > 0 && (!block.lasts(now()) || block.idle(now()) >= IDLE)) {
+      retire();
+    }
+    List.copyOf(retired).forEach(this::tell);
   }
 
-  /// Its lease is lost with it, and is nobody's until the window turns.
+  /// Its blocks are lost with it, and are nobody's until the window turns.
   void crash(long downFor) {
     life++;
-    downUntil = world.time().now() + downFor;
+    downUntil = now() + downFor;
     asking = false;
-    lease = 0;
+    scarce = false;
+    block = none();
+    retired.clear();
     waiting.clear();
   }
 }

@@ -45,7 +45,7 @@ final class Truth {
   }
 
   /// Points that are debited in the open window, and neither used nor held by a request.
-  long idle(long now) {
+  long stranded(long now) {
     Window open = window(store.window());
     return store.isOpen(now) ? store.debited() - open.used - open.held : 0;
   }

@@ -1,21 +1,15 @@
 package io.maas.bench.simulation;
 
-import io.maas.bench.simulation.CounterStore.Grant;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// One run: gateways, the store, and what lies between them.
 final class World {
 
-  private static final long WAY =
-      VirtualTime.SECOND / 4000; // 0.25 ms, and on average as much again
-  private static final long HICCUP = VirtualTime.SECOND / 50; // 20 ms, once in a thousand
   private static final long DOWN = 5 * VirtualTime.SECOND;
-  private static final long REST_EVERY = VirtualTime.SECOND / 2;
+  private static final long TIDY_EVERY = VirtualTime.SECOND / 4;
   private static final long LOOK_EVERY = VirtualTime.SECOND / 10;
 
   private final Setting setting;
@@ -28,7 +22,8 @@ final class World {
   private final List<SimulatedGateway> gateways;
   private long came;
   private long exactlyRefused;
-  private double idle;
+  private double stranded;
+  private double strandedMost;
   private long looks;
 
   World(Setting setting) {
@@ -39,7 +34,9 @@ final class World {
     this.truth = new Truth(store);
     this.exact = new ExactCounter(time, setting.limit(), setting.window().toNanos());
     this.gateways =
-        Stream.generate(() -> new SimulatedGateway(this)).limit(setting.gateways()).toList();
+        Stream.generate(() -> new SimulatedGateway(this, new Wire(time, store, chance), setting.lease()))
+            .limit(setting.gateways())
+            .toList();
   }
 
   /// Lets it run, and tells what came of it.
@@ -47,7 +44,7 @@ final class World {
     nextRequest();
     every(LOOK_EVERY, this::look);
     if (!(setting.lease() instanceof Lease.None)) {
-      every(REST_EVERY, () -> gateways.forEach(SimulatedGateway::rest));
+      every(TIDY_EVERY, () -> gateways.forEach(SimulatedGateway::tidy));
     }
     if (setting.crashesPerSecond() > 0) {
       nextCrash();
@@ -61,7 +58,8 @@ final class World {
         (double) truth.refused() / asked,
         (double) exactlyRefused / asked,
         (double) truth.needlessly() / asked,
-        idle / looks,
+        stranded / looks,
+        strandedMost,
         (double) store.operations() / asked);
   }
 
@@ -106,28 +104,10 @@ final class World {
   }
 
   private void look() {
-    idle += (double) truth.idle(time.now()) / store.limit();
+    double now = (double) truth.stranded(time.now()) / store.limit();
+    stranded += now;
+    strandedMost = Math.max(strandedMost, now);
     looks++;
-  }
-
-  /// A round trip to the store.
-  void ask(Function<CounterStore, Grant> question, Consumer<Grant> answer) {
-    time.after(
-        way(),
-        () -> {
-          Grant grant = question.apply(store);
-          time.after(way(), () -> answer.accept(grant));
-        });
-  }
-
-  /// The same, where nobody waits for the answer.
-  void tell(Consumer<CounterStore> what) {
-    time.after(way(), () -> what.accept(store));
-  }
-
-  private long way() {
-    long usual = WAY + (long) (WAY * chance.nextExponential());
-    return chance.nextInt(1000) == 0 ? usual + HICCUP : usual;
   }
 
   VirtualTime time() {
@@ -136,13 +116,5 @@ final class World {
 
   Truth truth() {
     return truth;
-  }
-
-  Lease lease() {
-    return setting.lease();
-  }
-
-  int gatewayCount() {
-    return setting.gateways();
   }
 }

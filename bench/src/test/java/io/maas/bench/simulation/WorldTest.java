@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WorldTest {
 
   static Stream<Lease> leases() {
-    return Stream.of(new Lease.None(), new Lease.Fixed(10), new Lease.Share(2));
+    return Stream.of(new Lease.None(), new Lease.Blocks(32, 32, 4), Lease.Blocks.AS_BUILT);
   }
 
   @ParameterizedTest

@@ -85,8 +85,9 @@ final class ToldGateways implements Gateways, Agreement {
         new ValkeyQuota(counters, this, establishing, settlements, open, clock));
   }
 
+  /// Whether it is in the ledger. What a dead one had open is not, until its journal is.
   private boolean hasEnded(UUID request) {
-    return living.stream()
+    return all.stream()
         .flatMap(one -> one.open().all().stream())
         .noneMatch(one -> one.requestId().equals(request));
   }

@@ -18,6 +18,7 @@ final class Entry {
   private long used;
   private boolean over;
   private boolean released;
+  private boolean wasPutBack;
 
   Entry(long hold, long ticks, Instant admittedAt) {
     this.hold = hold;
@@ -37,6 +38,15 @@ final class Entry {
   void release() {
     end(0);
     released = true;
+  }
+
+  /// Its counter was lost, and has it again.
+  void putBack() {
+    wasPutBack = true;
+  }
+
+  boolean wasPutBack() {
+    return wasPutBack;
   }
 
   /// What it was charged: all of the hold, as long as nobody says otherwise.

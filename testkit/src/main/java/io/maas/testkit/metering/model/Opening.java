@@ -24,6 +24,7 @@ final class Opening {
   /// Takes over what was admitted before the counter was lost.
   void carry(List<Entry> before) {
     entries.addAll(before);
+    before.forEach(Entry::putBack);
   }
 
   void admit(Entry entry) {

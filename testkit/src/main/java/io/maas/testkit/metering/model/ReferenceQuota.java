@@ -48,6 +48,7 @@ final class ReferenceQuota implements History {
   private final List<Opening> all = new ArrayList<>();
   private final Set<List<String>> known = new HashSet<>();
   private @Nullable Long lostAt;
+  private long runningKnownAt;
   private long ticks;
   private Instant wall = Instant.EPOCH;
 
@@ -79,6 +80,14 @@ final class ReferenceQuota implements History {
     return lostAt == null
         || known.contains(key(claim))
         || ticks - lostAt >= reach(claim.limit().window()).toNanos();
+  }
+
+  /// Whether requests that were put back, and whose gateway is gone, still count as running: nobody
+  /// says that they ended, and the store cannot tell whose they are.
+  ///
+  /// @param noticed how long a silent gateway counts as alive
+  boolean countsLost(Duration noticed) {
+    return ticks - runningKnownAt < LONGEST_RUN.plus(noticed).toNanos();
   }
 
   private static Duration reach(Window window) {
@@ -118,6 +127,7 @@ final class ReferenceQuota implements History {
       return;
     }
     known.add(key(claim));
+    runningKnownAt = isRunning(claim) ? ticks : runningKnownAt;
     List<Entry> carried =
         within(claim).stream()
             .filter(entry -> isRunning(claim) ? !entry.over() : !entry.wasReleased())

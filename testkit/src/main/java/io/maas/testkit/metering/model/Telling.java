@@ -38,6 +38,7 @@ final class Telling {
   private final List<Open> open = new ArrayList<>();
   private final List<Open> ended = new ArrayList<>();
   private final List<Open> orphans = new ArrayList<>();
+  private final List<Entry> lingering = new ArrayList<>();
   private boolean lost;
 
   /// A request in both worlds.
@@ -95,6 +96,10 @@ final class Telling {
 
   private void moment() {
     reference.now(ticker.getAsLong() - start, clock.instant());
+    if (!reference.countsLost(gateways.noticedAfter())) {
+      lingering.forEach(entry -> entry.end(0));
+      lingering.clear();
+    }
   }
 
   private void tell(Step step) {
@@ -108,7 +113,7 @@ final class Telling {
       case Step.EndAgain(int which, Served served) when !ended.isEmpty() ->
           endAgain(ended.get(which % ended.size()), served);
       case Step.Pass(Duration time) -> pass(time);
-      case Step.SetClock(var by) -> clock.step(by);
+      case Step.SetClock(Duration by) -> setClock(by);
       case Step.Amend(int limit, int percent) -> amend(limit % limits.size(), percent);
       case Step.Crash(int gateway) when living.size() > 1 ->
           crash(living.get(gateway % living.size()));
@@ -132,6 +137,12 @@ final class Telling {
     }
     ticker.advance(time);
     gateways.timePassed();
+  }
+
+  /// Which takes a moment, too: two windows of a counter never open at the same one.
+  private void setClock(Duration by) {
+    clock.step(by);
+    pass(Duration.ofMillis(1));
   }
 
   private void reserve(int gateway, List<Integer> numbers, Demand demand) {
@@ -212,14 +223,19 @@ final class Telling {
     List<Open> gone = open.stream().filter(one -> one.gateway() == gateway).toList();
     open.removeAll(gone);
     orphans.addAll(gone);
-    for (Open one : gone) {
-      for (int i = 0; i < one.claims().size(); i++) {
-        if (one.runs(i)) {
-          one.held().entries().get(i).end(0);
-        }
+    gone.forEach(this::runsNoMore);
+    ended.removeIf(one -> one.gateway() == gateway);
+  }
+
+  private void runsNoMore(Open one) {
+    for (int i = 0; i < one.claims().size(); i++) {
+      Entry entry = one.held().entries().get(i);
+      if (one.runs(i) && entry.wasPutBack()) {
+        lingering.add(entry);
+      } else if (one.runs(i)) {
+        entry.end(0);
       }
     }
-    ended.removeIf(one -> one.gateway() == gateway);
   }
 
   /// The journals of those who died are in the ledger first, and charge what was open in full.
@@ -231,6 +247,7 @@ final class Telling {
     }
     orphans.forEach(Open::isLost);
     orphans.clear();
+    lingering.clear();
     lost = true;
     reference.lose();
     gateways.lose();

@@ -149,9 +149,10 @@ public final class QuotaMemory {
   }
 
   private static Principal identify(IdentityCache cache, int key) {
-    return cache.identify(People.key(key)).join() instanceof Identity.Known(Principal principal)
-        ? principal
-        : fail("key " + key + ": unknown (expected: cached)");
+    if (cache.identify(People.key(key)).join() instanceof Identity.Known(Principal principal)) {
+      return principal;
+    }
+    throw new IllegalStateException("key " + key + ": unknown (expected: cached)");
   }
 
   private static void admit(
@@ -168,10 +169,6 @@ public final class QuotaMemory {
       throw new IllegalStateException(admission + " (expected: admitted)");
     }
     quota.settle(admitted.reservation(), new Settlement.Settled(100, 150));
-  }
-
-  private static <T> T fail(String message) {
-    throw new IllegalStateException(message);
   }
 
   private static void each(PrintStream out, String what, long bytes, int count) {

@@ -28,8 +28,8 @@ final class CounterStore {
     return reserve(now, ask, 0, 1);
   }
 
-  /// The same for a block of requests: what is wanted, but no more than a part of what is left,
-  /// and no less than what the one request holds.
+  /// The same for a block of requests: what is wanted, but no more than a part of what is left, and
+  /// no less than what the one request holds.
   Grant reserve(long now, Ask ask, long wanted, int part) {
     operations++;
     boolean open = isOpen(now);

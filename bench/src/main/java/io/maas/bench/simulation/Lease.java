@@ -17,7 +17,7 @@ sealed interface Lease {
   /// @param fewest requests that a block is for
   /// @param most the same
   /// @param part of what is left that a block may have, as long as one request needs no more: one
-  ///     in so many
+  ///   in so many
   record Blocks(int fewest, int most, int part) implements Lease {
 
     /// As the gateways do it.

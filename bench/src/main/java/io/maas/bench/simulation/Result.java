@@ -9,7 +9,7 @@ package io.maas.bench.simulation;
 /// @param exactly the part of the requests that a single exact counter refuses
 /// @param needlessly the part that was refused here and that the exact counter admits
 /// @param stranded the part of the limit that was debited and neither used nor held by a request,
-///     on average
+///   on average
 /// @param strandedMost the same, at most
 /// @param operations of the store, for each request
 record Result(

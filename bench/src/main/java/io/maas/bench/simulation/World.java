@@ -34,7 +34,8 @@ final class World {
     this.truth = new Truth(store);
     this.exact = new ExactCounter(time, setting.limit(), setting.window().toNanos());
     this.gateways =
-        Stream.generate(() -> new SimulatedGateway(this, new Wire(time, store, chance), setting.lease()))
+        Stream.generate(
+                () -> new SimulatedGateway(this, new Wire(time, store, chance), setting.lease()))
             .limit(setting.gateways())
             .toList();
   }

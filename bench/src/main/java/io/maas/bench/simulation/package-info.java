@@ -3,7 +3,8 @@
 ///
 /// A `World` has a `CounterStore`, the `SimulatedGateway`s before it, each at a `Wire`, and the
 /// `Truth`: what was really used and held, which no gateway knows. Requests come as `Traffic` says;
-/// `Lease` says how large a `Block` a gateway debits ahead. `QuotaSimulation` runs worlds and prints what came of each.
+/// `Lease` says how large a `Block` a gateway debits ahead. `QuotaSimulation` runs worlds and
+/// prints what came of each.
 @NullMarked
 package io.maas.bench.simulation;
 

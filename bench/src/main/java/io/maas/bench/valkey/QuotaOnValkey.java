@@ -96,8 +96,15 @@ public final class QuotaOnValkey {
   private static List<String> command(int port) {
     String program = Files.isExecutable(Path.of("/usr/bin/redis-server")) ? "redis" : "valkey";
     return List.of(
-        program + "-server", "--bind", "127.0.0.1", "--port", "" + port, "--save", "",
-        "--appendonly", "no");
+        program + "-server",
+        "--bind",
+        "127.0.0.1",
+        "--port",
+        "" + port,
+        "--save",
+        "",
+        "--appendonly",
+        "no");
   }
 
   private void measure(PrintStream out, Child server, int port)
@@ -200,8 +207,7 @@ public final class QuotaOnValkey {
   private static double cpuSeconds(RedisAsyncCommands<String, String> plain) {
     String info = plain.info("cpu").toCompletableFuture().join();
     return info.lines()
-        .filter(line ->
-            line.startsWith("used_cpu_sys:") || line.startsWith("used_cpu_user:"))
+        .filter(line -> line.startsWith("used_cpu_sys:") || line.startsWith("used_cpu_user:"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(':') + 1)))
         .sum();
   }

@@ -27,6 +27,10 @@ public final class Bench {
 
           quota: what a decision on limits costs in memory, in time and garbage.
 
+          """
+          + QuotaBench.USAGE
+          + """
+
           quota-memory: what keys, subscriptions and counters take of a heap of 2 GB, and how long an
           admission takes then.
 
@@ -64,7 +68,7 @@ public final class Bench {
     try {
       switch (subject) {
         case "gateway" -> new GatewayBench(Options.parse(flags), System.out).run();
-        case "quota" -> quota(flags);
+        case "quota" -> QuotaBench.of(flags).run(System.out);
         case "quota-memory" -> QuotaMemory.of(flags).run(System.out);
         case "quota-valkey" -> QuotaOnValkey.of(flags).run(System.out);
         case "quota-simulation" -> {
@@ -86,13 +90,5 @@ public final class Bench {
       System.err.println("maas bench: " + e.getMessage());
       return 1;
     }
-  }
-
-  @SuppressWarnings("SystemOut") // see above
-  private static void quota(List<String> flags) {
-    if (!flags.isEmpty()) {
-      throw new IllegalArgumentException(flags.getFirst() + ": unknown (expected: no flags)");
-    }
-    QuotaBench.run(System.out);
   }
 }

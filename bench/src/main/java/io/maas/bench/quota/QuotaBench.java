@@ -1,7 +1,9 @@
 package io.maas.bench.quota;
 
+import io.maas.bench.gateway.Table;
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -14,12 +16,34 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// `maas bench quota`: the microbenchmarks, in JVMs of their own.
 public final class QuotaBench {
 
+  /// The flags.
+  public static final String USAGE =
+      """
+        --forks N           JVMs that each is measured in (default 2)
+      """;
+
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  private QuotaBench() {}
+  private final int forks;
+
+  private QuotaBench(int forks) {
+    this.forks = forks;
+  }
+
+  /// Reads flags; refuses what it does not know.
+  public static QuotaBench of(List<String> flags) {
+    if (flags.isEmpty()) {
+      return new QuotaBench(2);
+    }
+    String given = String.join(" ", flags);
+    if (!given.matches("--forks [1-9]")) {
+      throw new IllegalArgumentException(given + " (expected: --forks and a number from 1 to 9)");
+    }
+    return new QuotaBench(Integer.parseInt(flags.getLast()));
+  }
 
   /// Runs all, and prints a line for each.
-  public static void run(PrintStream out) {
+  public void run(PrintStream out) {
     Collection<RunResult> results;
     try {
       results =
@@ -28,30 +52,29 @@ public final class QuotaBench {
                       .include(QuotaDecisions.class.getName())
                       .addProfiler(GCProfiler.class)
                       .verbosity(VerboseMode.SILENT)
-                      .forks(2)
+                      .forks(forks)
                       .build())
               .run();
     } catch (RunnerException e) {
       throw new IllegalStateException("JMH: " + e.getMessage(), e);
     }
-    out.printf("%n| decision in memory | limits | time | spread (99.9 %%) | garbage |%n");
-    out.printf("| --- | --- | --- | --- | --- |%n");
+    Table table =
+        new Table("decision in memory", "limits", "time", "spread (99.9 %)", "garbage", "of forks");
     for (RunResult result : results) {
-      line(out, result);
+      row(table, result);
     }
+    out.print(table);
   }
 
-  private static void line(PrintStream out, RunResult result) {
+  private void row(Table table, RunResult result) {
     Result<?> time = result.getPrimaryResult();
     Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
-    String limits = time.getLabel().equals("refuse") ? "1" : result.getParams().getParam("limits");
-    out.printf(
-        Locale.ROOT,
-        "| %s | %s | %.0f ns | +/- %.0f ns | %s |%n",
+    table.row(
         time.getLabel(),
-        limits,
-        time.getScore(),
-        time.getScoreError(),
-        allocated == null ? "-" : String.format(Locale.ROOT, "%.0f B", allocated.getScore()));
+        result.getParams().getParam("limits"),
+        String.format(Locale.ROOT, "%.0f ns", time.getScore()),
+        String.format(Locale.ROOT, "+/- %.0f ns", time.getScoreError()),
+        allocated == null ? "-" : String.format(Locale.ROOT, "%.0f B", allocated.getScore()),
+        Integer.toString(forks));
   }
 }

@@ -51,7 +51,7 @@ public class QuotaDecisions {
     quota = quota();
     for (int user = 0; user < USERS; user++) {
       claims[user] = Sample.claims("user-" + user, limits);
-      spent[user] = Sample.spent("user-" + user);
+      spent[user] = Sample.spent("user-" + user, limits);
       reserve(claims[user]);
       reserve(spent[user]);
     }
@@ -67,7 +67,7 @@ public class QuotaDecisions {
     throw new IllegalStateException(admission + " (expected: admitted)");
   }
 
-  /// A request that is refused.
+  /// A request that is refused, by the last limit that is looked at.
   @Benchmark
   public Object refuse() {
     return reserve(spent[next()]);

@@ -41,15 +41,11 @@ final class Sample {
 
   /// The claims of one user under so many of five stacked limits.
   static Claims claims(String user, int limits) {
-    List<Claim> claims = new ArrayList<>();
-    for (Limit limit : LIMITS.subList(LIMITS.size() - limits, LIMITS.size())) {
-      claims.add(new Claim(limit, user));
-    }
-    return Claims.of(claims);
+    return Claims.of(stack(user, limits));
   }
 
-  /// One counter that admits nobody any more.
-  static Claims spent(String user) {
+  /// The same, but that the last of them admits one request only.
+  static Claims spent(String user, int limits) {
     Limit one =
         new Limit(
             "ns/free:requests/1h/user",
@@ -58,6 +54,16 @@ final class Sample {
             Window.rolling(Duration.ofHours(1)),
             Scope.USER,
             Enforcement.STRICT);
-    return Claims.of(List.of(new Claim(one, user)));
+    List<Claim> claims = stack(user, limits - 1);
+    claims.add(new Claim(one, user));
+    return Claims.of(claims);
+  }
+
+  private static List<Claim> stack(String user, int limits) {
+    List<Claim> claims = new ArrayList<>();
+    for (Limit limit : LIMITS.subList(LIMITS.size() - limits, LIMITS.size())) {
+      claims.add(new Claim(limit, user));
+    }
+    return claims;
   }
 }

@@ -10,6 +10,10 @@ final class Block {
   private static final long LONGEST = 10 * VirtualTime.SECOND;
 
   final int window;
+
+  /// Whether it has less than was wanted.
+  final boolean cut;
+
   private final long granted;
   private final long askedAt;
   private final long endsAt;
@@ -21,7 +25,8 @@ final class Block {
   private boolean retired;
   private boolean telling;
 
-  Block(Grant grant, long askedAt) {
+  Block(Grant grant, long wanted, long askedAt) {
+    this.cut = grant.points() < wanted;
     this.window = grant.window();
     this.granted = grant.points();
     this.known = granted;

@@ -17,27 +17,54 @@ sealed interface Lease {
   /// @param fewest requests that a block is for
   /// @param most the same
   /// @param part of what is left that a block may have, as long as one request needs no more: one
-  ///   in so many
-  record Blocks(int fewest, int most, int part) implements Lease {
-
-    /// As the gateways do it.
-    static final Blocks AS_BUILT = new Blocks(4, 4096, 4);
+  ///     in so many
+  /// @param modest whether who got less than was wanted wants less the next time, however soon that
+  ///     is
+  /// @param tellEvery how often retired blocks give back what their requests left, in nanoseconds
+  record Blocks(int fewest, int most, int part, boolean modest, long tellEvery) implements Lease {
 
     private static final long SHORT = VirtualTime.SECOND / 4;
     private static final long LONG = 2 * VirtualTime.SECOND;
 
-    /// For how many requests the next block should be, after one that lasted so long.
-    int next(int requests, long lasted) {
-      if (lasted < SHORT) {
-        return Math.min(most, requests * 2);
+    /// Always for as many requests.
+    static Blocks of(int requests) {
+      return new Blocks(requests, requests, 4, false, VirtualTime.SECOND / 4);
+    }
+
+    /// For as many as are used up soon.
+    static Blocks eager(int part) {
+      return new Blocks(4, 4096, part, false, VirtualTime.SECOND / 4);
+    }
+
+    /// The same, that learns from what it does not get.
+    static Blocks modest(int part, long tellEvery) {
+      return new Blocks(4, 4096, part, true, tellEvery);
+    }
+
+    /// For how many requests the next block should be.
+    ///
+    /// @param lasted how long the last one did
+    /// @param wasCut whether it got less than it wanted
+    int next(int requests, long lasted, boolean wasCut) {
+      if (lasted > LONG || (modest && wasCut)) {
+        return Math.max(fewest, requests / 2);
       }
-      return lasted > LONG ? Math.max(fewest, requests / 2) : requests;
+      return lasted < SHORT ? Math.min(most, requests * 2) : requests;
+    }
+
+    /// The same after a refusal.
+    int afterRefusal(int requests) {
+      return modest ? fewest : requests;
     }
 
     @Override
     public String toString() {
-      String requests = fewest == most ? fewest + "" : fewest + " to " + most;
-      return "%s requests, 1/%d of what is left".formatted(requests, part);
+      return "%s for %s, 1/%d, %.2f s"
+          .formatted(
+              modest ? "modest" : "eager",
+              fewest == most ? fewest + "" : fewest + " to " + most,
+              part,
+              (double) tellEvery / VirtualTime.SECOND);
     }
   }
 }

@@ -22,10 +22,12 @@ public final class QuotaSimulation {
   private static final List<Lease> LEASES =
       List.of(
           new Lease.None(),
-          new Lease.Blocks(4, 4, 4),
-          new Lease.Blocks(32, 32, 4),
-          Lease.Blocks.AS_BUILT,
-          new Lease.Blocks(4, 4096, 64));
+          Lease.Blocks.of(4),
+          Lease.Blocks.of(32),
+          Lease.Blocks.eager(4),
+          Lease.Blocks.modest(4, VirtualTime.SECOND / 4),
+          Lease.Blocks.modest(4, VirtualTime.SECOND),
+          Lease.Blocks.modest(64, VirtualTime.SECOND));
 
   private final int gateways;
   private final int seconds;

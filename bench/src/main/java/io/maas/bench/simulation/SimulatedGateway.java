@@ -38,7 +38,7 @@ final class SimulatedGateway {
   }
 
   private static Block none() {
-    return new Block(new Grant(0, 0, 0, 0), 0);
+    return new Block(new Grant(0, 0, 0, 0), 0, 0);
   }
 
   boolean isDown() {
@@ -62,7 +62,7 @@ final class SimulatedGateway {
         admit(ask, ask.wish(), block);
         return;
       }
-      requests = blocks.next(requests, block.age(now()));
+      requests = blocks.next(requests, block.age(now()), block.cut);
     }
     if (!asking) {
       askForBlock(ask, blocks);
@@ -110,17 +110,18 @@ final class SimulatedGateway {
         store -> store.reserve(now(), ask, wanted, blocks.part()),
         grant -> {
           if (asked == life) {
-            answered(ask, grant, blocks, sentAt);
+            answered(ask, grant, blocks, wanted, sentAt);
           }
         });
   }
 
-  private void answered(Ask ask, Grant grant, Lease.Blocks blocks, long sentAt) {
+  private void answered(Ask ask, Grant grant, Lease.Blocks blocks, long wanted, long sentAt) {
     if (grant.points() == 0) {
       scarce = true;
+      requests = blocks.afterRefusal(requests);
       world.truth().refuse(ask);
     } else {
-      block = new Block(grant, sentAt);
+      block = new Block(grant, wanted, sentAt);
       admit(ask, grant.first(), block);
       scarce = !block.fits(ask.wish());
     }
@@ -200,11 +201,15 @@ final class SimulatedGateway {
         });
   }
 
-  /// Gives back what nobody needs. Called now and then.
+  /// Gives back a block that nobody needs. Called a few times a second.
   void tidy() {
     if (block.window > 0 && (!block.lasts(now()) || block.idle(now()) >= IDLE)) {
       retire();
     }
+  }
+
+  /// Gives back what the requests of retired blocks left.
+  void tellAll() {
     List.copyOf(retired).forEach(this::tell);
   }
 

@@ -44,8 +44,9 @@ final class World {
   Result run() {
     nextRequest();
     every(LOOK_EVERY, this::look);
-    if (!(setting.lease() instanceof Lease.None)) {
+    if (setting.lease() instanceof Lease.Blocks blocks) {
       every(TIDY_EVERY, () -> gateways.forEach(SimulatedGateway::tidy));
+      every(blocks.tellEvery(), () -> gateways.forEach(SimulatedGateway::tellAll));
     }
     if (setting.crashesPerSecond() > 0) {
       nextCrash();

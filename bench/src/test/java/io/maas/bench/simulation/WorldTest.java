@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WorldTest {
 
   static Stream<Lease> leases() {
-    return Stream.of(new Lease.None(), new Lease.Blocks(32, 32, 4), Lease.Blocks.AS_BUILT);
+    return Stream.of(new Lease.None(), Lease.Blocks.of(4), Lease.Blocks.eager(4), Lease.Blocks.modest(4, VirtualTime.SECOND));
   }
 
   @ParameterizedTest

@@ -8,11 +8,25 @@ import io.maas.testkit.metering.model.QuotaModelContract;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.jspecify.annotations.Nullable;
 
+@AddLifecycleHook(ValkeyQuotaModelTest.WhereRedisIs.class)
 class ValkeyQuotaModelTest extends QuotaModelContract {
+
+  /// jqwik knows no assumptions before a container.
+  static final class WhereRedisIs implements SkipExecutionHook {
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+      return RedisServer.isInstalled()
+          ? SkipResult.doNotSkip()
+          : SkipResult.skip(RedisServer.MISSING);
+    }
+  }
 
   private static @Nullable RedisServer server;
   private static @Nullable QuotaOnServers on;

@@ -17,9 +17,9 @@ sealed interface Lease {
   /// @param fewest requests that a block is for
   /// @param most the same
   /// @param part of what is left that a block may have, as long as one request needs no more: one
-  ///     in so many
+  ///   in so many
   /// @param modest whether who got less than was wanted wants less the next time, however soon that
-  ///     is
+  ///   is
   /// @param tellEvery how often retired blocks give back what their requests left, in nanoseconds
   record Blocks(int fewest, int most, int part, boolean modest, long tellEvery) implements Lease {
 

@@ -34,7 +34,7 @@ final class SimulatedGateway {
     this.wire = wire;
     this.lease = lease;
     this.block = none();
-    this.requests = lease instanceof Lease.Blocks(int fewest, _, _) ? fewest : 0;
+    this.requests = lease instanceof Lease.Blocks blocks ? blocks.fewest() : 0;
   }
 
   private static Block none() {

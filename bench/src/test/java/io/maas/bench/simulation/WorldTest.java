@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WorldTest {
 
   static Stream<Lease> leases() {
-    return Stream.of(new Lease.None(), Lease.Blocks.of(4), Lease.Blocks.eager(4), Lease.Blocks.modest(4, VirtualTime.SECOND));
+    return Stream.of(
+        new Lease.None(),
+        Lease.Blocks.of(4),
+        Lease.Blocks.eager(4),
+        Lease.Blocks.modest(4, VirtualTime.SECOND));
   }
 
   @ParameterizedTest

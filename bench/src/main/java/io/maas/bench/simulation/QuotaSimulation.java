@@ -29,6 +29,9 @@ public final class QuotaSimulation {
           Lease.Blocks.modest(4, VirtualTime.SECOND),
           Lease.Blocks.modest(64, VirtualTime.SECOND));
 
+  /// From so many requests a second to each on there are fewer gateways.
+  private static final double BUSY = 10;
+
   private final int gateways;
   private final int seconds;
   private final long seed;
@@ -44,6 +47,8 @@ public final class QuotaSimulation {
           new Case("wide limit, 1.3 times wanted", 2, 1.3, 0),
           new Case("wide limit, 0.8 times wanted", 2, 0.8, 0),
           new Case("the same, a crash each second", 2, 0.8, 1),
+          new Case("a tenth of the gateways, 1.3 times wanted", 20, 1.3, 0),
+          new Case("a tenth of the gateways, 0.8 times wanted", 20, 0.8, 0),
           new Case("narrow limit, 1.3 times wanted", 0.01, 1.3, 0),
           new Case("narrow limit, 0.8 times wanted", 0.01, 0.8, 0));
 
@@ -121,10 +126,11 @@ public final class QuotaSimulation {
   }
 
   private Setting setting(Case one) {
-    double perSecond = one.perGateway() * gateways;
+    int busy = one.perGateway() < BUSY ? gateways : Math.ceilDiv(gateways, 10);
+    double perSecond = one.perGateway() * busy;
     long limit = (long) (perSecond * WINDOW.toSeconds() * Ask.TYPICAL / one.wanted());
     return new Setting(
-        gateways,
+        busy,
         limit,
         WINDOW,
         Traffic.POISSON,

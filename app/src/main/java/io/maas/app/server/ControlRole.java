@@ -6,11 +6,14 @@ import io.maas.control.ControlSettings;
 import io.maas.control.http.ControlApi;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
+import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Kind;
+import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.store.file.SealKey;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// The control plane, put together.
@@ -21,7 +24,7 @@ record ControlRole(ControlApi api, Bookkeeping books) {
   /// Control asks the ledger and appends nothing but what is imported.
   private static final String CHAIN = "imports";
 
-  /// @param quota the counters of the gateway in this process; null where there is none
+  /// @param gateway the counters of the gateway in this process; null where there is none
   static ControlRole open(
       Vertx vertx,
       MaasConfig config,
@@ -29,15 +32,29 @@ record ControlRole(ControlApi api, Bookkeeping books) {
       Stores stores,
       Snapshots snapshots,
       Clocks clocks,
-      @Nullable Quota quota)
+      @Nullable GatewayCounters gateway,
+      Executor aside,
+      Undo undo)
       throws IOException {
     Bookkeeping books = stores.database().bookkeeping(SealKey.in(config.data()));
+    Ledger ledger = stores.database().ledger(CHAIN);
+    Quota quota =
+        gateway != null
+            ? gateway.quota()
+            : GatewayCounters.seen(
+                config,
+                new LedgerHistory(ledger, clocks.dates(), aside),
+                snapshots,
+                stores,
+                clocks,
+                aside,
+                undo);
     ControlPorts ports =
         new ControlPorts(
             stores.database().apiKeys(),
             stores.database().users(),
             stores.database().resources(),
-            stores.database().ledger(CHAIN),
+            ledger,
             books,
             stores
                 .database()

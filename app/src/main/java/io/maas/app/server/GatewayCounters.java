@@ -1,6 +1,7 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
+import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Quota;
 import io.maas.gateway.journal.Journal;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the gateway counts in: memory of its own, or what it shares with others.
 ///
@@ -25,10 +27,12 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
 
   /// @param id the gateway's own
   /// @param ledger what was used before
+  /// @param snapshots say where counters live
   static GatewayCounters open(
       MaasConfig config,
       String id,
       History ledger,
+      Snapshots snapshots,
       Stores stores,
       Journal journal,
       Clocks clocks,
@@ -38,7 +42,38 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
     ValkeyAddress address = config.valkey();
     return address == null
         ? inMemory(ledger, journal, clocks, registry, aside)
-        : shared(address, id, ledger, stores, journal, clocks, registry, aside, undo);
+        : shared(address, id, ledger, snapshots, stores, journal, clocks, registry, aside, undo);
+  }
+
+  /// What a control without a gateway sees of the counters that gateways share; null where they are
+  /// in the memory of gateways.
+  static @Nullable Quota seen(
+      MaasConfig config,
+      History ledger,
+      Snapshots snapshots,
+      Stores stores,
+      Clocks clocks,
+      Executor aside,
+      Undo undo) {
+    ValkeyAddress address = config.valkey();
+    if (address == null) {
+      return null;
+    }
+    SharedCounters.Parties watcher =
+        new SharedCounters.Parties(
+            "",
+            "",
+            stores.database().epochs(),
+            ledger,
+            () -> true,
+            clocks.dates(),
+            () -> snapshots.current().layout(),
+            aside);
+    SharedCounters counters =
+        undo.closing(
+            "counters", SharedCounters.open(address, watcher, SharedCounters.Bounds.USUAL));
+    stores.notices().subscribe(_ -> counters.changed());
+    return counters.quota();
   }
 
   private static GatewayCounters inMemory(
@@ -55,6 +90,7 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
       ValkeyAddress address,
       String id,
       History ledger,
+      Snapshots snapshots,
       Stores stores,
       Journal journal,
       Clocks clocks,
@@ -69,6 +105,7 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
             ledger,
             () -> journal.flush(FLUSH),
             clocks.dates(),
+            () -> snapshots.current().layout(),
             aside);
     SharedCounters counters =
         undo.closing(

@@ -70,6 +70,7 @@ record GatewayRole(
             config,
             id,
             new LedgerHistory(ledger, clocks.dates(), aside),
+            snapshots,
             stores,
             journal,
             clocks,

@@ -8,7 +8,6 @@ import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.LedgerUpkeep;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
-import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
@@ -131,8 +130,8 @@ public final class RunningServer implements AutoCloseable {
     }
     ControlRole control = null;
     if (config.role().hasControl()) {
-      Quota quota = gateway == null ? null : gateway.counters().quota();
-      control = ControlRole.open(vertx, config, url, stores, feed, clocks, quota);
+      GatewayCounters counters = gateway == null ? null : gateway.counters();
+      control = ControlRole.open(vertx, config, url, stores, feed, clocks, counters, aside, undo);
       var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
       var _ = new LedgerUpkeep(control.books(), config.retention(), clocks.dates()).schedule(jobs);
     }

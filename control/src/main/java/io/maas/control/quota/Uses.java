@@ -10,7 +10,6 @@ import io.maas.domain.catalog.Subscription;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Limit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,9 @@ record Uses(List<Use> list) {
   }
 
   /// Names a counter.
-  record Counter(Claims.Partition partition, String limit, String subject) {
+  record Counter(String place, String limit, String subject) {
     static Counter of(Claims.Partition partition, Claim claim) {
-      return new Counter(partition, claim.limit().id(), claim.subject());
+      return new Counter(partition.key(), claim.limit().id(), claim.subject());
     }
   }
 
@@ -93,19 +92,20 @@ record Uses(List<Use> list) {
 
   /// The claims on all counters, each once; those that live in one place together.
   List<Claims> claims() {
-    Map<Claims.Partition, Map<Counter, Claim>> places = new LinkedHashMap<>();
+    record Together(Claims.Partition partition, Map<Counter, Claim> counters) {}
+    Map<String, Together> places = new LinkedHashMap<>();
     for (Use use : list) {
       Claims.Partition partition = use.claims().partition();
+      Together together =
+          places.computeIfAbsent(
+              partition.key(), _ -> new Together(partition, new LinkedHashMap<>()));
       for (Claim claim : use.claims().list()) {
-        places
-            .computeIfAbsent(partition, _ -> new LinkedHashMap<>())
-            .putIfAbsent(Counter.of(partition, claim), claim);
+        together.counters().putIfAbsent(Counter.of(partition, claim), claim);
       }
     }
-    List<Claims> claims = new ArrayList<>();
-    places.forEach((partition, counters) ->
-        claims.add(new Claims(partition, false, List.copyOf(counters.values()))));
-    return claims;
+    return places.values().stream()
+        .map(each -> new Claims(each.partition(), false, List.copyOf(each.counters().values())))
+        .toList();
   }
 
   /// Those that nothing limits.

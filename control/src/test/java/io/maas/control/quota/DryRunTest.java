@@ -132,8 +132,7 @@ class DryRunTest {
   @Test
   void servesUncountedWhereTheSubscriptionPrefersThat() {
     Uses.Use use =
-        new Uses.Use(
-            "llm/exact", "both", new Claims(new Claims.Partition("t", "s", "u"), true, List.of()));
+        new Uses.Use("llm/exact", "both", new Claims(Claims.Partition.ONLY, true, List.of()));
 
     DryRun run = DryRun.uncounted(use, demand(5, 20));
 

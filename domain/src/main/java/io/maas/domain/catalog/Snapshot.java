@@ -7,6 +7,8 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Decision.Denied;
 import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.metering.Layout;
+import io.maas.domain.metering.Place;
 import io.maas.domain.metering.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +37,7 @@ public final class Snapshot {
   private final List<Subscription> tiers;
   private final Map<ModelId, List<AccessPolicy>> policies;
   private final Overall overall;
-  private final Map<String, Stack.Place> places;
+  private final Layout layout;
 
   /// Indexes what was compiled.
   ///
@@ -82,12 +84,12 @@ public final class Snapshot {
             .toList();
     this.policies = Map.copyOf(policies);
     this.overall = overall;
-    this.places = places(overall.widest(), subscriptions);
+    this.layout = new Layout(version, places(overall.widest(), subscriptions));
   }
 
   /// Where the counters of each subscription live. What stands above all of them meets each, so
   /// then all live where the widest of them has to.
-  private static Map<String, Stack.Place> places(
+  private static Map<String, Place> places(
       @Nullable Scope above, List<Subscription> subscriptions) {
     Scope widest =
         subscriptions.stream()
@@ -95,10 +97,10 @@ public final class Snapshot {
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder())
             .orElse(null);
-    Map<String, Stack.Place> places = new HashMap<>();
+    Map<String, Place> places = new HashMap<>();
     for (Subscription each : subscriptions) {
       Scope own = above == null ? each.widestScope() : widest;
-      places.putIfAbsent(each.id(), Stack.Place.of(above, own));
+      places.putIfAbsent(each.id(), Place.of(above, own));
     }
     return Map.copyOf(places);
   }
@@ -124,6 +126,11 @@ public final class Snapshot {
 
   public String tenant() {
     return tenant;
+  }
+
+  /// Where the counters of the subscriptions live.
+  public Layout layout() {
+    return layout;
   }
 
   public Stream<Model> models() {
@@ -265,7 +272,7 @@ public final class Snapshot {
   }
 
   private Stack stack(Principal principal, Subscription subscription) {
-    Stack.Place place = places.getOrDefault(subscription.id(), Stack.Place.USER);
+    Place place = layout.places().getOrDefault(subscription.id(), Place.USER);
     return new Stack(overall.tenant(), overall.teamOf(principal), place);
   }
 

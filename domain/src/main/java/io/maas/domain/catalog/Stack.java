@@ -4,6 +4,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Place;
 import io.maas.domain.metering.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,28 +22,6 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
   /// Nothing stands above, and nobody shares counters with another.
   public static final Stack NONE = new Stack(List.of(), null, Place.USER);
 
-  /// How wide the counters of a subscription are shared. Depends on what is declared only, never on
-  /// the caller: a counter has one place.
-  public enum Place {
-    /// Every user's apart, in each subscription.
-    USER,
-    /// Every user's apart, over all subscriptions.
-    USER_OF_TENANT,
-    /// The subscription's together.
-    SUBSCRIPTION,
-    /// All of the tenant's together.
-    TENANT;
-
-    /// The narrowest that holds both.
-    static Place of(@Nullable Scope above, @Nullable Scope own) {
-      boolean shared = own != null && own.compareTo(Scope.USER) > 0;
-      if (above == null) {
-        return shared ? SUBSCRIPTION : USER;
-      }
-      return shared || above.compareTo(Scope.USER) > 0 ? TENANT : USER_OF_TENANT;
-    }
-  }
-
   /// Whose counters a request stands under. Those that count money count it at the grant's price;
   /// without one the request costs nothing.
   public Claims claims(Model model, Subscription subscription, Grant grant, Principal principal) {
@@ -59,7 +38,9 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
         claims.add(new Claim(kept, subject(limit.scope(), subscription, principal)));
       }
     }
-    return new Claims(partition(subscription, principal), subscription.failsOpen(), claims);
+    Claims.Partition partition =
+        new Claims.Partition(place, principal.tenant(), subscription.id(), principal.user());
+    return new Claims(partition, subscription.failsOpen(), claims);
   }
 
   private String subject(Scope scope, Subscription subscription, Principal principal) {
@@ -70,16 +51,6 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
       case ORGANIZATION ->
           Objects.requireNonNullElse(subscription.attribution().organization(), "");
       case SUBSCRIPTION, TENANT -> "";
-    };
-  }
-
-  private Claims.Partition partition(Subscription subscription, Principal principal) {
-    String tenant = principal.tenant();
-    return switch (place) {
-      case USER -> new Claims.Partition(tenant, subscription.id(), principal.user());
-      case USER_OF_TENANT -> new Claims.Partition(tenant, "", principal.user());
-      case SUBSCRIPTION -> new Claims.Partition(tenant, subscription.id(), "");
-      case TENANT -> new Claims.Partition(tenant, "", "");
     };
   }
 }

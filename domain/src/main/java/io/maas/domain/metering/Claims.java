@@ -19,19 +19,39 @@ public record Claims(Partition partition, boolean failsOpen, List<Claim> list) {
 
   /// Where counters live: as wide as the widest scope among all limits that may meet in a request.
   ///
+  /// @param place how wide that is
   /// @param tenant whose counters
-  /// @param subscription `namespace/name`; empty where limits reach beyond one
-  /// @param subject the user or key; empty where limits are shared
-  public record Partition(String tenant, String subscription, String subject) {
+  /// @param subscription `namespace/name`; empty where no resource declares the limits, and none
+  ///   can move the counters
+  /// @param user who asks
+  public record Partition(Place place, String tenant, String subscription, String user) {
 
-    /// The same in one word.
+    /// Where no resource says anything.
+    public static final Partition ONLY = new Partition(Place.USER, "", "", "");
+
+    /// What it has in common with all whose counters are in the same place.
     public String key() {
-      return tenant + "|" + subscription + "|" + subject;
+      return switch (place) {
+        case USER -> tenant + "|" + subscription + "|" + user;
+        case USER_OF_TENANT -> tenant + "||" + user;
+        case SUBSCRIPTION -> tenant + "|" + subscription + "|";
+        case TENANT -> tenant + "||";
+      };
     }
+
+    /// The same request's, where counters are kept elsewhere.
+    public Partition at(Place other) {
+      return place == other ? this : new Partition(other, tenant, subscription, user);
+    }
+  }
+
+  /// The same claims, where counters are kept elsewhere.
+  public Claims at(Place place) {
+    return partition.place() == place ? this : new Claims(partition.at(place), failsOpen, list);
   }
 
   /// Claims that live in one place and fail closed.
   public static Claims of(List<Claim> list) {
-    return new Claims(new Partition("", "", ""), false, list);
+    return new Claims(Partition.ONLY, false, list);
   }
 }

@@ -3,6 +3,7 @@ package io.maas.domain.metering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,6 +88,19 @@ public interface Epochs {
   ///
   /// @return whether it was known
   boolean forget(String gatewayId);
+
+  /// Notes where counters live of which nobody said so before.
+  ///
+  /// @return those of the layout that are kept elsewhere, by subscription; empty if all agree
+  Map<String, Layout.Kept> keep(Layout layout);
+
+  /// Keeps counters where this layout has them, and begins the epoch after this one, both or none:
+  /// what was counted where they were is found again in the ledger and among the posted holds. What
+  /// a layout of the same version or a later one said stays as it is.
+  ///
+  /// @param after the number of the newest epoch that the caller knows
+  /// @return whether it was the caller who began it, and who so has to tell the servers
+  boolean move(long after, Layout layout);
 
   /// How often a gateway should say that it runs.
   Duration HEARTBEAT = Duration.ofSeconds(5);

@@ -10,6 +10,7 @@ import io.maas.domain.metering.History.Spent;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Limit.Over;
 import io.maas.domain.metering.Measure;
+import io.maas.domain.metering.Place;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.Unit;
@@ -92,7 +93,8 @@ class LedgerHistoryTest {
 
   private Spent spent(Limit limit, String subject) {
     Claims claims =
-        new Claims(new Partition("acme", "", ""), false, List.of(new Claim(limit, subject)));
+        new Claims(
+            new Partition(Place.TENANT, "acme", "", ""), false, List.of(new Claim(limit, subject)));
     return history.spent(claims).toCompletableFuture().join().getFirst();
   }
 }

@@ -2,11 +2,14 @@ package io.maas.store.postgres;
 
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Epochs;
+import io.maas.domain.metering.Layout;
+import io.maas.domain.metering.Layout.Kept;
 import io.maas.domain.notice.Notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,19 +47,37 @@ final class PostgresEpochs implements Epochs {
 
   @Override
   public boolean begin(long after, String cause) {
+    return jdbi.inTransaction(handle -> begin(handle, after, cause));
+  }
+
+  private static boolean begin(Handle handle, long after, String cause) {
+    // Two who notice at once want the same number: the second finds it taken.
+    handle.execute("lock table epochs in share row exclusive mode");
+    if (newest(handle).map(Epoch::number).orElse(0L) != after) {
+      return false;
+    }
+    handle
+        .createUpdate("insert into epochs (number, cause) values (:number, :cause)")
+        .bind("number", after + 1)
+        .bind("cause", StoredText.of(cause))
+        .execute();
+    Announcement.send(handle, new Notice.EpochChanged());
+    return true;
+  }
+
+  @Override
+  public Map<String, Kept> keep(Layout layout) {
+    return jdbi.inTransaction(handle -> CounterPlaces.keep(handle, layout));
+  }
+
+  @Override
+  public boolean move(long after, Layout layout) {
     return jdbi.inTransaction(handle -> {
-      // Two who notice at once want the same number: the second finds it taken.
-      handle.execute("lock table epochs in share row exclusive mode");
-      if (newest(handle).map(Epoch::number).orElse(0L) != after) {
-        return false;
+      boolean begun = begin(handle, after, "counters move to where the resources have them now");
+      if (begun) {
+        CounterPlaces.move(handle, layout);
       }
-      handle
-          .createUpdate("insert into epochs (number, cause) values (:number, :cause)")
-          .bind("number", after + 1)
-          .bind("cause", StoredText.of(cause))
-          .execute();
-      Announcement.send(handle, new Notice.EpochChanged());
-      return true;
+      return begun;
     });
   }
 

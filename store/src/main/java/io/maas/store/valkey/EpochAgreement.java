@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -40,8 +41,9 @@ final class EpochAgreement implements Agreement {
   private final OpenReservations open;
   private final BooleanSupplier flush;
   private final InstantSource clock;
+  private final Placement placement;
   private final Runnable wake;
-  private volatile State state = new Recovering("the counters' servers were not asked yet");
+  private final CurrentState current = new CurrentState();
   private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
   private long acknowledged;
   private long mine;
@@ -61,6 +63,7 @@ final class EpochAgreement implements Agreement {
       OpenReservations open,
       BooleanSupplier flush,
       InstantSource clock,
+      Placement placement,
       Runnable wake) {
     this.gatewayId = gatewayId;
     this.epochs = epochs;
@@ -69,46 +72,52 @@ final class EpochAgreement implements Agreement {
     this.open = open;
     this.flush = flush;
     this.clock = clock;
+    this.placement = placement;
     this.wake = wake;
   }
 
   @Override
   public State state() {
-    return state;
+    return current.get();
+  }
+
+  @Override
+  public CompletionStage<Void> next() {
+    CompletionStage<Void> next = current.next();
+    wake.run();
+    return next;
   }
 
   @Override
   public void lost(long epoch, String cause) {
-    if (state instanceof Agreed agreed && agreed.epoch() == epoch) {
+    if (state() instanceof Agreed agreed && agreed.epoch() == epoch) {
       loss.set(new Loss(epoch, cause));
-      state = new Recovering(cause);
+      current.become(new Recovering(cause));
       wake.run();
     }
   }
 
-  /// Does what is to be done now. Blocks; one thread at a time. A gateway that reaches no server
-  /// still acknowledges: the others wait for it.
-  void turn() {
+  /// A gateway that reaches no server still acknowledges: the others wait for it.
+  @Override
+  public void turn() {
     beat();
     Set<String> servers = servers();
     Epoch newest = servers.isEmpty() ? epochs.latest().orElse(null) : newest(servers);
     if (newest == null) {
       return; // the first epoch needs servers
     }
-    if (state instanceof Agreed agreed
-        && agreed.epoch() == newest.number()
-        && acknowledged == newest.number()) {
+    if (acknowledged == newest.number() && placement.isStill(state(), newest)) {
       return;
     }
     if (acknowledged < newest.number()) {
-      state = new Recovering("epoch " + newest.number() + " begins: " + newest.cause());
+      current.become(new Recovering("epoch " + newest.number() + " begins: " + newest.cause()));
       LOG.atWarn()
           .setMessage("counters are rebuilt")
           .addKeyValue("epoch", newest.number())
           .addKeyValue("cause", newest.cause())
           .log();
       if (!acknowledge(newest.number())) {
-        state = new Recovering("the journal is not in the ledger yet");
+        current.become(new Recovering("the journal is not in the ledger yet"));
         return;
       }
     }
@@ -205,20 +214,37 @@ final class EpochAgreement implements Agreement {
 
   private void settleOn(Epoch newest) {
     if (!newest.isOpen()) {
-      state = new Recovering("epoch " + newest.number() + " begins: " + newest.cause());
+      current.become(new Recovering("epoch " + newest.number() + " begins: " + newest.cause()));
       return;
     }
     List<Silent> awaited = epochs.awaited(newest.number());
     if (!awaited.isEmpty()) {
-      state =
+      current.become(
           new Recovering(
               "waiting for gateway "
                   + awaited.stream()
                       .map(silent -> silent.gatewayId() + " (seen at " + silent.seenAt() + ")")
-                      .collect(Collectors.joining(", ")));
+                      .collect(Collectors.joining(", "))));
       return;
     }
-    LOG.atInfo().setMessage("counting").addKeyValue("epoch", newest.number()).log();
-    state = new Agreed(newest.number(), newest.servers());
+    count(newest);
+  }
+
+  /// Counts where all gateways do; where the resources that this one has are newer than what they
+  /// agreed on, the counters move, and with them an epoch ends.
+  private void count(Epoch epoch) {
+    Placement.Found found = placement.find(epoch, state());
+    if (found.isNewer()) {
+      if (epochs.move(epoch.number(), found.agreed().layout())) {
+        mine = epoch.number() + 1;
+      }
+      current.become(new Recovering("the resources have moved them"));
+      wake.run();
+      return;
+    }
+    if (!(state() instanceof Agreed)) {
+      LOG.atInfo().setMessage("counting").addKeyValue("epoch", epoch.number()).log();
+    }
+    current.become(found.agreed());
   }
 }

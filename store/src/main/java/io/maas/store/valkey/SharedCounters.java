@@ -2,6 +2,7 @@ package io.maas.store.valkey;
 
 import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.History;
+import io.maas.domain.metering.Layout;
 import io.maas.domain.metering.Quota;
 import io.maas.store.valkey.Agreement.Agreed;
 import io.maas.store.valkey.Agreement.Recovering;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +40,7 @@ public final class SharedCounters implements AutoCloseable {
   private final Counters counters;
   private final OpenReservations open = new OpenReservations();
   private final Settlements settlements;
-  private final EpochAgreement agreement;
+  private final Agreement agreement;
   private final ValkeyQuota quota;
   private final Semaphore wake = new Semaphore(0);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -47,12 +49,14 @@ public final class SharedCounters implements AutoCloseable {
 
   /// With whom it counts.
   ///
-  /// @param gatewayId names the gateway: the same over restarts
+  /// @param gatewayId names the gateway: the same over restarts; empty for whoever only wants to
+  ///   see where counters stand, and admits nothing
   /// @param owner names this process among those that ever were
   /// @param epochs what all agree on
   /// @param history what was used before an epoch
   /// @param flush puts into the ledger what the journal holds; false if that takes too long. Blocks
   /// @param clock the calendar's
+  /// @param layouts where the resources of now have the counters
   /// @param aside runs what blocks
   public record Parties(
       String gatewayId,
@@ -61,6 +65,7 @@ public final class SharedCounters implements AutoCloseable {
       History history,
       BooleanSupplier flush,
       InstantSource clock,
+      Supplier<Layout> layouts,
       Executor aside) {}
 
   /// How patient it is.
@@ -80,16 +85,20 @@ public final class SharedCounters implements AutoCloseable {
         new Counters(
             links, new ScriptCall.Caller(parties.owner(), time, parties.clock()), bounds.within());
     this.settlements = new Settlements(counters, jobs);
+    Placement placement = new Placement(parties.epochs(), parties.layouts());
     this.agreement =
-        new EpochAgreement(
-            parties.gatewayId(),
-            parties.epochs(),
-            links,
-            counters,
-            open,
-            parties.flush(),
-            parties.clock(),
-            this::changed);
+        parties.gatewayId().isEmpty()
+            ? new EpochWatch(parties.epochs(), placement, this::changed)
+            : new EpochAgreement(
+                parties.gatewayId(),
+                parties.epochs(),
+                links,
+                counters,
+                open,
+                parties.flush(),
+                parties.clock(),
+                placement,
+                this::changed);
     this.quota =
         new ValkeyQuota(
             counters,
@@ -199,7 +208,10 @@ public final class SharedCounters implements AutoCloseable {
     try {
       boolean agreed = stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
       settlements.await(Duration.ofSeconds(SETTLE_SECONDS));
-      if (agreed && settlements.waiting() == 0 && open.all().isEmpty()) {
+      if (agreed
+          && !parties.gatewayId().isEmpty()
+          && settlements.waiting() == 0
+          && open.all().isEmpty()) {
         leave();
       }
     } catch (InterruptedException _) {

@@ -15,13 +15,16 @@ final class SharedReservation implements Reservation {
   private final UUID requestId;
   private final Claims claims;
   private final Instant admittedAt;
+  private final long epoch;
   private final Answer.Held held;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  SharedReservation(UUID requestId, Claims claims, Instant admittedAt, Answer.Held held) {
+  SharedReservation(
+      UUID requestId, Claims claims, Instant admittedAt, long epoch, Answer.Held held) {
     this.requestId = requestId;
     this.claims = claims;
     this.admittedAt = admittedAt;
+    this.epoch = epoch;
     this.held = held;
   }
 
@@ -31,6 +34,11 @@ final class SharedReservation implements Reservation {
 
   Instant admittedAt() {
     return admittedAt;
+  }
+
+  /// In which it was admitted; later ones may keep its counters elsewhere.
+  long epoch() {
+    return epoch;
   }
 
   long held(int claim) {

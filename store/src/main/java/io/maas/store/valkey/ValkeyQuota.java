@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// The quota of gateways that share their counters. One round trip a decision; the first decision
 /// on a counter in an epoch waits for what was used of it before.
@@ -36,6 +38,11 @@ final class ValkeyQuota implements Quota {
   /// How often to ask again after something was unknown: a counter may be established and over
   /// again by the time that its next window is asked for.
   private static final int TRIES = 3;
+
+  private static final long NO_EPOCH = 0;
+
+  /// How long to wait for the other gateways' word on where counters live.
+  private static final long PLACED_MILLIS = 200;
 
   private final Counters counters;
   private final Agreement agreement;
@@ -71,6 +78,7 @@ final class ValkeyQuota implements Quota {
                   requestId,
                   claims,
                   clock.instant(),
+                  NO_EPOCH,
                   new Answer.Held(-1, new long[0], List.of()))));
     }
     return ask(requestId, demand, claims, TRIES);
@@ -89,6 +97,8 @@ final class ValkeyQuota implements Quota {
   private CompletionStage<Admission> ask(UUID id, Demand demand, Claims claims, int tries) {
     return switch (agreement.state()) {
       case Recovering(String why) -> CompletableFuture.completedStage(recovering(id, claims, why));
+      case Agreed agreed when !agreed.keeps(claims.partition()) ->
+          placed(id, demand, claims, tries);
       case Agreed agreed ->
           counters
               .reserve(agreed, id, demand, claims)
@@ -98,6 +108,19 @@ final class ValkeyQuota implements Quota {
                       : failed(agreed, id, claims, Counters.cause(error)))
               .thenCompose(stage -> stage);
     };
+  }
+
+  /// The resources have just changed, and it is not agreed yet where the counters are now.
+  private CompletionStage<Admission> placed(UUID id, Demand demand, Claims claims, int tries) {
+    return tries == 0
+        ? CompletableFuture.completedStage(
+            recovering(id, claims, "it is not agreed yet where they live"))
+        : agreement
+            .next()
+            .toCompletableFuture()
+            .orTimeout(PLACED_MILLIS, TimeUnit.MILLISECONDS)
+            .handle((_, _) -> ask(id, demand, claims, tries - 1))
+            .thenCompose(stage -> stage);
   }
 
   private CompletionStage<Admission> answered(
@@ -135,7 +158,8 @@ final class ValkeyQuota implements Quota {
   /// What was held in an epoch that ended meanwhile may have been overlooked when it was told what
   /// still runs: it does not begin to run.
   private Admission held(Agreed agreed, UUID id, Claims claims, Answer.Held held) {
-    SharedReservation reservation = new SharedReservation(id, claims, clock.instant(), held);
+    SharedReservation reservation =
+        new SharedReservation(id, claims, clock.instant(), agreed.epoch(), held);
     open.add(reservation);
     if (agreement.state() instanceof Agreed now && now.epoch() == agreed.epoch()) {
       return new Admitted(reservation);
@@ -202,7 +226,15 @@ final class ValkeyQuota implements Quota {
     }
     tokensBeyondHolds.add(beyond);
     open.remove(held);
-    return settlements.settle(held.requestId(), held.claims(), charges);
+    return settlements.settle(held.requestId(), () -> where(held), charges);
+  }
+
+  /// A reservation that outlived its epoch may have been put back where its counters live now.
+  private @Nullable Claims where(SharedReservation held) {
+    if (!(agreement.state() instanceof Agreed agreed)) {
+      return null;
+    }
+    return agreed.epoch() == held.epoch() ? held.claims() : agreed.where(held.claims());
   }
 
   @Override
@@ -215,6 +247,8 @@ final class ValkeyQuota implements Quota {
   private CompletionStage<List<Standing>> standings(Claims claims, int tries) {
     return switch (agreement.state()) {
       case Recovering(String why) -> untold("counters are recovering: " + why);
+      case Agreed agreed when !agreed.keeps(claims.partition()) ->
+          untold("counters are recovering: it is not agreed yet where they live");
       case Agreed agreed ->
           counters
               .standings(agreed, claims)

@@ -2,12 +2,15 @@ package io.maas.store.valkey;
 
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.History;
+import io.maas.domain.metering.Layout;
 import io.maas.store.valkey.Agreement.Agreed;
 import io.maas.testkit.outage.Eventually;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,12 +43,22 @@ final class QuotaOnServers implements AutoCloseable {
     for (int i = 0; i < Bucket.COUNT; i++) {
       counters.begin(epoch, new Bucket(i)).toCompletableFuture().join();
     }
-    Agreed agreed = new Agreed(epoch, servers());
+    Agreed agreed = new Agreed(epoch, servers(), Layout.NONE, Map.of());
     Agreement agreement =
         new Agreement() {
           @Override
           public State state() {
             return agreed;
+          }
+
+          @Override
+          public void turn() {
+            // nothing ever changes
+          }
+
+          @Override
+          public CompletionStage<Void> next() {
+            return CompletableFuture.completedStage(null);
           }
 
           @Override

@@ -12,6 +12,7 @@ import io.maas.domain.metering.Admission.Unavailable;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Claims.Partition;
+import io.maas.domain.metering.Place;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement.Settled;
 import io.maas.domain.metering.Standing;
@@ -175,7 +176,7 @@ class ServersTest {
     RedisServer server = opened(RedisServer.start());
     TestGateway gateway = gateway("redis://127.0.0.1:" + server.port());
     server.kill();
-    Claims open = new Claims(new Partition("", "", ""), true, List.of(TOKENS));
+    Claims open = new Claims(Partition.ONLY, true, List.of(TOKENS));
     var admission =
         gateway.shared.quota().reserve(UUID.randomUUID(), demand(1, 1), open).toCompletableFuture();
     assertThat(admission.join())
@@ -260,6 +261,6 @@ class ServersTest {
   private static Claims ofUser(int user) {
     String name = "user-" + user;
     return new Claims(
-        new Partition("t", "ns/sub", name), false, List.of(new Claim(TOKENS.limit(), name)));
+        new Partition(Place.USER, "t", "", name), false, List.of(new Claim(TOKENS.limit(), name)));
   }
 }

@@ -8,6 +8,7 @@ import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Epochs;
+import io.maas.domain.metering.Layout;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
 import io.maas.domain.metering.Standing;
@@ -27,6 +28,7 @@ final class TestGateway implements AutoCloseable {
   private final TestBook book;
   private final Queue<TestBook.Line> journal = new ConcurrentLinkedQueue<>();
   private volatile boolean ledgerIsAway;
+  private volatile Layout layout = Layout.NONE;
   final SharedCounters shared;
 
   TestGateway(String id, String address, Epochs epochs, TestBook book) {
@@ -46,6 +48,7 @@ final class TestGateway implements AutoCloseable {
                 book,
                 this::flush,
                 InstantSource.system(),
+                () -> layout,
                 ForkJoinPool.commonPool()),
             new SharedCounters.Bounds(within, 10_000));
   }
@@ -65,6 +68,12 @@ final class TestGateway implements AutoCloseable {
     ledgerIsAway = true;
   }
 
+  /// Has other resources from now on.
+  void layOut(Layout other) {
+    layout = other;
+    shared.changed();
+  }
+
   void countsInEpoch(long epoch) {
     Eventually.holds(
         id + " counts in epoch " + epoch,
@@ -73,11 +82,11 @@ final class TestGateway implements AutoCloseable {
   }
 
   Admission reserve(UUID request, Demand demand, Claim... claims) {
-    return shared
-        .quota()
-        .reserve(request, demand, Claims.of(List.of(claims)))
-        .toCompletableFuture()
-        .join();
+    return reserve(request, demand, Claims.of(List.of(claims)));
+  }
+
+  Admission reserve(UUID request, Demand demand, Claims claims) {
+    return shared.quota().reserve(request, demand, claims).toCompletableFuture().join();
   }
 
   Admission reserve(Demand demand, Claim... claims) {
@@ -104,12 +113,11 @@ final class TestGateway implements AutoCloseable {
   }
 
   Standing standing(Claim claim) {
-    return shared
-        .quota()
-        .standings(Claims.of(List.of(claim)))
-        .toCompletableFuture()
-        .join()
-        .getFirst();
+    return standing(Claims.of(List.of(claim)));
+  }
+
+  Standing standing(Claims claims) {
+    return shared.quota().standings(claims).toCompletableFuture().join().getFirst();
   }
 
   @Override

@@ -18,8 +18,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Gateways that count together, the control plane that keeps their PostgreSQL, their server of
-/// counters and the models. The control plane counts with them, so that it can tell of quotas; no
-/// client calls it.
+/// counters and the models. The control plane sees the counters, and serves nobody.
 final class Fleet implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -42,6 +41,8 @@ final class Fleet implements AutoCloseable {
           keep(
               MaasProcess.start(
                   folder.resolve("control"),
+                  "--role",
+                  "control",
                   "--simulator-url",
                   simulator.url(),
                   "--valkey",

@@ -24,6 +24,15 @@ class ThreeGatewaysTest {
   private static final int SERVED_BEFORE_THE_LOSS = 100;
   private static final long TOKENS_AROUND_A_LOSS = 30_000;
 
+  /// All requests of the tenant meet it, so all of its counters have to be in one place.
+  private static final String LIMIT_OF_TENANT =
+      """
+      apiVersion: maas.opendatahub.io/v1alpha1
+      kind: MaasTenantConfig
+      metadata: {name: default-tenant, namespace: models-as-a-service}
+      spec: {limits: [{limit: 1000000, unit: requests, window: day}]}
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -48,6 +57,26 @@ class ThreeGatewaysTest {
   @Tag("soak")
   void serveNoMoreThanTheLimitWhenTheCountersAreLostInTwentyRounds() {
     serveNoMoreWhenCountersAreLost(20);
+  }
+
+  @Test
+  @Tag("slow")
+  void serveNoMoreThanTheLimitWhenTheResourcesMoveTheCounters() {
+    try (Fleet fleet = opened()) {
+      // given
+      SharedLimit limit = SharedLimit.in(fleet, "moved", TOKENS_AROUND_A_LOSS);
+      fleet.simulator().forget();
+      Crowd crowd = Crowd.of(limit);
+      crowd.awaitServed(SERVED_BEFORE_THE_LOSS);
+
+      // when
+      fleet.administrator().apply(LIMIT_OF_TENANT).expect(200);
+
+      // then
+      List<Crowd.Seen> seen = crowd.ended();
+      servedOf(fleet, limit, "counters moved", seen);
+      assertThat(Crowd.statuses(seen).keySet()).isSubsetOf(200, 402, 429, 503);
+    }
   }
 
   private void serveNoMoreThanTheLimit(int rounds) {

@@ -7,9 +7,13 @@ import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Epochs.Epoch;
 import io.maas.domain.metering.Epochs.PostedHold;
 import io.maas.domain.metering.Epochs.Silent;
+import io.maas.domain.metering.Layout;
+import io.maas.domain.metering.Layout.Kept;
+import io.maas.domain.metering.Place;
 import io.maas.domain.metering.Unit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,44 @@ public abstract class EpochsContract {
     PostedHold running = hold(ALICE.subject(), NOON);
     epochs.acknowledge(1, "one", List.of(ended, running));
     assertThat(epochs.posted(1, ALICE, NOON)).containsExactly(running);
+  }
+
+  @Test
+  void keepsCountersWhereTheyWereFirstSaidToBe() {
+    Epochs epochs = epochs();
+    assertThat(epochs.keep(layout(5, "ns/a", Place.USER))).isEmpty();
+    assertThat(epochs.keep(layout(6, "ns/a", Place.USER))).isEmpty();
+    assertThat(epochs.keep(layout(7, "ns/b", Place.TENANT))).isEmpty();
+    assertThat(epochs.keep(layout(7, "ns/a", Place.SUBSCRIPTION)))
+        .containsExactly(Map.entry("ns/a", new Kept(Place.USER, 5)));
+    assertThat(epochs.keep(Layout.NONE)).isEmpty();
+  }
+
+  @Test
+  void movesCountersAndBeginsAnEpochTogether() {
+    Epochs epochs = epochs();
+    epochs.begin(0, "there was none");
+    epochs.keep(layout(5, "ns/a", Place.USER));
+    Layout shared = layout(7, "ns/a", Place.SUBSCRIPTION);
+    assertThat(epochs.move(1, shared)).isTrue();
+    assertThat(epochs.latest().orElseThrow().number()).isEqualTo(2);
+    assertThat(epochs.keep(shared)).isEmpty();
+  }
+
+  @Test
+  void movesNothingWhereSomebodyElseBegan() {
+    Epochs epochs = epochs();
+    epochs.begin(0, "there was none");
+    epochs.begin(1, "emptied");
+    epochs.keep(layout(5, "ns/a", Place.USER));
+    Layout shared = layout(7, "ns/a", Place.SUBSCRIPTION);
+    assertThat(epochs.move(1, shared)).isFalse();
+    assertThat(epochs.latest().orElseThrow().number()).isEqualTo(2);
+    assertThat(epochs.keep(shared)).hasSize(1);
+  }
+
+  private static Layout layout(long version, String subscription, Place place) {
+    return new Layout(version, Map.of(subscription, place));
   }
 
   private static PostedHold hold(String subject, Instant at) {

@@ -2,6 +2,8 @@ package io.maas.testkit.metering;
 
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Epochs;
+import io.maas.domain.metering.Layout;
+import io.maas.domain.metering.Layout.Kept;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class InMemoryEpochs implements Epochs {
   private final Predicate<UUID> inLedger;
   private final List<Epoch> epochs = new ArrayList<>();
   private final Map<String, Gateway> gateways = new TreeMap<>();
+  private final Map<String, Kept> places = new HashMap<>();
   private final Map<String, Posted> posted = new HashMap<>();
 
   private record Gateway(Instant seenAt, long acknowledged) {}
@@ -44,6 +47,36 @@ public final class InMemoryEpochs implements Epochs {
       return false;
     }
     epochs.add(new Epoch(after + 1, Set.of(), cause, clock.instant()));
+    return true;
+  }
+
+  @Override
+  public synchronized Map<String, Kept> keep(Layout layout) {
+    Map<String, Kept> elsewhere = new HashMap<>();
+    layout
+        .places()
+        .forEach((subscription, place) -> {
+          Kept kept = places.computeIfAbsent(subscription, _ -> new Kept(place, layout.version()));
+          if (kept.place() != place) {
+            elsewhere.put(subscription, kept);
+          }
+        });
+    return elsewhere;
+  }
+
+  @Override
+  public synchronized boolean move(long after, Layout layout) {
+    if (!begin(after, "counters move to where the resources have them now")) {
+      return false;
+    }
+    layout
+        .places()
+        .forEach((subscription, place) -> {
+          Kept kept = places.get(subscription);
+          if (kept != null && kept.place() != place && kept.version() < layout.version()) {
+            places.put(subscription, new Kept(place, layout.version()));
+          }
+        });
     return true;
   }
 

@@ -2,8 +2,10 @@ package io.maas.bench.valkey;
 
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Epochs;
+import io.maas.domain.metering.Layout;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,16 @@ final class OneGateway implements Epochs {
   @Override
   public synchronized void open(long number, Set<String> servers) {
     epoch = new Epoch(number, servers, "the bench begins", Instant.now());
+  }
+
+  @Override
+  public Map<String, Layout.Kept> keep(Layout layout) {
+    return Map.of();
+  }
+
+  @Override
+  public boolean move(long after, Layout layout) {
+    return false;
   }
 
   @Override

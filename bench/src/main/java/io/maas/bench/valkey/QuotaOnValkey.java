@@ -14,6 +14,7 @@ import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.History;
+import io.maas.domain.metering.Layout;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Settlement.Settled;
 import io.maas.store.valkey.SharedCounters;
@@ -118,6 +119,7 @@ public final class QuotaOnValkey {
             History.NOTHING,
             () -> true,
             InstantSource.system(),
+            () -> Layout.NONE,
             ForkJoinPool.commonPool());
     SharedCounters.Bounds bounds = new SharedCounters.Bounds(Duration.ofSeconds(5), 100_000);
     RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", port));

@@ -4,6 +4,7 @@ import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Epochs.PostedHold;
 import io.maas.domain.metering.History;
+import io.maas.domain.metering.Layout;
 import io.maas.domain.metering.Quota;
 import io.maas.store.valkey.Agreement.Agreed;
 import io.maas.testkit.metering.InMemoryEpochs;
@@ -12,7 +13,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -61,7 +65,7 @@ final class ToldGateways implements Gateways, Agreement {
     this.on = on;
     this.empty = empty;
     this.epochs = new InMemoryEpochs(clock, this::hasEnded);
-    this.agreed = new Agreed(0, on.servers());
+    this.agreed = new Agreed(0, on.servers(), Layout.NONE, Map.of());
     LedgerPast past = new LedgerPast(epochs, history, clock, Runnable::run);
     StoreTime time = new TestTime(ticker, clock);
     this.all =
@@ -125,7 +129,7 @@ final class ToldGateways implements Gateways, Agreement {
     epochs.open(epoch, on.servers());
     living.forEach(one -> epochs.acknowledge(epoch, one.id(), one.holds()));
     living.getFirst().counters().begin(epoch, BUCKET).toCompletableFuture().join();
-    agreed = new Agreed(epoch, on.servers());
+    agreed = new Agreed(epoch, on.servers(), Layout.NONE, Map.of());
   }
 
   @Override
@@ -136,6 +140,16 @@ final class ToldGateways implements Gateways, Agreement {
   @Override
   public State state() {
     return agreed;
+  }
+
+  @Override
+  public void turn() {
+    // the story says when
+  }
+
+  @Override
+  public CompletionStage<Void> next() {
+    return CompletableFuture.completedStage(null);
   }
 
   @Override

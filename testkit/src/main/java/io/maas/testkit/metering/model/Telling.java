@@ -97,8 +97,8 @@ final class Telling {
   private void moment() {
     reference.now(ticker.getAsLong() - start, clock.instant());
     if (!reference.countsLost(gateways.noticedAfter())) {
-      lingering.forEach(entry -> entry.end(0));
-      lingering.clear();
+      lingering.stream().filter(Entry::wasPutBack).forEach(entry -> entry.end(0));
+      lingering.removeIf(Entry::over);
     }
   }
 
@@ -227,10 +227,11 @@ final class Telling {
     ended.removeIf(one -> one.gateway() == gateway);
   }
 
+  /// Of a request that was posted when the counters were lost, nobody says that it ended.
   private void runsNoMore(Open one) {
     for (int i = 0; i < one.claims().size(); i++) {
       Entry entry = one.held().entries().get(i);
-      if (one.runs(i) && entry.wasPutBack()) {
+      if (one.runs(i) && (entry.wasPutBack() || !reference.knows(one.claims().get(i)))) {
         lingering.add(entry);
       } else if (one.runs(i)) {
         entry.end(0);

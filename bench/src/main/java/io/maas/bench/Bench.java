@@ -2,22 +2,53 @@ package io.maas.bench;
 
 import io.maas.bench.gateway.GatewayBench;
 import io.maas.bench.gateway.Options;
+import io.maas.bench.quota.QuotaBench;
+import io.maas.bench.quota.QuotaMemory;
+import io.maas.bench.simulation.QuotaSimulation;
+import io.maas.bench.valkey.QuotaOnValkey;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /// `maas bench`: measures, prints, and writes down.
 public final class Bench {
 
   private static final String USAGE =
       """
-      Usage: ./maas bench gateway [flags]
+      Usage: ./maas bench SUBJECT [flags]
 
-      Compares in one run on one machine: an engine that answers from memory, nginx as a plain
-      reverse proxy before it, and the gateway before it with all governance on.
+      gateway: compares in one run on one machine an engine that answers from memory, nginx as a
+      plain reverse proxy before it, and the gateway before it with all governance on.
 
       """
-          + Options.USAGE;
+          + Options.USAGE
+          + """
+
+          quota: what a decision on limits costs in memory, in time and garbage.
+
+          """
+          + QuotaBench.USAGE
+          + """
+
+          quota-memory: what keys, subscriptions and counters take of a heap of 2 GB, and how long an
+          admission takes then.
+
+          """
+          + QuotaMemory.USAGE
+          + """
+
+          quota-valkey: decisions a second of one server whose counters gateways share, on a core of
+          its own, beside plain INCR. Needs Debian's redis-server.
+
+          """
+          + QuotaOnValkey.USAGE
+          + """
+
+          quota-simulation: many gateways that spend one limit by leases, in virtual time.
+
+          """
+          + QuotaSimulation.USAGE;
 
   private Bench() {}
 
@@ -28,19 +59,34 @@ public final class Bench {
 
   @SuppressWarnings("SystemOut") // a command line speaks on its streams
   private static int run(List<String> args) {
-    boolean help = args.contains("--help") || args.contains("-h");
-    if (help || args.isEmpty() || !args.getFirst().equals("gateway")) {
-      (help ? System.out : System.err).print(USAGE);
-      return help ? 0 : 2;
+    if (args.contains("--help") || args.contains("-h")) {
+      System.out.print(USAGE);
+      return 0;
     }
+    String subject = args.isEmpty() ? "" : args.getFirst();
+    List<String> flags = args.subList(Math.min(1, args.size()), args.size());
     try {
-      Options options = Options.parse(args.subList(1, args.size()));
-      new GatewayBench(options, System.out).run();
+      switch (subject) {
+        case "gateway" -> new GatewayBench(Options.parse(flags), System.out).run();
+        case "quota" -> QuotaBench.of(flags).run(System.out);
+        case "quota-memory" -> QuotaMemory.of(flags).run(System.out);
+        case "quota-valkey" -> QuotaOnValkey.of(flags).run(System.out);
+        case "quota-simulation" -> {
+          return QuotaSimulation.of(flags).run(System.out) ? 0 : 1;
+        }
+        default -> {
+          System.err.print(USAGE);
+          return 2;
+        }
+      }
       return 0;
     } catch (IllegalArgumentException e) {
       System.err.println("maas bench: " + e.getMessage());
       return 2;
-    } catch (IOException | IllegalStateException e) {
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return 1;
+    } catch (IOException | IllegalStateException | CompletionException e) {
       System.err.println("maas bench: " + e.getMessage());
       return 1;
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisServer implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final String MISSING = "redis-server is not installed (apt-get install redis-server)";
   private static final Path PROGRAM = Path.of("/usr/bin/redis-server");
 
   private final Path folder;
@@ -36,6 +37,10 @@ final class RedisServer implements AutoCloseable {
     this.command = command;
   }
 
+  static boolean isInstalled() {
+    return Files.isExecutable(PROGRAM);
+  }
+
   /// Skips the test where the program is not installed.
   static RedisServer start(String... options) throws IOException {
     int port = freePort();
@@ -44,9 +49,7 @@ final class RedisServer implements AutoCloseable {
 
   /// The same, in a folder whose options may name the port.
   static RedisServer at(int port, String portOption, String... options) throws IOException {
-    assumeThat(Files.isExecutable(PROGRAM))
-        .as("redis-server is not installed (apt-get install redis-server)")
-        .isTrue();
+    assumeThat(isInstalled()).as(MISSING).isTrue();
     Path folder = Files.createTempDirectory("maas-redis");
     List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
     command.addAll(
@@ -60,9 +63,7 @@ final class RedisServer implements AutoCloseable {
 
   /// Three of these decide that a master is gone, and which replica takes its place.
   static RedisServer sentinel(int master, String name, int quorum) throws IOException {
-    assumeThat(Files.isExecutable(PROGRAM))
-        .as("redis-server is not installed (apt-get install redis-server)")
-        .isTrue();
+    assumeThat(isInstalled()).as(MISSING).isTrue();
     Path folder = Files.createTempDirectory("maas-sentinel");
     int port = freePort();
     Path file =

@@ -120,6 +120,8 @@ public final class QuotaOnValkey {
             () -> true,
             InstantSource.system(),
             () -> Layout.NONE,
+            System::nanoTime,
+            UUID::randomUUID,
             ForkJoinPool.commonPool());
     SharedCounters.Bounds bounds = new SharedCounters.Bounds(Duration.ofSeconds(5), 100_000);
     RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", port));

@@ -91,6 +91,16 @@ final class Block implements Counters {
     return epoch;
   }
 
+  /// Whether fewer points of some counter were granted than were wanted.
+  boolean isLessThan(long[] wanted) {
+    for (int i = 0; i < wanted.length; i++) {
+      if (grant.holds()[i] < wanted[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether it may be spent from now.
   boolean lasts(long nowEpoch, long now) {
     return epoch == nowEpoch && endsAt - now > 0;

@@ -24,6 +24,8 @@ final class Lease {
   private @Nullable CompletableFuture<Void> asking;
   private int waiting;
   private int requests = FEW;
+  private long[] wanted = new long[0];
+  private boolean cut;
   private boolean scarce;
   private boolean over;
 
@@ -79,12 +81,13 @@ final class Lease {
     return new Step.Wait(answer);
   }
 
-  /// A block should last neither a moment nor long.
+  /// A block should last neither a moment nor long. One that was granted less than was wanted lasts
+  /// a moment because little is left: whoever wanted more for that would strand what others need.
   private void resize(long age) {
-    if (age < SHORT) {
-      requests = Math.min(MANY, requests * 2);
-    } else if (age > LONG) {
+    if (age > LONG || cut) {
       requests = Math.max(FEW, requests / 2);
+    } else if (age < SHORT) {
+      requests = Math.min(MANY, requests * 2);
     }
   }
 
@@ -110,6 +113,7 @@ final class Lease {
       long each = Math.min(capacity, terms.hold(answer, demand.answerLikely(), capacity));
       wants[i] = Math.min(capacity, Math.max(each, terms.least()) * requests);
     }
+    wanted = wants;
     return wants;
   }
 
@@ -117,6 +121,7 @@ final class Lease {
   synchronized Answer.@Nullable Held granted(Block fresh, Demand demand, long now) {
     Answer.Held first = fresh.takeFirst(demand, now);
     scarce = first == null || !fresh.fits(demand);
+    cut = fresh.isLessThan(wanted);
     block = fresh;
     return first;
   }
@@ -128,7 +133,11 @@ final class Lease {
       answered = asking;
       asking = null;
       scarce |= block == null;
-      requests = Math.clamp(waiting + 1L, requests, MANY);
+      if (block == null) {
+        requests = FEW;
+      } else if (!cut) {
+        requests = Math.clamp(waiting + 1L, requests, MANY);
+      }
       waiting = 0;
     }
     if (answered != null) {

@@ -42,6 +42,13 @@ class LeaseTest {
     lease.asked();
   }
 
+  private void grantAndSpend(long points) {
+    grant(points);
+    for (long left = points - 100; left >= 100; left -= 100) {
+      assertThat(step(true)).isInstanceOf(Step.Taken.class);
+    }
+  }
+
   @Test
   void asksForOneBlockAtATime() {
     assertThat(step(true)).isInstanceOf(Step.Ask.class);
@@ -77,16 +84,31 @@ class LeaseTest {
   @Test
   void asksForTwiceAsMuchWhereABlockLastsAMoment() {
     assertThat(asks()).isEqualTo(400);
-    grant(100);
+    grantAndSpend(400);
     assertThat(asks()).isEqualTo(800);
-    grant(100);
+    grantAndSpend(800);
     ticker.advance(Duration.ofMillis(250));
     assertThat(asks()).isEqualTo(800);
-    grant(100);
+    grantAndSpend(800);
     ticker.advance(Duration.ofMillis(2_001));
     assertThat(asks()).isEqualTo(400);
-    grant(100);
+    grantAndSpend(400);
     ticker.advance(Duration.ofSeconds(9));
+    assertThat(asks()).isEqualTo(400);
+  }
+
+  @Test
+  void asksForHalfAsMuchWhereItGotLessAndForLittleWhereItWasRefused() {
+    asks();
+    grantAndSpend(400);
+    asks();
+    grantAndSpend(800);
+    assertThat(asks()).isEqualTo(1_600);
+    grantAndSpend(1_500);
+    assertThat(asks()).isEqualTo(800);
+    grantAndSpend(800);
+    assertThat(asks()).isEqualTo(1_600);
+    lease.asked();
     assertThat(asks()).isEqualTo(400);
   }
 
@@ -96,7 +118,7 @@ class LeaseTest {
     for (int i = 0; i < 20; i++) {
       step(true);
     }
-    grant(100);
+    grantAndSpend(400);
     ticker.advance(Duration.ofMillis(250));
     assertThat(asks()).isEqualTo(2_100);
   }

@@ -36,6 +36,7 @@ class DoorTest {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+  private final AtomicLong asked = new AtomicLong();
   private final Queue<HttpServerRequest> streams = new ConcurrentLinkedQueue<>();
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
@@ -45,7 +46,7 @@ class DoorTest {
   void open() throws TimeoutException {
     Promise<Door> opened = Promise.promise();
     loop.runOnContext(
-        _ -> Door.open(vertx, LOOPBACK, 0, null, clock::get, this::serve).onComplete(opened));
+        _ -> Door.open(vertx, LOOPBACK, 0, null, this::now, this::serve).onComplete(opened));
     door = opened.future().await(30, TimeUnit.SECONDS);
   }
 
@@ -91,6 +92,7 @@ class DoorTest {
 
     // then
     pass(TELLING.minusMillis(1));
+    awaitLook();
     try (RawClient meanwhile = new RawClient(door.port())) {
       assertThat(meanwhile.ask("/")).contains(CLOSE);
     }
@@ -207,6 +209,20 @@ class DoorTest {
 
   private void pass(Duration time) {
     clock.addAndGet(time.toNanos());
+  }
+
+  private long now() {
+    asked.getAndIncrement();
+    return clock.get();
+  }
+
+  /// Returns when the door has looked at the clock since.
+  private void awaitLook() {
+    long before = asked.get();
+    for (int look = 0; asked.get() < before + 3; look++) {
+      assertThat(look).as("looks at the clock").isLessThan(30_000);
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   private void awaitRefusal() {

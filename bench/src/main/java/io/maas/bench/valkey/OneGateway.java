@@ -61,6 +61,11 @@ final class OneGateway implements Epochs {
   }
 
   @Override
+  public List<Member> members() {
+    return List.of();
+  }
+
+  @Override
   public List<PostedHold> posted(long number, Claim claim, Instant since) {
     return List.of();
   }

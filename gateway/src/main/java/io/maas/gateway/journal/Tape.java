@@ -23,6 +23,7 @@ final class Tape {
   private final int segmentRoom;
   private Segment current;
   private int open;
+  private int refusedLength;
   private boolean closed;
   private final AtomicLong appendedBytes = new AtomicLong();
   private final AtomicLong endedRecords = new AtomicLong();
@@ -56,6 +57,7 @@ final class Tape {
     lock.lock();
     try {
       if (closed || !hasRoom(intent.length(), open + 1)) {
+        refusedLength = intent.length();
         wanting.run();
         return false;
       }
@@ -129,6 +131,7 @@ final class Tape {
     lock.lock();
     try {
       prepared.add(next);
+      refusedLength = 0;
     } finally {
       lock.unlock();
     }
@@ -144,11 +147,12 @@ final class Tape {
     }
   }
 
-  /// Whether an intent of usual length would be refused for want of room.
+  /// Whether an intent would be refused for want of room: one of usual length, or one as long as
+  /// the last that was refused.
   boolean isFull() {
     lock.lock();
     try {
-      return !hasRoom(Frames.OUTCOME_ROOM, open + 1);
+      return !hasRoom(Math.max(Frames.OUTCOME_ROOM, refusedLength), open + 1);
     } finally {
       lock.unlock();
     }

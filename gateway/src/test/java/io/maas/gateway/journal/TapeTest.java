@@ -51,6 +51,19 @@ class TapeTest {
   }
 
   @Test
+  void isFullForWhatItRefusedAlthoughLessWouldFit() throws Exception {
+    int length = 5 * Frames.OUTCOME_ROOM;
+    while (tape.begin(frame(EntryType.INTENT, length))) {
+      assertThat(tape.end(frame(EntryType.OUTCOME, Frames.OUTCOME_ROOM))).isTrue();
+    }
+    assertThat(tape.isFull()).isTrue();
+    assertThat(tape.begin(frame(EntryType.INTENT, Frames.OUTCOME_ROOM))).isTrue();
+    assertThat(tape.isFull()).isTrue();
+    tape.offer(files.prepare());
+    assertThat(tape.isFull()).isFalse();
+  }
+
+  @Test
   void refusesALongOutcomeThatTakesTheRoomOfOthers() {
     while (tape.begin(frame(EntryType.INTENT, 100))) {
       assertThat(tape.open()).isPositive();

@@ -44,12 +44,13 @@ public sealed interface Refusal {
   /// No window of a limit ever has room for the request.
   record ExceedsLimit(Limit limit) implements Refusal {}
 
-  /// What a limit says that has no room for a demand now.
+  /// What a limit says that has no room for a demand now. A limit that is lowered below what was
+  /// used is reached, as clients expect; one that nothing was used of is too small.
   ///
   /// @param standing which limit, and where it stands
   /// @param onlyHolds whether it may pass as soon as a request in flight ends
   static Refusal by(Standing standing, boolean onlyHolds, Demand demand) {
-    return Terms.of(standing.limit(), demand).everFits()
+    return standing.used() + standing.held() > 0 || Terms.of(standing.limit(), demand).everFits()
         ? new LimitReached(standing, onlyHolds)
         : new ExceedsLimit(standing.limit());
   }

@@ -34,7 +34,7 @@ class ResourceChangeTest {
     for (int i = 0; i < CHANGES; i++) {
       // when a limit is set that nothing fits in, then it refuses; and when it is taken back, it
       // passes again
-      times.add(until(400, limit("changing", 1), tenancy));
+      times.add(until(429, limit("changing", 1), tenancy));
       times.add(until(200, limit("changing", 1_000_000), tenancy));
     }
     Duration worst = times.stream().max(Duration::compareTo).orElseThrow();

@@ -41,6 +41,8 @@ final class ValkeyQuota implements Quota {
 
   private static final long NO_EPOCH = 0;
 
+  private static final String UNPLACED = "it is not agreed yet where they live";
+
   /// How long to wait for the other gateways' word on where counters live.
   private static final long PLACED_MILLIS = 200;
 
@@ -113,14 +115,15 @@ final class ValkeyQuota implements Quota {
   /// The resources have just changed, and it is not agreed yet where the counters are now.
   private CompletionStage<Admission> placed(UUID id, Demand demand, Claims claims, int tries) {
     return tries == 0
-        ? CompletableFuture.completedStage(
-            recovering(id, claims, "it is not agreed yet where they live"))
-        : agreement
-            .next()
-            .toCompletableFuture()
-            .orTimeout(PLACED_MILLIS, TimeUnit.MILLISECONDS)
-            .handle((_, _) -> ask(id, demand, claims, tries - 1))
-            .thenCompose(stage -> stage);
+        ? CompletableFuture.completedStage(recovering(id, claims, UNPLACED))
+        : placed().thenCompose(_ -> ask(id, demand, claims, tries - 1));
+  }
+
+  private CompletionStage<Void> placed() {
+    return agreement
+        .next()
+        .toCompletableFuture()
+        .completeOnTimeout(null, PLACED_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private CompletionStage<Admission> answered(
@@ -262,7 +265,9 @@ final class ValkeyQuota implements Quota {
     return switch (agreement.state()) {
       case Recovering(String why) -> untold("counters are recovering: " + why);
       case Agreed agreed when !agreed.keeps(claims.partition()) ->
-          untold("counters are recovering: it is not agreed yet where they live");
+          tries == 0
+              ? untold("counters are recovering: " + UNPLACED)
+              : placed().thenCompose(_ -> standings(claims, tries - 1));
       case Agreed agreed ->
           counters
               .standings(agreed, claims)

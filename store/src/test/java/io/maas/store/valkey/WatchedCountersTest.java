@@ -8,12 +8,18 @@ import static io.maas.testkit.metering.Limits.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.metering.Claim;
+import io.maas.domain.metering.Claims;
+import io.maas.domain.metering.Claims.Partition;
+import io.maas.domain.metering.Layout;
+import io.maas.domain.metering.Place;
 import io.maas.domain.metering.Settlement.Settled;
 import io.maas.domain.metering.Standing;
 import io.maas.testkit.metering.InMemoryEpochs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,17 @@ class WatchedCountersTest {
 
     assertThat(seen.used()).isEqualTo(40);
     assertThat(seen.held()).isEqualTo(200);
+  }
+
+  @Test
+  void areSeenAtOnceOfASubscriptionThatIsNew() {
+    Layout layout = new Layout(1, Map.of("ns/new", Place.USER));
+    Claims claims =
+        new Claims(new Partition(Place.USER, "t", "ns/new", "alice"), false, List.of(TOKENS));
+    gateway.layOut(layout);
+    watcher.layOutQuietly(layout);
+
+    assertThat(watcher.standing(claims).used()).isZero();
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.maas.gateway.admission;
 import io.maas.domain.catalog.TokenRules.Told;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
+import io.maas.domain.metering.Standing;
 import io.maas.domain.metering.Usage;
 import java.util.OptionalLong;
 
@@ -62,12 +64,9 @@ public final class Charge {
 
   /// What the limits hold for a request: what they are charged if its gateway dies.
   public static Charged held(Demand demand, Reservation reservation) {
-    boolean strict =
-        reservation.standings().stream()
-            .anyMatch(standing -> standing.limit().enforcement() == Enforcement.STRICT);
     OptionalLong allowance = reservation.outputAllowance();
     return new Charged(
-        strict ? demand.promptBound() : demand.promptEstimate(),
+        prompt(demand, reservation),
         0,
         allowance.isPresent() ? demand.choices() * allowance.getAsLong() : demand.outputLikely());
   }
@@ -81,10 +80,16 @@ public final class Charge {
     };
   }
 
-  /// A strict limit must not be charged less than was served, so there it is the bound.
+  /// A strict limit over tokens or money must not be charged less than was served, so there it is
+  /// the bound, also where it counts no output and nothing was clamped.
   private static long prompt(Demand demand, Reservation reservation) {
-    return reservation.outputAllowance().isPresent()
+    return reservation.standings().stream().anyMatch(Charge::isStrictOverTokens)
         ? demand.promptBound()
         : demand.promptEstimate();
+  }
+
+  private static boolean isStrictOverTokens(Standing standing) {
+    Limit limit = standing.limit();
+    return limit.enforcement() == Enforcement.STRICT && !limit.unit().countsRequests();
   }
 }

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.TokenRules.Told;
 import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement.Settled;
 import io.maas.domain.metering.Standing;
+import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Usage;
+import io.maas.testkit.metering.Limits;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -28,21 +33,40 @@ class ChargeTest {
     Demand demand = demand(10, choices, 60);
     Settled settled =
         (Settled)
-            Charge.of(Usage.reported(10, told), covers, demand, new Allowed(allowance), pieces);
+            Charge.of(
+                Usage.reported(10, told),
+                covers,
+                demand,
+                new Allowed(allowance, List.of()),
+                pieces);
     assertThat(settled.inputTokens()).isEqualTo(10);
     return settled.outputTokens();
   }
 
-  private record Allowed(OptionalLong outputAllowance) implements Reservation {
+  private record Allowed(OptionalLong outputAllowance, List<Standing> standings)
+      implements Reservation {
     @Override
     public UUID requestId() {
       return new UUID(0, 1);
     }
+  }
 
-    @Override
-    public List<Standing> standings() {
-      return List.of();
-    }
+  /// What the prompt of a request is charged, in a limit of this kind, whose usage nobody told.
+  private static long prompt(Unit unit, Enforcement enforcement) {
+    Limit limit = Limits.limit(unit, 100, Duration.ofMinutes(1), enforcement);
+    Reservation reservation =
+        new Allowed(FREE, List.of(new Standing(limit, 0, 40, Duration.ofMinutes(1))));
+    Demand demand = new Demand(40, 10, 1, OptionalLong.of(60), 60, 60);
+    Settled burnt = (Settled) Charge.burnt(demand, reservation);
+    assertThat(Charge.held(demand, reservation).input()).isEqualTo(burnt.inputTokens());
+    return burnt.inputTokens();
+  }
+
+  @Test
+  void isTheBoundOfAPromptThatNobodyToldWhereALimitIsStrictEvenIfItCountsNoOutput() {
+    assertThat(prompt(Unit.INPUT_TOKENS, Enforcement.STRICT)).isEqualTo(40);
+    assertThat(prompt(Unit.INPUT_TOKENS, Enforcement.SETTLE)).isEqualTo(10);
+    assertThat(prompt(Unit.REQUESTS, Enforcement.STRICT)).isEqualTo(10);
   }
 
   @Test

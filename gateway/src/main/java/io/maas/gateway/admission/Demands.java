@@ -7,7 +7,7 @@ import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
-import io.maas.protocol.openai.InferenceRequest;
+import io.maas.protocol.request.InferenceRequest;
 import java.util.OptionalLong;
 
 /// Turns a request into what the quota decides on.

@@ -4,10 +4,10 @@ import io.maas.domain.catalog.TokenRules.Template;
 import io.maas.gateway.admission.PromptCount.Certainty;
 import io.maas.gateway.admission.PromptCount.Source;
 import io.maas.gateway.tokenizer.Tokenizer;
-import io.maas.protocol.openai.InferenceRequest;
-import io.maas.protocol.openai.Operation;
-import io.maas.protocol.openai.PromptSize;
-import io.maas.protocol.openai.PromptTexts;
+import io.maas.protocol.request.InferenceRequest;
+import io.maas.protocol.request.Operation;
+import io.maas.protocol.request.PromptSize;
+import io.maas.protocol.request.PromptTexts;
 import org.jspecify.annotations.Nullable;
 
 /// The arithmetic of counts: what may be said of a prompt from its size, from its texts, and from

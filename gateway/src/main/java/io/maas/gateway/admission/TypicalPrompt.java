@@ -1,6 +1,6 @@
 package io.maas.gateway.admission;
 
-import io.maas.protocol.openai.PromptSize;
+import io.maas.protocol.request.PromptSize;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 

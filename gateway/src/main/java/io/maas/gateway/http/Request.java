@@ -7,7 +7,7 @@ import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Outcome;
 import io.maas.gateway.routing.Plan;
-import io.maas.protocol.openai.InferenceRequest;
+import io.maas.protocol.request.InferenceRequest;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

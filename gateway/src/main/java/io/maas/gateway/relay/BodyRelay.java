@@ -1,7 +1,7 @@
 package io.maas.gateway.relay;
 
 import io.maas.domain.metering.Outcome.End;
-import io.maas.protocol.openai.Answer;
+import io.maas.protocol.answer.Answer;
 import io.maas.protocol.openai.AnswerScanner;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;

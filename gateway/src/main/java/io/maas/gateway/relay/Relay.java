@@ -1,7 +1,7 @@
 package io.maas.gateway.relay;
 
 import io.maas.domain.metering.Outcome.End;
-import io.maas.protocol.openai.Answer;
+import io.maas.protocol.answer.Answer;
 
 /// An answer on its way from an engine to the client.
 public interface Relay {

@@ -1,7 +1,7 @@
 package io.maas.gateway.routing;
 
 import io.maas.domain.catalog.ModelId;
-import io.maas.protocol.openai.Operation;
+import io.maas.protocol.request.Operation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

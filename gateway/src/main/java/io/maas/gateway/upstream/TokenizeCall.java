@@ -2,8 +2,8 @@ package io.maas.gateway.upstream;
 
 import io.maas.domain.catalog.Endpoint;
 import io.maas.gateway.admission.EngineCount;
-import io.maas.protocol.openai.InferenceRequest;
-import io.maas.protocol.openai.TokenizeBody;
+import io.maas.protocol.request.InferenceRequest;
+import io.maas.protocol.request.TokenizeBody;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

@@ -3,7 +3,7 @@ package io.maas.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.maas.protocol.openai.PromptSize;
+import io.maas.protocol.request.PromptSize;
 import org.junit.jupiter.api.Test;
 
 class TypicalPromptTest {

@@ -3,7 +3,7 @@ package io.maas.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.ModelId;
-import io.maas.protocol.openai.Operation;
+import io.maas.protocol.request.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,7 @@ package io.maas.protocol.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.domain.metering.Usage;
+import io.maas.protocol.answer.Answer;
 import io.maas.protocol.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

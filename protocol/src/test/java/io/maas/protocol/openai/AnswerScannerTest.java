@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.metering.Usage;
+import io.maas.protocol.answer.Answer;
 import io.maas.protocol.openai.AnswerScanner.State;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

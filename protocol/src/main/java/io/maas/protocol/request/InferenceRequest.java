@@ -1,4 +1,4 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.request;
 
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.request;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

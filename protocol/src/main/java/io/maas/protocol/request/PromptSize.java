@@ -1,4 +1,4 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.request;
 
 /// How large a prompt is, counted without a tokenizer.
 ///

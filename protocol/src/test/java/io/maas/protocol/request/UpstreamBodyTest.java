@@ -1,4 +1,4 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

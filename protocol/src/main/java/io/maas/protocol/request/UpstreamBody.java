@@ -1,8 +1,8 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.request;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.maas.protocol.openai.InferenceRequest.Bound;
-import io.maas.protocol.openai.InferenceRequest.Span;
+import io.maas.protocol.request.InferenceRequest.Bound;
+import io.maas.protocol.request.InferenceRequest.Span;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.maas.domain.access.Refusal.BadRequest;
 import io.maas.protocol.json.Json;
-import io.maas.protocol.openai.InferenceRequest.Bound;
-import io.maas.protocol.openai.InferenceRequest.Span;
-import io.maas.protocol.openai.InferenceRequest.Spans;
+import io.maas.protocol.request.InferenceRequest.Bound;
+import io.maas.protocol.request.InferenceRequest.Span;
+import io.maas.protocol.request.InferenceRequest.Spans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;

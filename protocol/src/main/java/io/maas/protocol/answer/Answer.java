@@ -1,4 +1,4 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.answer;
 
 import io.maas.domain.metering.Usage;
 import org.jspecify.annotations.Nullable;

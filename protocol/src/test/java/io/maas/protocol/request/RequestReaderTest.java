@@ -1,9 +1,9 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maas.protocol.openai.RequestReader.Result;
+import io.maas.protocol.request.RequestReader.Result;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenizer what counts its prompts; null if that was not declared, or cannot be used here:
 ///   then bytes bound them
 /// @param usage what the engine's own count of an answer covers
+/// @param unfinished what strict limits are charged for an answer whose usage never came
 public record TokenRules(
     long defaultMaxTokens,
     @Nullable Template template,
     @Nullable TokenizerRef tokenizer,
-    Told usage) {
+    Told usage,
+    Unfinished unfinished) {
 
   /// Whose tokens an engine tells where a request asks for several answers at once (`n`).
   public enum Told {
@@ -22,6 +24,15 @@ public record TokenRules(
     ALL_CHOICES,
     /// Those of one of them only, as llama.cpp does.
     ONE_CHOICE
+  }
+
+  /// What strict limits are charged for an answer that was broken off, or left by its client,
+  /// before its engine told the usage.
+  public enum Unfinished {
+    /// All that was held for it, because nobody knows how much more the engine made.
+    HELD,
+    /// What was seen of it. Kinder to clients that cancel, and no longer exact.
+    SEEN
   }
 
   /// What an answer may have where neither the client nor the model says.
@@ -35,7 +46,7 @@ public record TokenRules(
   /// The rules of a model whose engine tells all that it generates.
   public TokenRules(
       long defaultMaxTokens, @Nullable Template template, @Nullable TokenizerRef tokenizer) {
-    this(defaultMaxTokens, template, tokenizer, Told.ALL_CHOICES);
+    this(defaultMaxTokens, template, tokenizer, Told.ALL_CHOICES, Unfinished.HELD);
   }
 
   /// The rules of a model that names no tokenizer.
@@ -45,7 +56,7 @@ public record TokenRules(
 
   /// The same, counted by bytes.
   public TokenRules withoutTokenizer() {
-    return new TokenRules(defaultMaxTokens, template, null, usage);
+    return new TokenRules(defaultMaxTokens, template, null, usage, unfinished);
   }
 
   /// What a chat template adds to the bytes of the texts. No tokenizer that maps each byte to at

@@ -1,6 +1,8 @@
 package io.maas.gateway.admission;
 
+import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.catalog.TokenRules.Told;
+import io.maas.domain.catalog.TokenRules.Unfinished;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
@@ -20,10 +22,10 @@ public final class Charge {
   /// Of an answer, whole or cut short.
   ///
   /// @param told what the engine told, or what was seen of it
-  /// @param covers what the engine's word covers
+  /// @param rules what the engine's word covers, and what is charged where there is none
   /// @param pieces how many pieces of the answer passed; empty where they cannot be counted
   public static Settlement of(
-      Usage told, Told covers, Demand demand, Reservation reservation, OptionalLong pieces) {
+      Usage told, TokenRules rules, Demand demand, Reservation reservation, OptionalLong pieces) {
     if (!told.estimated()) {
       long output = told.output().orElse(0);
       return new Settlement.Settled(
@@ -31,10 +33,25 @@ public final class Charge {
           told.cached().orElse(0),
           demand.choices() == 1
               ? output
-              : Math.max(output, several(output, covers, demand, reservation, pieces)));
+              : Math.max(output, several(output, rules.usage(), demand, reservation, pieces)));
     }
-    long output = pieces.isPresent() ? told.output().orElse(0) : demand.outputLikely();
-    return new Settlement.Settled(prompt(demand, reservation), output);
+    OptionalLong seen = pieces.isPresent() ? told.output() : OptionalLong.empty();
+    return new Settlement.Settled(
+        prompt(demand, reservation), unfinished(seen, rules, demand, reservation));
+  }
+
+  /// Nobody knows what an engine made beyond what was seen of it. Where a limit is strict it made
+  /// no more than it was allowed, so that is charged, unless the model says otherwise.
+  private static long unfinished(
+      OptionalLong seen, TokenRules rules, Demand demand, Reservation reservation) {
+    OptionalLong allowance = reservation.outputAllowance();
+    if (allowance.isEmpty()) {
+      return seen.orElse(demand.outputLikely());
+    }
+    long held = demand.choices() * allowance.getAsLong();
+    return rules.unfinished() == Unfinished.HELD
+        ? Math.max(seen.orElse(0), held)
+        : seen.orElse(Math.min(demand.outputLikely(), held));
   }
 
   /// No fewer tokens than several answers have. Each of them may bring two events without a token:
@@ -53,8 +70,9 @@ public final class Charge {
   }
 
   /// Of an attempt that an engine worked on and that brought nothing: it is charged, never billed.
-  public static Settlement burnt(Demand demand, Reservation reservation) {
-    return new Settlement.Settled(prompt(demand, reservation), demand.outputLikely());
+  public static Settlement burnt(TokenRules rules, Demand demand, Reservation reservation) {
+    return new Settlement.Settled(
+        prompt(demand, reservation), unfinished(OptionalLong.empty(), rules, demand, reservation));
   }
 
   /// Of an attempt that the engine refused before it worked on it.

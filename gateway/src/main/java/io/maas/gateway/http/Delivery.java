@@ -2,6 +2,7 @@ package io.maas.gateway.http;
 
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Settlement;
@@ -178,8 +179,7 @@ final class Delivery implements Relay.Listener {
 
   @Override
   public void unusable(String found) {
-    unserved(
-        new Refusal.UpstreamBroken(found), Charge.burnt(admitted.demand(), admitted.reservation()));
+    unserved(new Refusal.UpstreamBroken(found), burnt());
   }
 
   private void brokeOff() {
@@ -215,7 +215,7 @@ final class Delivery implements Relay.Listener {
     }
     Relay running = relay;
     if (running == null || firstByteAt == 0) {
-      unserved(refusal, Charge.burnt(admitted.demand(), admitted.reservation()));
+      unserved(refusal, burnt());
     } else {
       settle(End.FAILED, ErrorReply.of(refusal).status(), running.answer(), running.pieces());
       running.abort(reply.streamEnd(refusal));
@@ -257,10 +257,18 @@ final class Delivery implements Relay.Listener {
         answer,
         Charge.of(
             usage,
-            admitted.request().granted().model().tokens().usage(),
+            rules(),
             admitted.demand(),
             admitted.reservation(),
             relay instanceof StreamRelay ? OptionalLong.of(pieces) : OptionalLong.empty()));
+  }
+
+  private Settlement burnt() {
+    return Charge.burnt(rules(), admitted.demand(), admitted.reservation());
+  }
+
+  private TokenRules rules() {
+    return admitted.request().granted().model().tokens();
   }
 
   private void close(End end, int status, Usage usage, Answer answer, Settlement settlement) {

@@ -5,7 +5,9 @@ import static io.maas.domain.catalog.TokenRules.Told.ONE_CHOICE;
 import static io.maas.testkit.metering.Limits.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.catalog.TokenRules.Told;
+import io.maas.domain.catalog.TokenRules.Unfinished;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
@@ -35,11 +37,30 @@ class ChargeTest {
         (Settled)
             Charge.of(
                 Usage.reported(10, told),
-                covers,
+                rules(covers, Unfinished.HELD),
                 demand,
                 new Allowed(allowance, List.of()),
                 pieces);
     assertThat(settled.inputTokens()).isEqualTo(10);
+    return settled.outputTokens();
+  }
+
+  private static TokenRules rules(Told covers, Unfinished unfinished) {
+    return new TokenRules(100, null, null, covers, unfinished);
+  }
+
+  /// What an answer is charged of which some pieces were seen and no usage was told.
+  private static long unfinished(
+      Unfinished rule, int choices, OptionalLong allowance, OptionalLong pieces) {
+    Demand demand = demand(10, choices, 60);
+    Settled settled =
+        (Settled)
+            Charge.of(
+                Usage.estimate(10, pieces.orElse(0)),
+                rules(ALL_CHOICES, rule),
+                demand,
+                new Allowed(allowance, List.of()),
+                pieces);
     return settled.outputTokens();
   }
 
@@ -57,7 +78,8 @@ class ChargeTest {
     Reservation reservation =
         new Allowed(FREE, List.of(new Standing(limit, 0, 40, Duration.ofMinutes(1))));
     Demand demand = new Demand(40, 10, 1, OptionalLong.of(60), 60, 60);
-    Settled burnt = (Settled) Charge.burnt(demand, reservation);
+    Settled burnt =
+        (Settled) Charge.burnt(rules(ALL_CHOICES, Unfinished.HELD), demand, reservation);
     assertThat(Charge.held(demand, reservation).input()).isEqualTo(burnt.inputTokens());
     return burnt.inputTokens();
   }
@@ -101,5 +123,28 @@ class ChargeTest {
   @Test
   void isWhatTheEngineToldOfOneAnswer() {
     assertThat(output(ONE_CHOICE, 1, 30, CLAMPED, OptionalLong.of(99))).isEqualTo(30);
+  }
+
+  @Test
+  void isAllThatWasAllowedOfAnAnswerThatBrokeOffWhereALimitIsStrict() {
+    assertThat(unfinished(Unfinished.HELD, 1, CLAMPED, OptionalLong.of(7))).isEqualTo(50);
+    assertThat(unfinished(Unfinished.HELD, 3, CLAMPED, OptionalLong.of(7))).isEqualTo(150);
+    assertThat(unfinished(Unfinished.HELD, 1, CLAMPED, WHOLE)).isEqualTo(50);
+    assertThat(unfinished(Unfinished.HELD, 1, CLAMPED, OptionalLong.of(70))).isEqualTo(70);
+  }
+
+  @Test
+  void isWhatWasSeenOfItWhereNoLimitIsStrictOrTheModelSaysSo() {
+    assertThat(unfinished(Unfinished.HELD, 1, FREE, OptionalLong.of(7))).isEqualTo(7);
+    assertThat(unfinished(Unfinished.SEEN, 1, CLAMPED, OptionalLong.of(7))).isEqualTo(7);
+    assertThat(unfinished(Unfinished.SEEN, 1, CLAMPED, WHOLE)).isEqualTo(50);
+  }
+
+  @Test
+  void isAllThatWasAllowedWhereAnEngineWorkedForNothingAndALimitIsStrict() {
+    Demand demand = new Demand(40, 10, 1, OptionalLong.of(60), 60, 20);
+    Reservation strict = new Allowed(CLAMPED, List.of());
+    Settled burnt = (Settled) Charge.burnt(rules(ALL_CHOICES, Unfinished.HELD), demand, strict);
+    assertThat(burnt.outputTokens()).isEqualTo(50);
   }
 }

@@ -40,6 +40,8 @@ public record ModelRefSpec(
 
   private static final String ONE_CHOICE = "one_choice";
   private static final Rule USAGE = Rule.oneOf("all_choices", ONE_CHOICE);
+  private static final String SEEN = "seen";
+  private static final Rule UNFINISHED = Rule.oneOf("held", SEEN);
 
   /// What a reference may point at.
   public enum Target {
@@ -107,6 +109,9 @@ public record ModelRefSpec(
         tokenizer == null ? null : TokenizerSpec.read(tokenizer),
         ONE_CHOICE.equals(tokens.textOrNull("usage", USAGE))
             ? TokenRules.Told.ONE_CHOICE
-            : TokenRules.Told.ALL_CHOICES);
+            : TokenRules.Told.ALL_CHOICES,
+        SEEN.equals(tokens.textOrNull("unfinished", UNFINISHED))
+            ? TokenRules.Unfinished.SEEN
+            : TokenRules.Unfinished.HELD);
   }
 }

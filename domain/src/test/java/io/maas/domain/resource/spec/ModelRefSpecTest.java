@@ -63,18 +63,24 @@ class ModelRefSpecTest {
 
   @Test
   void readsWhoseTokensTheEngineTells() {
-    assertThat(told("usage: one_choice")).isEqualTo(TokenRules.Told.ONE_CHOICE);
-    assertThat(told("usage: all_choices")).isEqualTo(TokenRules.Told.ALL_CHOICES);
-    assertThat(told("defaultMaxTokens: 5")).isEqualTo(TokenRules.Told.ALL_CHOICES);
+    assertThat(rules("usage: one_choice").usage()).isEqualTo(TokenRules.Told.ONE_CHOICE);
+    assertThat(rules("usage: all_choices").usage()).isEqualTo(TokenRules.Told.ALL_CHOICES);
+    assertThat(rules("defaultMaxTokens: 5").usage()).isEqualTo(TokenRules.Told.ALL_CHOICES);
   }
 
-  private static TokenRules.Told told(String tokens) {
+  @Test
+  void readsWhatAnUnfinishedAnswerIsCharged() {
+    assertThat(rules("unfinished: seen").unfinished()).isEqualTo(TokenRules.Unfinished.SEEN);
+    assertThat(rules("unfinished: held").unfinished()).isEqualTo(TokenRules.Unfinished.HELD);
+    assertThat(rules("defaultMaxTokens: 5").unfinished()).isEqualTo(TokenRules.Unfinished.HELD);
+  }
+
+  private static TokenRules rules(String tokens) {
     return read(Declare.spec(
             Kind.MODEL_REF,
             "llm/x",
             "{modelRef: {kind: ExternalModel, name: x}, tokens: {" + tokens + "}}"))
-        .tokens()
-        .usage();
+        .tokens();
   }
 
   @Test

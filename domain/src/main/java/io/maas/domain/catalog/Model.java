@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param details what people are told
 /// @param createdAt since when
 /// @param ready whether it is governed and served
+/// @param serving how its requests are treated on the way
 public record Model(
     ModelId id,
     String kind,
@@ -25,11 +26,36 @@ public record Model(
     TokenRules tokens,
     ModelDetails details,
     Instant createdAt,
-    boolean ready) {
+    boolean ready,
+    Serving serving) {
 
   public Model {
     aliases = Set.copyOf(aliases);
     endpoints = List.copyOf(endpoints);
+  }
+
+  /// A model whose requests are treated as usual.
+  public Model(
+      ModelId id,
+      String kind,
+      String publishedId,
+      Set<String> aliases,
+      List<Endpoint> endpoints,
+      TokenRules tokens,
+      ModelDetails details,
+      Instant createdAt,
+      boolean ready) {
+    this(
+        id,
+        kind,
+        publishedId,
+        aliases,
+        endpoints,
+        tokens,
+        details,
+        createdAt,
+        ready,
+        Serving.DEFAULT);
   }
 
   /// Whether a body's `model` may be this name where the path has already chosen the model.

@@ -1,6 +1,8 @@
 package io.maas.gateway.upstream;
 
+import io.maas.domain.catalog.Access;
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Secret;
 import io.maas.http.Headers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -60,8 +62,13 @@ public final class Upstream {
             .setConnectTimeout(connectTimeoutMillis)
             .putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON)
             .putHeader(Headers.X_REQUEST_ID, requestId);
-    if (endpoint.apiKey() != null) {
-      options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + endpoint.apiKey().value());
+    switch (endpoint.access()) {
+      case Access.Open() -> {}
+      case Access.Bearer(Secret key) ->
+          options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key.value());
+      case Access.Header(String name, Secret key) -> options.putHeader(name, key.value());
+      case Access.SigV4 _, Access.ServiceAccount _ ->
+          throw new IllegalStateException("endpoint " + endpoint.name() + ": not wired yet");
     }
     return client.request(options);
   }

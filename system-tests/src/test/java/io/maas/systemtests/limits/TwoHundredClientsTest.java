@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,24 @@ class TwoHundredClientsTest {
     areServedNoMoreThanTheLimit(20);
   }
 
+  @Test
+  void areServedNoMoreThanTheLimitWhereTheyLeaveInTheMiddle() throws Exception {
+    // given engines that go on for a while when nobody listens any more
+    site.administrator().apply(model(site.simulator().url())).expect(200);
+    Administrator.Key key = keyOf("crowd-left", site.administrator().user("crowd-left", "crowd"));
+    site.simulator().forget();
+
+    // when all ask for streams and leave after the first piece, again and again
+    Map<Integer, Long> statuses = askAtOnce(number -> leaving(key.caller(), number));
+
+    // then what the engine made is within the limit, although it told nobody how much that was
+    long served = site.simulator().book().stream().mapToLong(Served::total).sum();
+    System.out.printf(
+        "200 clients that leave, statuses %s: made %d of %d tokens%n", statuses, served, LIMIT);
+    assertThat(served).isPositive().isLessThanOrEqualTo(LIMIT);
+    assertThat(statuses.keySet()).containsExactlyInAnyOrder(200, 429);
+  }
+
   private void areServedNoMoreThanTheLimit(int runs) throws Exception {
     site.administrator().apply(model(site.simulator().url())).expect(200);
     Caller owner = site.administrator().user("crowd", "crowd");
@@ -82,7 +101,7 @@ class TwoHundredClientsTest {
       site.simulator().forget();
 
       // when all ask at once, and again
-      Map<Integer, Long> statuses = askAtOnce(key);
+      Map<Integer, Long> statuses = askAtOnce(number -> staying(key.caller(), number));
 
       // then what was served is within the limit, and written down to the token
       List<Served> book = site.simulator().book();
@@ -150,10 +169,10 @@ class TwoHundredClientsTest {
   }
 
   /// How often each status came.
-  private static Map<Integer, Long> askAtOnce(Administrator.Key key) throws Exception {
+  private static Map<Integer, Long> askAtOnce(IntFunction<Head> ask) throws Exception {
     List<Callable<List<Integer>>> clients =
         IntStream.range(0, CLIENTS)
-            .<Callable<List<Integer>>>mapToObj(i -> () -> client(key.caller(), i))
+            .<Callable<List<Integer>>>mapToObj(i -> () -> client(ask, i))
             .toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return threads.invokeAll(clients).stream()
@@ -164,10 +183,10 @@ class TwoHundredClientsTest {
   }
 
   /// Goes on until the limit is spent: where only requests in flight hold it back, it comes again.
-  private static List<Integer> client(Caller caller, int number) {
+  private static List<Integer> client(IntFunction<Head> ask, int number) {
     List<Integer> statuses = new ArrayList<>();
     for (int n = number; ; n += CLIENTS) {
-      Head head = n % 2 == 0 ? whole(caller, n) : streamed(caller, n);
+      Head head = ask.apply(n);
       statuses.add(head.status());
       if (head.status() == 429) {
         if (head.retryAfter() > 1) {
@@ -181,6 +200,18 @@ class TwoHundredClientsTest {
   private record Head(int status, long retryAfter) {
     static Head of(int status, HttpHeaders headers) {
       return new Head(status, headers.firstValueAsLong("retry-after").orElse(0));
+    }
+  }
+
+  private static Head staying(Caller caller, int number) {
+    return number % 2 == 0 ? whole(caller, number) : streamed(caller, number);
+  }
+
+  private static Head leaving(Caller caller, int number) {
+    ObjectNode question = Chat.longStream("crowd/crowded", "Tell me about number " + number, 400);
+    try (EventStream stream = caller.stream(Chat.PATH, question)) {
+      stream.next();
+      return Head.of(stream.status(), stream.headers());
     }
   }
 

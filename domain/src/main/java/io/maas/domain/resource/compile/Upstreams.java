@@ -23,7 +23,7 @@ record Upstreams(List<Endpoint> endpoints, List<Problem> problems) {
 
   /// Whether a request can be sent anywhere.
   boolean usable() {
-    return endpoints.stream().anyMatch(endpoint -> endpoint.weight() > 0);
+    return endpoints.stream().anyMatch(endpoint -> endpoint.share().weight() > 0);
   }
 
   /// One line about all of them.

@@ -41,6 +41,16 @@ public record ErrorReply(
       case Refusal.BadRequest(String message, String field) ->
           cannotCure(
               400, new ErrorBody(message, INVALID, field.isEmpty() ? null : field, "bad_request"));
+      case Refusal.Stateful(String field) ->
+          cannotCure(
+              400,
+              new ErrorBody(
+                  field
+                      + ": not supported (expected: the whole conversation in each request; nothing"
+                      + " is kept between two)",
+                  INVALID,
+                  field,
+                  field + "_unsupported_request"));
       case Refusal.AmbiguousModel(String model, var candidates) ->
           cannotCure(
               400,

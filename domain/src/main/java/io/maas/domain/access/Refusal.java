@@ -29,6 +29,11 @@ public sealed interface Refusal {
   /// @param field the field or header, empty for the body as a whole
   record BadRequest(String message, String field) implements Refusal {}
 
+  /// The request relies on what a provider would have kept of earlier ones. Nothing is kept here.
+  ///
+  /// @param field that says so: `thread`, `previous_response_id`, …
+  record Stateful(String field) implements Refusal {}
+
   /// Several models of this caller go by that name.
   record AmbiguousModel(String model, List<String> candidates) implements Refusal {}
 

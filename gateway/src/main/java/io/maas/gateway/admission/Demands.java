@@ -8,7 +8,10 @@ import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.protocol.request.InferenceRequest;
+import io.maas.protocol.request.PromptSize;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a request into what the quota decides on.
 public final class Demands {
@@ -33,15 +36,14 @@ public final class Demands {
   /// @param claims the limits that it stands under
   /// @param prompt how many tokens its prompt has
   public Result of(InferenceRequest request, Model model, Claims claims, PromptCount prompt) {
-    Template template = model.tokens().template();
-    if (isStrict(claims)
-        && request.prompt().images() > 0
-        && (template == null || template.perImage() < 0)) {
-      return new Result.Unstated(
-          new Refusal.BadRequest(
-              "messages: an image (expected: text only; the model declares no bound for images and"
-                  + " this subscription's limits are strict)",
-              "messages"));
+    if (isStrict(claims)) {
+      Optional<String> unbounded = unbounded(request.prompt(), model.tokens().template());
+      if (unbounded.isPresent()) {
+        return new Result.Unstated(
+            new Refusal.BadRequest(
+                "messages: " + unbounded.get() + " and this subscription's limits are strict)",
+                "messages"));
+      }
     }
     OptionalLong asked = request.operation().generates() ? request.maxTokens() : OptionalLong.of(0);
     return new Result.Stated(
@@ -52,6 +54,17 @@ public final class Demands {
             asked,
             model.tokens().defaultMaxTokens(),
             typical.of(model.id().toString())));
+  }
+
+  /// What of a prompt nobody can bound beforehand.
+  private static Optional<String> unbounded(PromptSize prompt, @Nullable Template template) {
+    if (prompt.files() > 0) {
+      return Optional.of(
+          "a file (expected: text and images only; nothing bounds the tokens of a file");
+    }
+    return prompt.images() > 0 && (template == null || template.perImage() < 0)
+        ? Optional.of("an image (expected: text only; the model declares no bound for images")
+        : Optional.empty();
   }
 
   private static boolean isStrict(Claims claims) {

@@ -5,7 +5,6 @@ import io.maas.gateway.admission.PromptCount.Certainty;
 import io.maas.gateway.admission.PromptCount.Source;
 import io.maas.gateway.tokenizer.Tokenizer;
 import io.maas.protocol.request.InferenceRequest;
-import io.maas.protocol.request.Operation;
 import io.maas.protocol.request.PromptSize;
 import io.maas.protocol.request.PromptTexts;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ record PromptBounds(PromptSize size, @Nullable Template template, double perByte
   /// Texts by the tokenizer, everything else by its bytes.
   PromptCount ofTexts(InferenceRequest request, Tokenizer tokenizer) {
     PromptTexts texts = PromptTexts.of(request);
-    boolean chat = request.operation() == Operation.CHAT;
+    boolean chat = request.operation().converses();
     long counted = size.tokens();
     for (String text : texts.texts()) {
       counted += tokenizer.count(text, !chat);
@@ -51,7 +50,7 @@ record PromptBounds(PromptSize size, @Nullable Template template, double perByte
       long likely = counted + rest + (chat ? size.apartFromTexts() - size.tokens() : 0);
       return new PromptCount(likely, likely, Certainty.ESTIMATE, Source.TOKENIZER);
     }
-    boolean whole = texts.restBytes() == 0 && size.images() == 0;
+    boolean whole = texts.restBytes() == 0 && size.images() + size.files() == 0;
     long bound =
         counted + (long) tokenizer.mostPerByte() * texts.restBytes() + ofTemplate(template);
     long likely = Math.min(bound, counted + rest + added);

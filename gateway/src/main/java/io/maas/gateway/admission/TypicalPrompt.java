@@ -32,7 +32,7 @@ public final class TypicalPrompt {
   ///
   /// @param reported the engine's own count
   public void learn(String model, PromptSize size, long reported) {
-    if (size.bytes() == 0 || size.images() > 0 || isOneTooMany(model)) {
+    if (size.bytes() == 0 || size.images() + size.files() > 0 || isOneTooMany(model)) {
       return;
     }
     long ofTexts = Math.max(0, reported - size.apartFromTexts());

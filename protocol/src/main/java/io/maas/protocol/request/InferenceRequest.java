@@ -31,12 +31,14 @@ public record InferenceRequest(
   /// @param model of `model`
   /// @param maxTokens of `max_tokens`
   /// @param maxCompletionTokens of `max_completion_tokens`
+  /// @param maxOutputTokens of `max_output_tokens`, as responses have it
   /// @param predict of `n_predict`, which llama.cpp obeys before the other two and others ignore
   /// @param streamOptions of `stream_options`
   public record Spans(
       @Nullable Span model,
       @Nullable Bound maxTokens,
       @Nullable Bound maxCompletionTokens,
+      @Nullable Bound maxOutputTokens,
       @Nullable Bound predict,
       @Nullable Span streamOptions) {}
 

@@ -1,17 +1,34 @@
 package io.maas.protocol.request;
 
+import io.maas.domain.catalog.Dialect;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a client can ask of a model.
 public enum Operation {
-  CHAT("/v1/chat/completions"),
-  COMPLETION("/v1/completions"),
-  EMBEDDING("/v1/embeddings");
+  CHAT("/v1/chat/completions", true, Dialect.OPENAI_CHAT),
+  COMPLETION("/v1/completions", true, null),
+  EMBEDDING("/v1/embeddings", false, null),
+  RESPONSE("/v1/responses", true, Dialect.OPENAI_RESPONSES),
+  MESSAGE("/v1/messages", true, Dialect.MESSAGES),
+  RERANK("/v1/rerank", false, null),
+  SCORE("/v1/score", false, null);
+
+  private static final Map<String, Operation> BY_PATH =
+      Arrays.stream(values()).collect(Collectors.toMap(Operation::path, Function.identity()));
 
   private final String path;
+  private final boolean generates;
+  private final @Nullable Dialect dialect;
 
-  Operation(String path) {
+  Operation(String path, boolean generates, @Nullable Dialect dialect) {
     this.path = path;
+    this.generates = generates;
+    this.dialect = dialect;
   }
 
   /// The path below the root, or below a model's own root.
@@ -21,16 +38,22 @@ public enum Operation {
 
   /// Whether the model writes; an embedding has no output tokens.
   public boolean generates() {
-    return this != EMBEDDING;
+    return generates;
+  }
+
+  /// The dialect in which it is a conversation, which can be translated. What is none goes as it is
+  /// to engines that have the same path, and nowhere else.
+  public Optional<Dialect> dialect() {
+    return Optional.ofNullable(dialect);
+  }
+
+  /// Whether it is a conversation, to which a chat template adds.
+  public boolean converses() {
+    return dialect != null;
   }
 
   /// The operation behind a path, which is compared to the letter.
   public static Optional<Operation> at(String path) {
-    return switch (path) {
-      case "/v1/chat/completions" -> Optional.of(CHAT);
-      case "/v1/completions" -> Optional.of(COMPLETION);
-      case "/v1/embeddings" -> Optional.of(EMBEDDING);
-      default -> Optional.empty();
-    };
+    return Optional.ofNullable(BY_PATH.get(path));
   }
 }

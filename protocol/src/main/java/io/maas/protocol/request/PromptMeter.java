@@ -50,24 +50,40 @@ final class PromptMeter {
           "min_tokens",
           "skip_special_tokens");
 
+  /// Fields of a part that hold something else than text.
+  private static final Set<String> MEDIA =
+      Set.of(
+          "image_url",
+          "source",
+          "input_audio",
+          "audio_url",
+          "video_url",
+          "file",
+          "file_data",
+          "file_url",
+          "file_id",
+          "image_file");
+
   private long bytes;
   private long tokens;
   private int messages;
   private int images;
+  private int files;
   private int prompts = 1;
 
   PromptSize size() {
-    return new PromptSize(bytes, tokens, messages, images);
+    return new PromptSize(bytes, tokens, messages, images, files);
   }
 
   int prompts() {
     return prompts;
   }
 
-  /// `messages`: an array of objects whose texts become prompt.
+  /// `messages`: an array of objects whose texts become prompt, or one text.
   void messages(JsonParser parser, JsonToken token) throws IOException {
     if (token != JsonToken.START_ARRAY) {
-      parser.skipChildren();
+      messages++;
+      value(parser);
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -132,30 +148,61 @@ final class PromptMeter {
     }
   }
 
+  /// The parts of a message's content. What a part brings besides text (a picture, a file, sound)
+  /// counts as such; everything else as text, so that no part is missed.
   private void parts(JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        part(parser);
+      } else {
         value(parser);
-        continue;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean media = !isText(parser.currentName());
-        parser.nextToken();
-        if (media && parser.currentToken().isStructStart()) {
-          images++;
-          parser.skipChildren();
-        } else {
-          value(parser);
-        }
       }
     }
   }
 
-  private static boolean isText(String part) {
-    return switch (part) {
-      case "type", "text", "refusal", "cache_control" -> true;
-      default -> false;
-    };
+  private void part(JsonParser parser) throws IOException {
+    boolean image = false;
+    boolean media = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken token = parser.nextToken();
+      if (MEDIA.contains(name)) {
+        media |= media(parser);
+      } else if (name.equals("content") && token == JsonToken.START_ARRAY) {
+        parts(parser);
+      } else if (token.isStructStart() && !name.equals("cache_control")) {
+        other(name, parser, token, (int) parser.currentTokenLocation().getByteOffset());
+      } else {
+        image |=
+            token == JsonToken.VALUE_STRING
+                && name.equals("type")
+                && parser.getText().contains("image");
+        value(parser);
+      }
+    }
+    images += media && image ? 1 : 0;
+    files += media && !image ? 1 : 0;
+  }
+
+  /// Whether it is one: Anthropic's documents may hold their text in the same place.
+  private boolean media(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return parser.currentToken() != JsonToken.VALUE_NULL;
+    }
+    long from = parser.currentTokenLocation().getByteOffset();
+    boolean text = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean type = parser.currentName().equals("type");
+      if (parser.nextToken() == JsonToken.VALUE_STRING && type) {
+        text |= parser.getText().equals("text") || parser.getText().equals("content");
+      }
+      parser.skipChildren();
+    }
+    if (text) {
+      bytes += 2 * (parser.currentLocation().getByteOffset() - from);
+    }
+    return !text;
   }
 
   /// Adds whatever the parser stands on, with all that is in it.

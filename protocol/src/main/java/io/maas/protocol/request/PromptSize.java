@@ -9,7 +9,14 @@ package io.maas.protocol.request;
 /// @param tokens given as token ids
 /// @param messages messages, tools and calls, each of which a chat template wraps
 /// @param images images, whose bytes are not among [#bytes()]
-public record PromptSize(long bytes, long tokens, int messages, int images) {
+/// @param files documents, sound and whatever else is no text: nothing bounds how many tokens they
+///   become
+public record PromptSize(long bytes, long tokens, int messages, int images, int files) {
+
+  /// A prompt without files.
+  public PromptSize(long bytes, long tokens, int messages, int images) {
+    this(bytes, tokens, messages, images, 0);
+  }
 
   /// What a template adds to a message, likely.
   private static final int LIKELY_PER_MESSAGE = 3;

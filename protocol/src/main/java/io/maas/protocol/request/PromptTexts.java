@@ -35,14 +35,18 @@ public record PromptTexts(List<String> texts, long restBytes) {
     private long covered;
 
     void read(JsonParser parser, Operation operation) throws IOException {
-      boolean chat = operation == Operation.CHAT;
+      boolean converses = operation.converses();
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        if (chat && name.equals("messages")) {
-          each(parser, this::message);
-        } else if (!chat && (name.equals("prompt") || name.equals("input"))) {
+        if (converses && (name.equals("messages") || name.equals("input"))) {
+          if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            take(Text.at(parser));
+          } else {
+            each(parser, this::message);
+          }
+        } else if (!converses && (name.equals("prompt") || name.equals("input"))) {
           prompts(parser);
         } else {
           parser.skipChildren();

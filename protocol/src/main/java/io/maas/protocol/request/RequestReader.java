@@ -3,7 +3,9 @@ package io.maas.protocol.request;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.maas.domain.access.Refusal;
 import io.maas.domain.access.Refusal.BadRequest;
+import io.maas.domain.access.Refusal.Stateful;
 import io.maas.protocol.json.Json;
 import io.maas.protocol.request.InferenceRequest.Bound;
 import io.maas.protocol.request.InferenceRequest.Span;
@@ -23,7 +25,7 @@ public final class RequestReader {
     record Read(InferenceRequest request) implements Result {}
 
     /// It is none, and why.
-    record Malformed(BadRequest refusal) implements Result {}
+    record Malformed(Refusal refusal) implements Result {}
   }
 
   /// The most answers that one request may ask for.
@@ -38,6 +40,7 @@ public final class RequestReader {
   private boolean usageAsked;
   private @Nullable Bound maxTokens;
   private @Nullable Bound maxCompletionTokens;
+  private @Nullable Bound maxOutputTokens;
   private @Nullable Bound predict;
   private long answers = 1;
   private @Nullable Span modelSpan;
@@ -64,6 +67,8 @@ public final class RequestReader {
       throw new UncheckedIOException("reading from memory", e);
     } catch (UnexpectedValue e) {
       return new Result.Malformed(new BadRequest(e.getMessage(), e.field));
+    } catch (Kept e) {
+      return new Result.Malformed(new Stateful(e.field));
     }
   }
 
@@ -106,10 +111,17 @@ public final class RequestReader {
             model,
             stream,
             usageAsked,
-            smaller(tokens(maxTokens), tokens(maxCompletionTokens)),
+            smaller(
+                tokens(maxTokens), smaller(tokens(maxCompletionTokens), tokens(maxOutputTokens))),
             (int) choices,
             meter.size(),
-            new Spans(modelSpan, maxTokens, maxCompletionTokens, predict, streamOptionsSpan)));
+            new Spans(
+                modelSpan,
+                maxTokens,
+                maxCompletionTokens,
+                maxOutputTokens,
+                predict,
+                streamOptionsSpan)));
   }
 
   private void field(String name, JsonParser parser) throws IOException {
@@ -123,6 +135,7 @@ public final class RequestReader {
       case "stream" -> stream = flag(name, parser, token);
       case "max_tokens" -> maxTokens = bound(name, parser, token, from);
       case "max_completion_tokens" -> maxCompletionTokens = bound(name, parser, token, from);
+      case "max_output_tokens" -> maxOutputTokens = bound(name, parser, token, from);
       case "n_predict" -> predict = bound(name, parser, token, from);
       case "n", "best_of", "n_cmpl" ->
           answers = Math.max(answers, count(name, parser, token).orElse(1));
@@ -131,8 +144,28 @@ public final class RequestReader {
         streamOptionsSpan = span(from, parser);
       }
       case "messages" -> meter.messages(parser, token);
-      case "prompt", "input" -> meter.prompts(parser, token);
+      case "prompt", "input" -> {
+        if (operation == Operation.RESPONSE) {
+          meter.messages(parser, token);
+        } else {
+          meter.prompts(parser, token);
+        }
+      }
+      case "thread", "previous_response_id", "conversation", "background" -> {
+        kept(name, token);
+        meter.other(name, parser, token, from);
+      }
       default -> meter.other(name, parser, token, from);
+    }
+  }
+
+  /// Nothing is kept here between two requests, so that nobody can reach what another left.
+  private void kept(String name, JsonToken token) {
+    boolean said = token != JsonToken.VALUE_NULL && token != JsonToken.VALUE_FALSE;
+    boolean known =
+        name.equals("thread") ? operation == Operation.MESSAGE : operation == Operation.RESPONSE;
+    if (said && known) {
+      throw new Kept(name);
     }
   }
 
@@ -207,6 +240,17 @@ public final class RequestReader {
     String found = parser.currentToken().isScalarValue() ? parser.getText() : "a structure";
     String shown = found.length() > 40 ? found.substring(0, 40) + "..." : found;
     return new UnexpectedValue(name, name + ": " + shown + " (expected: " + expected + ")");
+  }
+
+  /// Ends the one pass where a client relies on what was said before.
+  private static final class Kept extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String field;
+
+    Kept(String field) {
+      super(null, null, false, false);
+      this.field = field;
+    }
   }
 
   /// Ends the one pass where a field holds what it must not.

@@ -19,10 +19,14 @@ public final class TokenizeBody {
   /// template reads are counted; of a prompt it is its text.
   ///
   /// @param servedModel our name of the model there
-  /// @return empty for what cannot be asked: several prompts, or token ids
+  /// @return empty for what cannot be asked: several prompts, token ids, other conversations than
+  ///   chats
   public static Optional<byte[]> of(InferenceRequest request, String servedModel) {
     if (request.operation() == Operation.CHAT) {
       return Optional.of(UpstreamBody.of(request, servedModel, OptionalLong.empty()));
+    }
+    if (request.operation().converses()) {
+      return Optional.empty();
     }
     PromptTexts texts = PromptTexts.of(request);
     boolean one =

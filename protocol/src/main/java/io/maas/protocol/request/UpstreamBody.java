@@ -36,10 +36,15 @@ public final class UpstreamBody {
     if (allowance.isPresent() && request.operation().generates()) {
       body.bound(request, allowance.getAsLong());
     }
-    if (request.stream() && !request.usageAsked() && request.operation().generates()) {
+    if (request.stream() && !request.usageAsked() && mustAskForUsage(request.operation())) {
       body.set("stream_options", request.spans().streamOptions(), USAGE_OPTION);
     }
     return body.write();
+  }
+
+  /// Responses and messages tell their usage unasked.
+  private static boolean mustAskForUsage(Operation operation) {
+    return operation == Operation.CHAT || operation == Operation.COMPLETION;
   }
 
   /// Every bound that is there is lowered, since engines differ in which of them they obey; where
@@ -49,8 +54,13 @@ public final class UpstreamBody {
     Bound maxCompletionTokens = request.spans().maxCompletionTokens();
     lower(maxTokens, allowance);
     lower(maxCompletionTokens, allowance);
+    lower(request.spans().maxOutputTokens(), allowance);
     lower(request.spans().predict(), allowance);
-    if (maxTokens == null && maxCompletionTokens == null) {
+    if (request.operation() == Operation.RESPONSE) {
+      if (request.spans().maxOutputTokens() == null) {
+        set("max_output_tokens", null, Long.toString(allowance));
+      }
+    } else if (maxTokens == null && maxCompletionTokens == null) {
       set("max_tokens", null, Long.toString(allowance));
     }
   }

@@ -3,6 +3,7 @@ package io.maas.protocol.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.access.Refusal.BadRequest;
 import io.maas.protocol.request.RequestReader.Result;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,8 @@ class RequestReaderTest {
     assertThat(result)
         .isInstanceOfSatisfying(
             Result.Malformed.class,
-            malformed -> assertThat(malformed.refusal().message()).startsWith(message));
+            malformed ->
+                assertThat(((BadRequest) malformed.refusal()).message()).startsWith(message));
   }
 
   @ParameterizedTest

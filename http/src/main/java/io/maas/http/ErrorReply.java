@@ -23,6 +23,9 @@ public record ErrorReply(
   /// silently.
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+  /// In seconds. Some clients sleep a longer one out without a word, others give up at once.
+  private static final long LONGEST_SLEEP = 60;
+
   /// The one table of statuses.
   public static ErrorReply of(Refusal refusal) {
     return switch (refusal) {
@@ -79,6 +82,12 @@ public record ErrorReply(
                   "request_exceeds_limit"));
       case Refusal.Unavailable(String message) ->
           retry(503, new ErrorBody(message, "server_error", null, "service_unavailable"), 1);
+      case Refusal.UpstreamBusy(Duration retryAfter) ->
+          retry(
+              503,
+              new ErrorBody(
+                  "the upstream is overloaded", "server_error", null, "server_is_overloaded"),
+              Math.clamp(Math.ceilDiv(retryAfter.toMillis(), 1000), 1, LONGEST_SLEEP));
       case Refusal.UpstreamBroken(String message) ->
           new ErrorReply(502, upstream(message, "upstream_error"), OptionalLong.empty(), true);
       case Refusal.UpstreamUnreachable(String message) ->

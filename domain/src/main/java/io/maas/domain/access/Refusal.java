@@ -4,6 +4,7 @@ import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Standing;
 import io.maas.domain.metering.Terms;
+import java.time.Duration;
 import java.util.List;
 
 /// Why a request is not served: one record a reason. Its status and body are the dialect's
@@ -62,6 +63,11 @@ public sealed interface Refusal {
 
   /// Something of ours that the answer depends on cannot tell now.
   record Unavailable(String message) implements Refusal {}
+
+  /// Every endpoint of the model has as much to do as it takes, or asked to be left alone.
+  ///
+  /// @param retryAfter when it is worth asking again
+  record UpstreamBusy(Duration retryAfter) implements Refusal {}
 
   /// The upstream answered, but not with an answer.
   record UpstreamBroken(String message) implements Refusal {}

@@ -2,59 +2,51 @@ package io.maas.gateway.http;
 
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Endpoint;
-import io.maas.domain.catalog.TokenRules;
-import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Settlement;
-import io.maas.domain.metering.Usage;
 import io.maas.gateway.admission.Charge;
-import io.maas.gateway.relay.BodyRelay;
+import io.maas.gateway.passage.Crossing;
+import io.maas.gateway.passage.Passage;
 import io.maas.gateway.relay.Relay;
 import io.maas.gateway.relay.StreamRelay;
-import io.maas.gateway.upstream.Upstream;
+import io.maas.gateway.routing.Attempts;
+import io.maas.gateway.routing.Health;
 import io.maas.gateway.upstream.UpstreamAnswer;
 import io.maas.http.ErrorReply;
 import io.maas.http.Headers;
 import io.maas.protocol.answer.Answer;
-import io.maas.protocol.request.Operation;
-import io.maas.protocol.request.UpstreamBody;
-import io.vertx.core.AsyncResult;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// An admitted request on its way: `Attempt… → Usage → Settlement → UsageRecord`.
 ///
-/// However it ends (answered, refused, broken, left, revoked, late), [#close] runs exactly once:
-/// the journal first, then the counters, then the facts.
-final class Delivery implements Relay.Listener {
+/// Another endpoint is tried as long as nothing has gone to the client. However it ends (answered,
+/// refused, broken, left, revoked, late), its [Ending] is written exactly once.
+final class Delivery implements Relay.Listener, Attempt.Listener {
 
   private static final int CLIENT_LEFT = 499;
   private static final int SERVED = 200;
   private static final int BROKEN = 502;
 
-  /// Two tries at least, also where there is one endpoint: its connection may just have been
-  /// closed.
-  private static final int FEWEST_TRIES = 2;
-
   private final Gateway gateway;
   private final EventLoop loop;
   private final Admitted admitted;
-  private final Operation operation;
   private final HttpServerResponse client;
   private final Reply reply;
-  private final long startedAt;
-  private final Runnable atEnd;
-  private final List<Outcome.Attempt> failed = new ArrayList<>(0);
+  private final Account account;
+  private final Crossing crossing;
+  private final Attempts attempts;
+  private final Ending ending;
 
-  private @Nullable HttpClientRequest attempt;
+  private @Nullable Attempt attempt;
   private @Nullable Relay relay;
   private int tries;
+  private boolean sent;
   private long firstByteAt;
   private long deadline;
   private boolean leaveAtEnd;
@@ -64,7 +56,7 @@ final class Delivery implements Relay.Listener {
       Gateway gateway,
       EventLoop loop,
       Admitted admitted,
-      Operation operation,
+      Crossing crossing,
       HttpServerResponse client,
       Reply reply,
       long startedAt,
@@ -72,66 +64,112 @@ final class Delivery implements Relay.Listener {
     this.gateway = gateway;
     this.loop = loop;
     this.admitted = admitted;
-    this.operation = operation;
+    this.crossing = crossing;
     this.client = client;
     this.reply = reply;
-    this.startedAt = startedAt;
-    this.atEnd = atEnd;
+    this.account = admitted.account(gateway.ports().quota(), gateway::newId);
+    this.ending = new Ending(gateway, admitted, account, startedAt, atEnd);
+    this.attempts =
+        new Attempts(
+            admitted.plan(),
+            gateway.health(),
+            admitted.request().granted().model().serving().attempts());
   }
 
-  /// Tries the next endpoint. There is a second try only while nothing was sent.
   void start() {
-    List<Endpoint> endpoints = admitted.plan().endpoints();
-    Endpoint endpoint = endpoints.get(tries % endpoints.size());
-    tries++;
-    String attemptId = tries == 1 ? reply.requestId() : reply.requestId() + "." + tries;
-    expectWithin(gateway.settings().upstream().answerTimeout());
-    loop.upstream()
-        .connect(endpoint, operation.path(), attemptId)
-        .onComplete(connected -> connected(endpoint, connected));
+    gateway.retries().earn();
+    next(new Failure(new Refusal.UpstreamBusy(Duration.ofSeconds(1)), new Settlement.Released()));
   }
 
-  private void connected(Endpoint endpoint, AsyncResult<HttpClientRequest> connected) {
-    if (over) {
-      if (connected.succeeded()) {
-        connected.result().reset();
-      }
-    } else if (connected.succeeded()) {
-      send(endpoint, connected.result());
+  /// Why an attempt brought nothing, and what it cost.
+  private record Failure(Refusal refusal, Settlement cost) {}
+
+  /// Tries the next endpoint, or says why there is none.
+  private void next(Failure last) {
+    Optional<Endpoint> found = attempts.next();
+    if (found.isPresent()) {
+      cross(found.get(), last);
     } else {
-      failed.add(new Outcome.Attempt(endpoint.name(), 0, Usage.unknown()));
-      if (tries < Math.max(FEWEST_TRIES, admitted.plan().endpoints().size())) {
-        start();
-      } else {
-        unserved(
-            new Refusal.UpstreamUnreachable("no endpoint of the model can be reached"),
-            new Settlement.Released());
-      }
+      unserved(
+          tries > 0
+              ? last
+              : attempts
+                  .pause()
+                  .map(pause -> new Failure(new Refusal.UpstreamBusy(pause), last.cost()))
+                  .orElse(last));
     }
   }
 
-  private void send(Endpoint endpoint, HttpClientRequest upstream) {
-    attempt = upstream;
-    upstream.exceptionHandler(_ -> {}); // the response's future tells of it too
-    upstream.response().onSuccess(this::answered).onFailure(_ -> brokeOff());
-    Upstream.send(
-        upstream,
-        UpstreamBody.of(
-            admitted.request().inference(),
-            endpoint.servedModel(),
-            admitted.reservation().outputAllowance()));
+  private void cross(Endpoint endpoint, Failure last) {
+    tries++;
+    String id = tries == 1 ? reply.requestId() : reply.requestId() + "." + tries;
+    expectWithin(gateway.settings().upstream().answerTimeout());
+    Attempt next = new Attempt(endpoint, id, loop.upstream(), gateway.health(), this);
+    attempt = next;
+    if (crossing.translates(endpoint) && crossing.isLarge()) {
+      loop.when(
+          gateway.aside(() -> crossing.to(endpoint, account.allowance())),
+          passage -> crossed(next, passage, last),
+          error -> {
+            gateway.report(admitted.intent().id(), "the request cannot be translated", error);
+            crossed(
+                next,
+                new Passage.Closed(new Refusal.Unavailable("the request cannot be translated now")),
+                last);
+          });
+    } else {
+      crossed(next, crossing.to(endpoint, account.allowance()), last);
+    }
   }
 
-  private void answered(HttpClientResponse response) {
+  private void crossed(Attempt next, Passage passage, Failure last) {
     if (over) {
+      next.end(Health.Result.UNKNOWN);
+      return;
+    }
+    switch (passage) {
+      case Passage.Closed(Refusal refusal) -> {
+        next.end(Health.Result.UNKNOWN);
+        next(new Failure(refusal, last.cost()));
+      }
+      case Passage.Open open -> next.send(open, admitted.plan().endpoints().size() == 1);
+    }
+  }
+
+  @Override
+  public void unreachable(Attempt of) {
+    ending.failed(of.endpoint().name(), 0);
+    if (!over && of == attempt && of.over()) {
+      next(
+          new Failure(
+              new Refusal.UpstreamUnreachable("no endpoint of the model can be reached"),
+              sent ? Charge.refused() : new Settlement.Released()));
+    }
+  }
+
+  @Override
+  public void sent() {
+    sent = true;
+  }
+
+  @Override
+  public void brokeOff(Attempt of) {
+    if (!over && of == attempt && !of.over()) {
+      unusable("the upstream broke off");
+    }
+  }
+
+  @Override
+  public void answered(Attempt of, Passage.Open passage, HttpClientResponse response) {
+    if (over || of != attempt || of.over()) {
       return;
     }
     expectWithin(gateway.settings().upstream().idleTimeout());
     switch (UpstreamAnswer.of(response)) {
-      case UpstreamAnswer.Refused _ ->
-          UpstreamAnswer.refusal(response, refusal -> unserved(refusal, Charge.refused()));
+      case UpstreamAnswer.Refused refused ->
+          UpstreamAnswer.refusal(response, refusal -> refused(of, refused, refusal));
       case UpstreamAnswer.Foreign(String contentType) -> {
-        response.request().reset();
+        of.cancel();
         unusable("the upstream answered with content type `" + contentType + "`");
       }
       case UpstreamAnswer.Stream(boolean last) -> {
@@ -140,12 +178,29 @@ final class Delivery implements Relay.Listener {
             new StreamRelay(
                 response,
                 client,
-                admitted.request().inference().usageAsked(),
+                passage.way().stream(),
                 reply.streamEnd(new Refusal.UpstreamBroken("the upstream broke off")),
-                this));
+                this,
+                now()));
       }
-      case UpstreamAnswer.Body _ ->
-          relay(new BodyRelay(response, client, operation.generates(), this));
+      case UpstreamAnswer.Body _ -> relay(passage.way().body(response, client, this));
+    }
+  }
+
+  private void refused(Attempt of, UpstreamAnswer.Refused refused, Refusal refusal) {
+    if (over || of != attempt || of.over()) {
+      return;
+    }
+    if (refused.retryAfter() != null) {
+      gateway.health().pause(of.endpoint(), refused.retryAfter());
+    }
+    ending.failed(of.endpoint().name(), refused.status());
+    of.end(refused.isWorthAnotherEndpoint() ? Health.Result.FAILED : Health.Result.ANSWERED);
+    Failure failure = new Failure(refusal, Charge.refused());
+    if (refused.isWorthAnotherEndpoint() || UpstreamAnswer.isAboutContext(refusal)) {
+      again(failure);
+    } else {
+      unserved(failure);
     }
   }
 
@@ -156,12 +211,18 @@ final class Delivery implements Relay.Listener {
 
   @Override
   public void begun() {
-    firstByteAt = gateway.ports().ticker().getAsLong();
+    firstByteAt = now();
+    ending.begun(firstByteAt);
     boolean stream = relay instanceof StreamRelay;
     if (stream) {
       client.setChunked(true);
     }
-    reply.head(stream ? Headers.EVENT_STREAM : Headers.JSON, admitted.reservation().standings());
+    reply.head(
+        stream ? Headers.EVENT_STREAM : Headers.JSON,
+        account.standings(),
+        admitted.request().granted().model().id().toString(),
+        attempt == null ? "" : attempt.endpoint().name(),
+        attempt == null ? List.of() : attempt.dropped());
   }
 
   @Override
@@ -170,40 +231,95 @@ final class Delivery implements Relay.Listener {
   }
 
   @Override
-  public void ended(End end, Answer answer, long pieces) {
-    settle(end, end == End.COMPLETED ? SERVED : BROKEN, answer, pieces);
-    if (leaveAtEnd) {
-      cancelAttempt();
-    }
+  public long now() {
+    return gateway.ports().ticker().getAsLong();
   }
 
   @Override
-  public void unusable(String found) {
-    unserved(new Refusal.UpstreamBroken(found), burnt());
+  public void ended(End end, Answer answer, long pieces) {
+    settle(end, end == End.COMPLETED ? SERVED : BROKEN, answer, pieces);
+    leave(end == End.COMPLETED ? Health.Result.ANSWERED : Health.Result.FAILED);
+    if (leaveAtEnd) {
+      cancel();
+    }
   }
 
-  private void brokeOff() {
-    if (!over) {
-      unusable("the upstream broke off");
+  /// The engine may have worked, and nothing of it went to the client.
+  @Override
+  public void unusable(String found) {
+    burnt(new Refusal.UpstreamBroken(found));
+  }
+
+  private void burnt(Refusal refusal) {
+    Attempt of = attempt;
+    if (over || of == null) {
+      return;
     }
+    ending.burnt(of.endpoint().name());
+    leave(Health.Result.FAILED);
+    cancel();
+    again(new Failure(refusal, ending.costOfNothing()));
+  }
+
+  /// Tries another endpoint, if there is one and the budget of second attempts allows it.
+  private void again(Failure failure) {
+    relay = null;
+    leaveAtEnd = false;
+    if (attempts.isEmpty() || !gateway.retries().spend()) {
+      unserved(failure);
+      return;
+    }
+    expectWithin(gateway.settings().upstream().answerTimeout());
+    loop.when(
+        account.goOn(failure.cost()),
+        room -> {
+          if (!over) {
+            if (room) {
+              next(new Failure(failure.refusal(), Charge.refused()));
+            } else {
+              unserved(failure);
+            }
+          }
+        },
+        error -> {
+          gateway.report(admitted.intent().id(), "the counters cannot be asked now", error);
+          unserved(failure);
+        });
   }
 
   /// The client went away: the engine is told at once, and what was seen is charged.
   void clientLeft() {
     if (!over) {
       Relay running = relay;
-      settle(
-          End.CANCELLED,
-          CLIENT_LEFT,
-          running == null ? Answer.SILENT : running.answer(),
-          running == null ? 0 : running.pieces());
-      cancelAttempt();
+      if (sent) {
+        settle(
+            End.CANCELLED,
+            CLIENT_LEFT,
+            running == null ? Answer.SILENT : running.answer(),
+            running == null ? 0 : running.pieces());
+      } else {
+        over = true;
+        ending.unsent(CLIENT_LEFT);
+      }
+      leave(Health.Result.UNKNOWN);
+      cancel();
     }
   }
 
-  /// Ends it if what it waits for is late.
+  /// Ends it if what it waits for is late; a stream that is only silent gets a sign of life.
   void endIfOverdue(long now) {
-    if (!over && now - deadline >= 0) {
+    Relay running = relay;
+    if (over) {
+      return;
+    }
+    if (now - deadline < 0) {
+      if (running != null) {
+        running.tick(now);
+      }
+    } else if (firstByteAt == 0) {
+      burnt(new Refusal.UpstreamTooSlow("the upstream took too long"));
+    } else {
+      leave(Health.Result.FAILED);
       cutOff(new Refusal.UpstreamTooSlow("the upstream took too long"));
     }
   }
@@ -215,90 +331,49 @@ final class Delivery implements Relay.Listener {
     }
     Relay running = relay;
     if (running == null || firstByteAt == 0) {
-      unserved(refusal, burnt());
+      unserved(new Failure(refusal, sent ? ending.costOfNothing() : new Settlement.Released()));
     } else {
       settle(End.FAILED, ErrorReply.of(refusal).status(), running.answer(), running.pieces());
       running.abort(reply.streamEnd(refusal));
     }
-    cancelAttempt();
+    leave(Health.Result.UNKNOWN);
+    cancel();
   }
 
   /// No answer came, or none that can be passed on.
-  private void unserved(Refusal refusal, Settlement settlement) {
+  private void unserved(Failure failure) {
     if (!over) {
-      close(
-          End.FAILED, ErrorReply.of(refusal).status(), Usage.unknown(), Answer.SILENT, settlement);
-      gateway.ports().facts().refused(reply.refuse(refusal));
+      over = true;
+      ending.unserved(ErrorReply.of(failure.refusal()).status(), failure.cost());
+      gateway.ports().facts().refused(reply.refuse(failure.refusal()));
     }
   }
 
   private void settle(End end, int status, Answer answer, long pieces) {
-    if (over) {
-      return;
+    if (!over) {
+      over = true;
+      ending.answered(
+          end,
+          status,
+          answer,
+          relay instanceof StreamRelay ? OptionalLong.of(pieces) : OptionalLong.empty(),
+          attempt == null ? "" : attempt.endpoint().name());
     }
-    Usage told = answer.usage();
-    Usage usage =
-        told.isComplete()
-            ? told
-            : Usage.estimate(
-                told.input().orElse(admitted.demand().promptEstimate()),
-                told.output().orElse(pieces));
-    if (end == End.COMPLETED && !usage.estimated()) {
-      String model = admitted.intent().model();
-      gateway.typical().learn(model, usage.output().orElse(0));
-      gateway
-          .prompts()
-          .learn(model, admitted.request().inference().prompt(), usage.input().orElse(0));
-    }
-    close(
-        end,
-        status,
-        usage,
-        answer,
-        Charge.of(
-            usage,
-            rules(),
-            admitted.demand(),
-            admitted.reservation(),
-            relay instanceof StreamRelay ? OptionalLong.of(pieces) : OptionalLong.empty()));
   }
 
-  private Settlement burnt() {
-    return Charge.burnt(rules(), admitted.demand(), admitted.reservation());
-  }
-
-  private TokenRules rules() {
-    return admitted.request().granted().model().tokens();
-  }
-
-  private void close(End end, int status, Usage usage, Answer answer, Settlement settlement) {
-    over = true;
-    long now = gateway.ports().ticker().getAsLong();
-    Outcome outcome =
-        new Outcome(
-            admitted.intent().id(),
-            status,
-            end,
-            answer.finishReason(),
-            answer.model(),
-            usage,
-            Charge.told(settlement),
-            firstByteAt == 0 ? null : Duration.ofNanos(firstByteAt - startedAt),
-            Duration.ofNanos(now - startedAt),
-            failed);
-    gateway.ports().journal().end(outcome);
-    gateway.ports().quota().settle(admitted.reservation(), settlement);
-    atEnd.run();
-    gateway.ports().facts().ended(admitted.intent(), outcome);
-  }
-
-  private void cancelAttempt() {
+  private void leave(Health.Result result) {
     if (attempt != null) {
-      attempt.reset();
+      attempt.end(result);
+    }
+  }
+
+  private void cancel() {
+    if (attempt != null) {
+      attempt.cancel();
     }
   }
 
   private void expectWithin(Duration time) {
-    deadline = gateway.ports().ticker().getAsLong() + time.toNanos();
+    deadline = now() + time.toNanos();
   }
 }

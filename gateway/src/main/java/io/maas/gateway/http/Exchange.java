@@ -16,15 +16,18 @@ import io.maas.domain.metering.Settlement;
 import io.maas.gateway.admission.Charge;
 import io.maas.gateway.admission.Demands;
 import io.maas.gateway.admission.PromptCount;
+import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.TokenizeCall;
 import io.maas.http.Headers;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
+import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.RequestReader;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -191,11 +194,12 @@ final class Exchange {
   private void reserve(Request decided, Plan plan, Demand demand, Claims claims) {
     loop.when(
         gateway.ports().quota().reserve(id, demand, claims),
-        admission -> admit(decided, plan, demand, admission),
+        admission -> admit(decided, plan, demand, claims, admission),
         error -> unavailable("the counters cannot be asked now", error));
   }
 
-  private void admit(Request decided, Plan plan, Demand demand, Admission admission) {
+  private void admit(
+      Request decided, Plan plan, Demand demand, Claims claims, Admission admission) {
     switch (admission) {
       case Admission.Admitted(Reservation reservation) -> {
         Intent intent =
@@ -209,7 +213,7 @@ final class Exchange {
         if (over) {
           release(reservation);
         } else if (gateway.ports().journal().begin(intent, reservation.trace())) {
-          deliver(new Admitted(decided, plan, demand, reservation, intent));
+          deliver(new Admitted(decided, plan, demand, claims, reservation, intent));
         } else {
           release(reservation);
           refuse(new Refusal.Unavailable("the journal of usage is full"));
@@ -229,12 +233,24 @@ final class Exchange {
             gateway,
             loop,
             admitted,
-            route.operation(),
+            crossing(admitted.request()),
             request.response(),
             reply,
             startedAt,
             this::end);
     delivery.start();
+  }
+
+  private Crossing crossing(Request decided) {
+    return new Crossing(
+        decided.inference(),
+        decided.granted().model(),
+        new Heading(
+            id.toString(),
+            Objects.requireNonNullElse(
+                decided.inference().model(), decided.granted().model().id().toString()),
+            gateway.ports().clock().instant().getEpochSecond()),
+        Shown.of(request, route.operation()));
   }
 
   private void clientLeft() {

@@ -2,11 +2,14 @@ package io.maas.gateway.http;
 
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
+import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
 import io.maas.gateway.admission.Counting;
 import io.maas.gateway.admission.Demands;
 import io.maas.gateway.admission.PromptCounter;
 import io.maas.gateway.admission.TypicalOutput;
+import io.maas.gateway.routing.Health;
+import io.maas.gateway.routing.RetryBudget;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.Upstream;
 import io.maas.http.Headers;
@@ -42,6 +45,8 @@ public final class Gateway {
   private final PromptCounter prompts;
   private final Duration countingPatience;
   private final Discovery discovery;
+  private final Health health;
+  private final RetryBudget retries = new RetryBudget();
   private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
 
   /// A gateway to which bytes are the only measure of prompts.
@@ -59,6 +64,7 @@ public final class Gateway {
     this.discovery = new Discovery(ports, settings.publicUrl());
     this.prompts = new PromptCounter(counting, ports.ticker());
     this.countingPatience = counting.patience();
+    this.health = new Health(ports.ticker());
   }
 
   /// Makes a handler for the event loop that this is called on; to be called once on each.
@@ -131,8 +137,19 @@ public final class Gateway {
     return demands;
   }
 
-  TypicalOutput typical() {
-    return typical;
+  Health health() {
+    return health;
+  }
+
+  RetryBudget retries() {
+    return retries;
+  }
+
+  /// Learns from an answer whose usage was told.
+  void learn(Admitted admitted, Usage usage) {
+    String model = admitted.intent().model();
+    typical.learn(model, usage.output().orElse(0));
+    prompts.learn(model, admitted.request().inference().prompt(), usage.input().orElse(0));
   }
 
   UUID newId() {

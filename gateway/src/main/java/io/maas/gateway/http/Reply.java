@@ -81,8 +81,21 @@ final class Reply {
   }
 
   /// The head of an answer that passes through. Only its type comes from the upstream.
-  void head(CharSequence contentType, List<Standing> standings) {
+  ///
+  /// @param model whose answer it is
+  /// @param endpoint which of its endpoints gave it
+  /// @param dropped what the client said and the endpoint was not told
+  void head(
+      CharSequence contentType,
+      List<Standing> standings,
+      String model,
+      String endpoint,
+      List<String> dropped) {
     MultiMap headers = ids();
+    headers.set(Headers.MODEL, model).set(Headers.ENDPOINT, endpoint);
+    if (!dropped.isEmpty()) {
+      headers.set(Headers.DROPPED, String.join(", ", dropped));
+    }
     headers.set(HttpHeaders.CONTENT_TYPE, contentType);
     headers.set(Headers.NOSNIFF, Headers.NO_SNIFFING);
     headers.set(Headers.CONTENT_SECURITY_POLICY, Headers.SANDBOX);

@@ -2,7 +2,8 @@ package io.maas.gateway.relay;
 
 import io.maas.domain.metering.Outcome.End;
 import io.maas.protocol.answer.Answer;
-import io.maas.protocol.openai.AnswerScanner;
+import io.maas.protocol.answer.AnswerScanner;
+import io.maas.protocol.request.Operation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -21,12 +22,15 @@ public final class BodyRelay implements Relay {
   private boolean begun;
   private boolean over;
 
-  /// @param generates whether such an answer has output tokens
+  /// @param operation what was asked
   public BodyRelay(
-      HttpClientResponse engine, HttpServerResponse client, boolean generates, Listener listener) {
+      HttpClientResponse engine,
+      HttpServerResponse client,
+      Operation operation,
+      Listener listener) {
     this.engine = engine;
     this.client = client;
-    this.scanner = new AnswerScanner(generates);
+    this.scanner = new AnswerScanner(operation);
     this.listener = listener;
   }
 

@@ -20,6 +20,9 @@ public interface Relay {
     /// @param pieces how many pieces of content were seen, about one a token
     void ended(End end, Answer answer, long pieces);
 
+    /// The moment, on the monotonic ticker.
+    long now();
+
     /// What came is no answer, and nothing of it went to the client: something else may be said.
     void unusable(String found);
   }
@@ -31,6 +34,9 @@ public interface Relay {
   ///
   /// @param error what a stream's client is told; an answer that is one body is cut instead
   void abort(byte[] error);
+
+  /// Time has passed.
+  default void tick(long now) {}
 
   /// What was told so far.
   Answer answer();

@@ -1,46 +1,56 @@
 package io.maas.gateway.relay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.maas.domain.metering.Outcome.End;
 import io.maas.protocol.answer.Answer;
-import io.maas.protocol.openai.StreamScanner;
-import io.maas.protocol.openai.StreamScanner.Verdict;
-import io.maas.protocol.sse.EventSplitter;
+import io.maas.protocol.answer.StreamFlow;
+import io.maas.protocol.answer.StreamFlow.State;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 
 /// Passes a stream of events: each piece as it comes, cut only at the ends of events. It never ends
 /// cleanly without the terminal event: if the engine breaks, the client is told so in the stream.
+/// As long as the engine has said nothing, or only that it cannot, nothing goes to the client.
 public final class StreamRelay implements Relay {
 
-  private static final int LONGEST_EVENT = 16 * 1024 * 1024;
-  private static final Buffer DONE =
-      Buffer.buffer("data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII));
+  /// Bytes after which an event without end is an error.
+  public static final int LONGEST_EVENT = 16 * 1024 * 1024;
+
+  /// A comment, which every client skips, so that nobody on the way takes a thinking model for
+  /// dead.
+  private static final byte[] ALIVE = ": keep-alive\n\n".getBytes(US_ASCII);
+
+  private static final long SILENT_NANOS = Duration.ofSeconds(15).toNanos();
 
   private final HttpClientResponse engine;
   private final HttpServerResponse client;
-  private final StreamScanner scanner;
-  private final Listener listener;
+  private final StreamFlow flow;
   private final byte[] brokenEnd;
-  private final EventSplitter splitter = new EventSplitter(LONGEST_EVENT);
-  private Buffer out = Buffer.buffer();
+  private final Listener listener;
+  private ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private long spokeAt;
   private boolean begun;
   private boolean over;
 
-  /// @param usageAsked whether the client asked for usage itself
   /// @param brokenEnd what a client is told if the engine breaks off
+  /// @param now of the monotonic ticker
   public StreamRelay(
       HttpClientResponse engine,
       HttpServerResponse client,
-      boolean usageAsked,
+      StreamFlow flow,
       byte[] brokenEnd,
-      Listener listener) {
+      Listener listener,
+      long now) {
     this.engine = engine;
     this.client = client;
-    this.scanner = new StreamScanner(usageAsked);
+    this.flow = flow;
     this.brokenEnd = brokenEnd;
     this.listener = listener;
+    this.spokeAt = now;
   }
 
   @Override
@@ -57,50 +67,57 @@ public final class StreamRelay implements Relay {
   }
 
   @Override
+  public void tick(long now) {
+    if (!over && now - spokeAt > SILENT_NANOS && !client.writeQueueFull()) {
+      out.writeBytes(ALIVE);
+      send();
+      spokeAt = now;
+    }
+  }
+
+  @Override
   public Answer answer() {
-    return scanner.answer();
+    return flow.answer();
   }
 
   @Override
   public long pieces() {
-    return scanner.pieces();
+    return flow.pieces();
   }
 
   private void piece(Buffer piece) {
     if (over) {
       return; // what an engine says after its last word
     }
-    if (!begun) {
-      begun = true;
-      listener.begun();
-    }
     listener.moved();
-    boolean sane = splitter.feed(piece.getBytes(), this::event);
-    if (over) {
-      return;
-    }
-    if (!sane) {
-      engine.request().reset();
-      broken();
-    } else if (out.length() > 0) {
-      client.write(out);
-      out = Buffer.buffer();
-      if (client.writeQueueFull()) {
-        engine.pause();
-        client.drainHandler(_ -> engine.resume());
+    switch (flow.feed(piece.getBytes(), out)) {
+      case OPEN -> {
+        if (out.size() > 0) {
+          send();
+          spokeAt = listener.now();
+        }
+      }
+      case ENDED -> ended();
+      case BROKEN -> {
+        engine.request().reset();
+        broken();
       }
     }
   }
 
-  private void event(byte[] bytes, int from, int to) {
-    if (over) {
-      return;
+  private void send() {
+    begin();
+    client.write(taken());
+    if (client.writeQueueFull()) {
+      engine.pause();
+      client.drainHandler(_ -> engine.resume());
     }
-    switch (scanner.event(bytes, from, to)) {
-      case Verdict.Pass _ -> out.appendBytes(bytes, from, to - from);
-      case Verdict.Hide _ -> {} // the usage that only we asked for
-      case Verdict.Replace(byte[] event) -> out.appendBytes(event);
-      case Verdict.End _ -> end(Buffer.buffer().appendBytes(bytes, from, to - from));
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      listener.begun();
     }
   }
 
@@ -108,18 +125,23 @@ public final class StreamRelay implements Relay {
     if (over) {
       return;
     }
-    if (scanner.finished() && !splitter.isMidEvent()) {
-      end(DONE);
+    if (flow.close(out) == State.ENDED) {
+      ended();
     } else {
       broken();
     }
   }
 
-  private void end(Buffer terminal) {
+  private void ended() {
     over = true;
-    End end = scanner.answer().failed() ? End.FAILED : End.COMPLETED;
-    listener.ended(end, scanner.answer(), scanner.pieces());
-    client.end(out.appendBuffer(terminal));
+    boolean failed = flow.answer().failed();
+    if (failed && !begun && flow.pieces() == 0) {
+      listener.unusable("the upstream answered with an error in its stream");
+      return;
+    }
+    begin();
+    listener.ended(failed ? End.FAILED : End.COMPLETED, flow.answer(), flow.pieces());
+    client.end(taken());
   }
 
   private void broken() {
@@ -131,7 +153,14 @@ public final class StreamRelay implements Relay {
       listener.unusable("the upstream broke off before its first event");
       return;
     }
-    listener.ended(End.FAILED, scanner.answer(), scanner.pieces());
-    client.end(out.appendBytes(brokenEnd));
+    listener.ended(End.FAILED, flow.answer(), flow.pieces());
+    out.writeBytes(brokenEnd);
+    client.end(taken());
+  }
+
+  private Buffer taken() {
+    Buffer taken = Buffer.buffer(out.toByteArray());
+    out.reset();
+    return taken;
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -53,7 +54,7 @@ public final class TokenizeCall {
   private CompletionStage<EngineCount> ask(
       Upstream upstream, Endpoint endpoint, byte[] body, String requestId, Duration patience) {
     upstream
-        .connect(endpoint, PATH, requestId)
+        .connect(endpoint, PATH, Map.of(), requestId)
         .onSuccess(connected -> send(connected, body))
         .onFailure(_ -> answer.tryComplete(new EngineCount.Uncounted(true)));
     return answer

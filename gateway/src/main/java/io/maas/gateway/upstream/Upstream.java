@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.Map;
 
 /// The pooled connections of one event loop to all engines.
 ///
@@ -47,9 +48,11 @@ public final class Upstream {
 
   /// Gets a connection and writes the request's head. As long as this fails, nothing was sent.
   ///
-  /// @param path the operation's path, put behind the endpoint's own
+  /// @param path put behind the endpoint's own
+  /// @param headers that the dialect wants
   /// @param requestId ours
-  public Future<HttpClientRequest> connect(Endpoint endpoint, String path, String requestId) {
+  public Future<HttpClientRequest> connect(
+      Endpoint endpoint, String path, Map<String, String> headers, String requestId) {
     URI url = endpoint.url();
     boolean tls = "https".equals(url.getScheme());
     RequestOptions options =
@@ -62,6 +65,7 @@ public final class Upstream {
             .setConnectTimeout(connectTimeoutMillis)
             .putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON)
             .putHeader(Headers.X_REQUEST_ID, requestId);
+    headers.forEach(options::putHeader);
     switch (endpoint.access()) {
       case Access.Open() -> {}
       case Access.Bearer(Secret key) ->

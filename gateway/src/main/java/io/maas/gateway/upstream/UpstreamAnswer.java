@@ -7,8 +7,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the head of an engine's answer says.
@@ -27,10 +29,33 @@ public sealed interface UpstreamAnswer {
   record Foreign(String contentType) implements UpstreamAnswer {}
 
   /// The engine refuses.
-  record Refused(int status) implements UpstreamAnswer {}
+  ///
+  /// @param retryAfter when it wants to be asked again, if it said so
+  record Refused(int status, @Nullable Duration retryAfter) implements UpstreamAnswer {
+
+    /// Whether it is the engine that is in trouble, and not the request: another may do better.
+    public boolean isTheEnginesTrouble() {
+      return status == 429 || status == 408 || status >= 500 || status < 400;
+    }
+
+    /// Whether another endpoint may do better. Those that do not know us are of no use either.
+    public boolean isWorthAnotherEndpoint() {
+      return isTheEnginesTrouble() || status == 401 || status == 403 || status == 404;
+    }
+  }
 
   /// What llama.cpp's server calls itself. It says `Keep-Alive`, and closes after each stream.
   String CLOSES_SILENTLY = "llama.cpp";
+
+  /// The longest that an engine can ask to be left alone, in seconds.
+  long LONGEST_PAUSE = 60;
+
+  /// What engines and providers say of a prompt that is too long.
+  Pattern CONTEXT =
+      Pattern.compile(
+          "context.{0,20}(length|window|limit|size)|prompt is too long|maximum.{0,20}tokens|too many"
+              + " (input )?tokens|input is too long",
+          Pattern.CASE_INSENSITIVE);
 
   /// Bytes of an engine's error that are read.
   int LONGEST_ERROR = 64 * 1024;
@@ -38,14 +63,32 @@ public sealed interface UpstreamAnswer {
   /// Reads the head.
   static UpstreamAnswer of(HttpClientResponse response) {
     if (response.statusCode() != 200) {
-      return new Refused(response.statusCode());
+      return new Refused(response.statusCode(), retryAfter(response));
     }
     String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
     String plain = type == null ? "" : type.toLowerCase(Locale.ROOT);
-    if (plain.startsWith("text/event-stream")) {
+    if (plain.startsWith("text/event-stream")
+        || plain.startsWith("application/vnd.amazon.eventstream")) {
       return new Stream(CLOSES_SILENTLY.equals(response.getHeader(HttpHeaders.SERVER)));
     }
     return plain.startsWith("application/json") ? new Body() : new Foreign(plain);
+  }
+
+  private static @Nullable Duration retryAfter(HttpClientResponse response) {
+    String said = response.getHeader(HttpHeaders.RETRY_AFTER);
+    try {
+      long seconds = said == null ? 0 : Long.parseLong(said.trim());
+      return seconds > 0 ? Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE)) : null;
+    } catch (NumberFormatException _) {
+      return null; // a date; engines that mean it say seconds
+    }
+  }
+
+  /// Whether an engine's error says that the prompt is longer than its context: another endpoint
+  /// may have a longer one.
+  static boolean isAboutContext(Refusal refusal) {
+    return refusal instanceof Refusal.BadRequest(String message, _)
+        && CONTEXT.matcher(message).find();
   }
 
   /// Reads an engine's error: one about the request is the client's to mend and keeps its words;
@@ -66,7 +109,7 @@ public sealed interface UpstreamAnswer {
     return switch (status) {
       case 400, 413, 422 ->
           new Refusal.BadRequest(message == null ? "refused by the model's engine" : message, "");
-      case 429, 503 -> new Refusal.Unavailable("the upstream is overloaded");
+      case 429, 503, 529 -> new Refusal.UpstreamBusy(Duration.ofSeconds(1));
       default -> new Refusal.UpstreamBroken("the upstream answered with status " + status);
     };
   }

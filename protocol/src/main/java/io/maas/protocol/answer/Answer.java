@@ -1,6 +1,7 @@
 package io.maas.protocol.answer;
 
 import io.maas.domain.metering.Usage;
+import io.maas.protocol.conversation.WholeAnswer;
 import org.jspecify.annotations.Nullable;
 
 /// What an answer told about itself.
@@ -14,4 +15,9 @@ public record Answer(
 
   /// Nothing was told.
   public static final Answer SILENT = new Answer(Usage.unknown(), null, null, false);
+
+  /// What a whole answer told.
+  public static Answer of(WholeAnswer answer) {
+    return new Answer(answer.told().usage(), Notes.word(answer.stop()), answer.model(), false);
+  }
 }

@@ -1,11 +1,11 @@
-package io.maas.protocol.openai;
+package io.maas.protocol.answer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
-import io.maas.protocol.answer.Answer;
+import io.maas.protocol.request.Operation;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,10 @@ public final class AnswerScanner {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final boolean generates;
+  private final Operation operation;
   private final JsonParser parser;
   private final ByteArrayFeeder feeder;
-  private final UsageReader usage = new UsageReader();
+  private final UsageReader usage;
 
   private int depth;
   private String topField = "";
@@ -38,9 +38,10 @@ public final class AnswerScanner {
   private boolean failed;
   private State state = State.OPEN;
 
-  /// @param generates whether such an answer has output tokens
-  public AnswerScanner(boolean generates) {
-    this.generates = generates;
+  /// @param operation what was asked
+  public AnswerScanner(Operation operation) {
+    this.operation = operation;
+    this.usage = new UsageReader(operation);
     try {
       this.parser = JSON.createNonBlockingByteArrayParser();
     } catch (IOException e) {
@@ -88,7 +89,7 @@ public final class AnswerScanner {
 
   /// What the answer told, as far as it was read.
   public Answer answer() {
-    return new Answer(usage.usage(generates), finishReason, model, failed);
+    return new Answer(usage.usage(), finishReason, model, failed);
   }
 
   private void take(JsonToken token) throws IOException {
@@ -116,14 +117,24 @@ public final class AnswerScanner {
 
   private void value(JsonToken token) throws IOException {
     if (topField.equals("usage") && depth > 1) {
-      usage.number(field, parser);
+      usage.number(field, depth > 2, parser);
     } else if (token == JsonToken.VALUE_STRING && depth == 1 && field.equals("model")) {
       model = parser.getText();
-    } else if (token == JsonToken.VALUE_STRING
-        && depth == 3
-        && finishReason == null
-        && field.equals("finish_reason")) {
+    } else if (token == JsonToken.VALUE_STRING && isFinish()) {
       finishReason = parser.getText();
+      failed |= operation == Operation.RESPONSE && finishReason.equals("failed");
     }
+  }
+
+  /// Of a response it is the reason that it is incomplete, else its status.
+  private boolean isFinish() {
+    return switch (operation) {
+      case MESSAGE -> depth == 1 && field.equals("stop_reason");
+      case RESPONSE ->
+          (depth == 1 && field.equals("status") && finishReason == null)
+              || (depth == 2 && topField.equals("incomplete_details") && field.equals("reason"));
+      case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE ->
+          depth == 3 && finishReason == null && field.equals("finish_reason");
+    };
   }
 }

@@ -1,0 +1,145 @@
+package io.maas.gateway.passage;
+
+import io.maas.domain.access.Refusal;
+import io.maas.domain.catalog.Dialect;
+import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Endpoint.Surface;
+import io.maas.domain.catalog.Model;
+import io.maas.domain.catalog.Serving.Unsupported;
+import io.maas.protocol.conversation.AnswerEncoder.Heading;
+import io.maas.protocol.conversation.Conversation;
+import io.maas.protocol.conversation.Encoded;
+import io.maas.protocol.conversation.RequestDecoder.Decoded;
+import io.maas.protocol.conversation.RequestEncoder.Target;
+import io.maas.protocol.request.InferenceRequest;
+import io.maas.protocol.request.UpstreamBody;
+import io.maas.protocol.translation.Dialects;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// One request, before it is known which endpoint it goes to. It is read as a conversation once,
+/// and only if some endpoint speaks another dialect than its client.
+///
+/// @see Passage
+public final class Crossing {
+
+  private static final int LARGE_BODY = 64 * 1024;
+
+  private final InferenceRequest inference;
+  private final Model model;
+  private final Heading heading;
+  private final Map<String, String> shown;
+  private @Nullable Decoded decoded;
+
+  /// @param heading what an answer says of itself where the upstream's words are not the client's
+  /// @param shown the client's own headers that its dialect takes for part of the request
+  public Crossing(
+      InferenceRequest inference, Model model, Heading heading, Map<String, String> shown) {
+    this.inference = inference;
+    this.model = model;
+    this.heading = heading;
+    this.shown = Map.copyOf(shown);
+  }
+
+  /// Whether an endpoint wants another dialect: then the body has to be read as a whole.
+  public boolean translates(Endpoint endpoint) {
+    Optional<Dialect> spoken = inference.operation().dialect();
+    return spoken.isPresent() && endpoint.surface(spoken.get()).isEmpty();
+  }
+
+  /// Whether reading it as a whole would hold an event loop up.
+  public boolean isLarge() {
+    return inference.body().length > LARGE_BODY;
+  }
+
+  /// Brings it to an endpoint.
+  ///
+  /// @param allowance the most tokens that an answer may have, if a strict limit says so
+  public Passage to(Endpoint endpoint, OptionalLong allowance) {
+    Optional<Dialect> spoken = inference.operation().dialect();
+    if (spoken.isEmpty()) {
+      return UpstreamPath.beside(endpoint, inference.operation())
+          .<Passage>map(path -> straight(endpoint, path, allowance))
+          .orElseGet(this::notServed);
+    }
+    return endpoint
+        .surface(spoken.get())
+        .map(surface -> straight(endpoint, path(endpoint, surface), allowance))
+        .orElseGet(() -> translated(endpoint, spoken.get(), allowance));
+  }
+
+  private Passage straight(Endpoint endpoint, String path, OptionalLong allowance) {
+    return new Passage.Open(
+        path,
+        UpstreamBody.of(inference, endpoint.servedModel(), allowance),
+        shown,
+        List.of(),
+        new Way.Straight(inference.operation(), inference.usageAsked()));
+  }
+
+  private Passage translated(Endpoint endpoint, Dialect spoken, OptionalLong allowance) {
+    if (inference.choices() > 1) {
+      return refused(
+          "n: " + inference.choices(), "1; an endpoint of this model has no word for it", "n");
+    }
+    Surface surface = endpoint.surfaces().getFirst();
+    var decoder = Dialects.upstreamAnswers(surface.dialect());
+    var writer = Dialects.upstreamRequests(surface.dialect());
+    return switch (conversation(spoken)) {
+      case Decoded.Malformed(var refusal) -> new Passage.Closed(refusal);
+      case Decoded.Read(Conversation asked) -> {
+        var encoder = Dialects.answers(spoken, asked, heading);
+        if (decoder.isEmpty() || writer.isEmpty() || encoder.isEmpty()) {
+          yield notServed();
+        }
+        Encoded encoded =
+            writer
+                .get()
+                .encode(
+                    asked,
+                    new Target(
+                        endpoint.servedModel(), allowance, model.tokens().defaultMaxTokens()));
+        if (!encoded.dropped().isEmpty() && model.serving().unsupported() == Unsupported.REFUSE) {
+          yield refused(
+              String.join(", ", encoded.dropped()),
+              "what " + surface.dialect().word() + " can say; this model refuses what it cannot",
+              encoded.dropped().getFirst());
+        }
+        yield new Passage.Open(
+            path(endpoint, surface),
+            encoded.body(),
+            UpstreamPath.headers(surface.dialect()),
+            encoded.dropped(),
+            new Way.Translated(decoder.get(), encoder.get()));
+      }
+    };
+  }
+
+  private Decoded conversation(Dialect spoken) {
+    Decoded known = decoded;
+    if (known == null) {
+      known = Dialects.requests(spoken).orElseThrow().decode(inference.body());
+      decoded = known;
+    }
+    return known;
+  }
+
+  private String path(Endpoint endpoint, Surface surface) {
+    return UpstreamPath.of(surface, endpoint.servedModel(), inference.stream());
+  }
+
+  private Passage notServed() {
+    return refused(
+        "model: " + model.id() + " does not serve " + inference.operation().path(),
+        "what its endpoints speak",
+        "model");
+  }
+
+  private static Passage refused(String found, String expected, String field) {
+    return new Passage.Closed(
+        new Refusal.BadRequest(found + " (expected: " + expected + ")", field));
+  }
+}

@@ -27,12 +27,6 @@ final class Doubted implements Remembered {
     this.until = until;
   }
 
-  /// The same person after notices may have been missed once more: what a look-up that runs now has
-  /// seen counts no longer, and the end stays where it was.
-  Doubted anew() {
-    return new Doubted(identity, until);
-  }
-
   @Override
   public Identity.Known identity() {
     return identity;

@@ -253,15 +253,13 @@ public final class IdentityCache {
         .forEach(hash -> cache.asMap().computeIfPresent(hash, (_, found) -> doubt(found, until)));
   }
 
-  /// Nothing of what is being looked up: it may have been seen before what was missed.
+  /// Null for strangers, and for what is being looked up: it may have been seen before what was
+  /// missed. So may what is being asked about who was doubted already, who is doubted anew.
   private static @Nullable CompletableFuture<Remembered> doubt(
       CompletableFuture<Remembered> found, long until) {
-    return switch (remembered(found)) {
-      case null -> null;
-      case Remembered.Sure(Identity.Unknown _) -> null;
-      case Remembered.Sure(Identity.Known known) ->
-          CompletableFuture.completedFuture(new Doubted(known, until));
-      case Doubted doubted -> CompletableFuture.completedFuture(doubted.anew());
-    };
+    Remembered remembered = remembered(found);
+    return remembered != null && remembered.identity() instanceof Identity.Known known
+        ? CompletableFuture.completedFuture(new Doubted(known, until))
+        : null;
   }
 }

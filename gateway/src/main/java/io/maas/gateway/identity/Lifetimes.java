@@ -22,7 +22,8 @@ final class Lifetimes implements Expiry<CredentialHash, Remembered> {
     };
   }
 
-  /// Doubt makes no life longer: a token's minute goes on.
+  /// Doubt makes no life longer: a token's minute goes on, and so does the time of who was doubted
+  /// already.
   @Override
   public long expireAfterUpdate(
       CredentialHash hash, Remembered remembered, long now, long current) {

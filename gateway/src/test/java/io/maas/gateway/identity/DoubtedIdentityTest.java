@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +52,8 @@ class DoubtedIdentityTest {
     assertThat(asked).isNotDone();
     slow.complete(NOBODY);
 
-    assertThat(asked.join()).isEqualTo(NOBODY);
-    assertThat(cache.identify(KEY).join()).isEqualTo(NOBODY);
+    assertThat(answerOf(asked)).isEqualTo(NOBODY);
+    assertThat(answerOf(KEY)).isEqualTo(NOBODY);
   }
 
   @Test
@@ -60,7 +61,7 @@ class DoubtedIdentityTest {
     knownThenDoubted(KEY);
     store.answers(NOBODY);
 
-    cache.identify(KEY).join();
+    answerOf(KEY);
 
     assertThat(missed).containsExactly(new Notice.KeyRevoked("id"));
   }
@@ -71,7 +72,7 @@ class DoubtedIdentityTest {
     store.answers(NOBODY);
     now = EXPIRY;
 
-    assertThat(cache.identify(KEY).join()).isEqualTo(NOBODY);
+    assertThat(answerOf(KEY)).isEqualTo(NOBODY);
     assertThat(missed).isEmpty();
   }
 
@@ -81,7 +82,7 @@ class DoubtedIdentityTest {
     knownThenDoubted(TOKEN);
     store.answers(NOBODY);
 
-    assertThat(cache.identify(TOKEN).join()).isEqualTo(NOBODY);
+    assertThat(answerOf(TOKEN)).isEqualTo(NOBODY);
     assertThat(missed).isEmpty();
   }
 
@@ -94,10 +95,10 @@ class DoubtedIdentityTest {
         List.of(cache.identify(KEY), cache.identify(KEY), cache.identify(KEY));
     slow.complete(renamed());
 
-    assertThat(asked).allSatisfy(each -> assertThat(each.join()).isEqualTo(renamed()));
+    assertThat(asked).allSatisfy(each -> assertThat(answerOf(each)).isEqualTo(renamed()));
     ticker.addAndGet(Duration.ofHours(1).toNanos());
     cache.hear();
-    assertThat(cache.identify(KEY).join()).isEqualTo(renamed());
+    assertThat(answerOf(KEY)).isEqualTo(renamed());
     assertThat(store.lookups()).isEqualTo(2);
   }
 
@@ -106,7 +107,7 @@ class DoubtedIdentityTest {
     knownThenDoubted(KEY);
     store.fails();
 
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(answerOf(KEY)).isEqualTo(known());
   }
 
   @Test
@@ -115,12 +116,12 @@ class DoubtedIdentityTest {
     knownThenDoubted(KEY);
     CompletableFuture<Identity> slow = store.answersLater();
 
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(answerOf(KEY)).isEqualTo(known());
     assertThat(cache.identify(KEY)).isCompletedWithValue(known());
     assertThat(store.lookups()).isEqualTo(2);
 
     slow.complete(NOBODY);
-    assertThat(cache.identify(KEY).join()).isEqualTo(NOBODY);
+    assertThat(answerOf(KEY)).isEqualTo(NOBODY);
   }
 
   @Test
@@ -128,14 +129,14 @@ class DoubtedIdentityTest {
     cache = waitingFor(Duration.ofMillis(1));
     knownThenDoubted(KEY);
     CompletableFuture<Identity> slow = store.answersLater();
-    cache.identify(KEY).join();
+    answerOf(KEY);
 
     ticker.addAndGet(Duration.ofSeconds(5).toNanos());
-    cache.identify(KEY).join();
+    answerOf(KEY);
     assertThat(store.lookups()).isEqualTo(2);
 
     slow.completeExceptionally(new IllegalStateException("away"));
-    cache.identify(KEY).join();
+    answerOf(KEY);
     assertThat(store.lookups()).isEqualTo(3);
   }
 
@@ -143,28 +144,28 @@ class DoubtedIdentityTest {
   void asksAStoreThatFailedAgainAfterAPause() {
     knownThenDoubted(KEY);
     store.fails();
-    cache.identify(KEY).join();
-    cache.identify(KEY).join();
+    answerOf(KEY);
+    answerOf(KEY);
     ticker.addAndGet(Duration.ofMillis(999).toNanos());
-    cache.identify(KEY).join();
+    answerOf(KEY);
     assertThat(store.lookups()).isEqualTo(2);
 
     ticker.addAndGet(Duration.ofMillis(1).toNanos());
     store.answers(NOBODY);
 
-    assertThat(cache.identify(KEY).join()).isEqualTo(NOBODY);
+    assertThat(answerOf(KEY)).isEqualTo(NOBODY);
     assertThat(store.lookups()).isEqualTo(3);
   }
 
   @Test
   void servesNobodyOnAMemoryThatIsOlderThanWhatWasLastHeardByTooMuch() {
-    cache.identify(KEY).join();
+    answerOf(KEY);
     ticker.addAndGet(Duration.ofMinutes(9).toNanos());
     cache.take(new Notice.Resynchronised());
     cache.hear();
     store.fails();
     ticker.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(answerOf(KEY)).isEqualTo(known());
 
     ticker.addAndGet(1);
 
@@ -178,7 +179,7 @@ class DoubtedIdentityTest {
     ticker.addAndGet(Duration.ofMinutes(9).toNanos());
     cache.hear();
     cache.take(new Notice.Resynchronised());
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(answerOf(KEY)).isEqualTo(known());
 
     ticker.addAndGet(Duration.ofMinutes(1).toNanos());
 
@@ -188,11 +189,11 @@ class DoubtedIdentityTest {
   @Test
   void letsNoTokenLiveLongerThanItsMinute() {
     store.answers(alice());
-    cache.identify(TOKEN).join();
+    answerOf(TOKEN);
     ticker.addAndGet(Duration.ofSeconds(59).toNanos());
     cache.take(new Notice.Resynchronised());
     store.fails();
-    assertThat(cache.identify(TOKEN).join()).isEqualTo(alice());
+    assertThat(answerOf(TOKEN)).isEqualTo(alice());
 
     ticker.addAndGet(Duration.ofSeconds(1).toNanos());
 
@@ -205,7 +206,7 @@ class DoubtedIdentityTest {
     store.fails();
     now = EXPIRY;
 
-    assertThat(cache.identify(KEY).join()).isEqualTo(NOBODY);
+    assertThat(answerOf(KEY)).isEqualTo(NOBODY);
   }
 
   @Test
@@ -216,11 +217,11 @@ class DoubtedIdentityTest {
     store.answers(NOBODY);
 
     cache.take(new Notice.KeyRevoked("id"));
-    assertThat(cache.identify(KEY).join()).isEqualTo(NOBODY);
+    assertThat(answerOf(KEY)).isEqualTo(NOBODY);
     slow.complete(known());
 
-    assertThat(asked.join()).isEqualTo(NOBODY);
-    assertThat(cache.identify(KEY).join()).isEqualTo(NOBODY);
+    assertThat(answerOf(asked)).isEqualTo(NOBODY);
+    assertThat(answerOf(KEY)).isEqualTo(NOBODY);
   }
 
   @Test
@@ -233,13 +234,13 @@ class DoubtedIdentityTest {
     store.answers(NOBODY);
     slow.complete(known());
 
-    assertThat(asked.join()).isEqualTo(NOBODY);
+    assertThat(answerOf(asked)).isEqualTo(NOBODY);
   }
 
   @Test
   void forgetsStrangersAndWhatIsBeingLookedUp() {
     store.answers(NOBODY);
-    cache.identify(TOKEN).join();
+    answerOf(TOKEN);
     CompletableFuture<Identity> slow = store.answersLater();
     CompletableFuture<Identity> asked = cache.identify(KEY);
 
@@ -247,13 +248,13 @@ class DoubtedIdentityTest {
     store.answers(known());
     slow.complete(NOBODY);
 
-    assertThat(asked.join()).isEqualTo(known());
-    assertThat(cache.identify(TOKEN).join()).isEqualTo(known());
+    assertThat(answerOf(asked)).isEqualTo(known());
+    assertThat(answerOf(TOKEN)).isEqualTo(known());
   }
 
   @Test
   void asksAboutWhoIsBeingServedOnlyIfTheyAreDoubted() {
-    cache.identify(KEY).join();
+    answerOf(KEY);
     cache.reassure(KEY);
     assertThat(store.lookups()).isEqualTo(1);
     cache.take(new Notice.Resynchronised());
@@ -266,8 +267,16 @@ class DoubtedIdentityTest {
     assertThat(missed).isEmpty();
   }
 
+  private Identity answerOf(Credential credential) {
+    return answerOf(cache.identify(credential));
+  }
+
+  private static Identity answerOf(CompletableFuture<Identity> asked) {
+    return asked.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
   private void knownThenDoubted(Credential credential) {
-    cache.identify(credential).join();
+    answerOf(credential);
     cache.take(new Notice.Resynchronised());
   }
 

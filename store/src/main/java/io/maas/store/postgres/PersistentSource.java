@@ -15,7 +15,7 @@ final class PersistentSource extends PGSimpleDataSource {
 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(PersistentSource.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private volatile boolean persistent;
 

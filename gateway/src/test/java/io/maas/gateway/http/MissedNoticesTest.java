@@ -70,8 +70,7 @@ class MissedNoticesTest {
 
       rig.gateway.take(new Notice.Resynchronised());
 
-      assertThat(begun + new String(stream.readAllBytes(), UTF_8))
-          .isEqualTo(DELTA + FINISH + DONE);
+      assertThat(begun + new String(stream.readAllBytes(), UTF_8)).isEqualTo(DELTA + FINISH + DONE);
     }
     assertThat(rig.outcome().end()).isEqualTo(End.COMPLETED);
   }

@@ -27,7 +27,7 @@ final class EventLoop {
   EventLoop(Vertx vertx, Context context, Upstream upstream, LongSupplier ticker) {
     this.context = context;
     this.upstream = upstream;
-    vertx.setPeriodic(LOOK_MILLIS, _ -> endOverdue(ticker.getAsLong()));
+    vertx.setPeriodic(LOOK_MILLIS, _ -> look(ticker.getAsLong()));
   }
 
   Upstream upstream() {
@@ -71,9 +71,13 @@ final class EventLoop {
     return running.size();
   }
 
-  private void endOverdue(long now) {
+  private void look(long now) {
     if (!running.isEmpty()) {
-      new ArrayList<>(running).forEach(exchange -> exchange.endIfOverdue(now));
+      new ArrayList<>(running)
+          .forEach(exchange -> {
+            exchange.endIfOverdue(now);
+            exchange.reassure();
+          });
     }
   }
 }

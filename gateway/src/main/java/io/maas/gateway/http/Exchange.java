@@ -1,5 +1,6 @@
 package io.maas.gateway.http;
 
+import io.maas.domain.access.Credential;
 import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
@@ -55,6 +56,7 @@ final class Exchange {
   private final Reply reply;
 
   private @Nullable Arrival arrival;
+  private @Nullable Credential shown;
   private @Nullable Principal caller;
   private @Nullable Delivery delivery;
   private boolean bodyRead;
@@ -80,11 +82,13 @@ final class Exchange {
     loop.add(this);
     switch (ShownCredential.in(request.headers())) {
       case ShownCredential.Unusable(Refusal refusal) -> refuse(refusal);
-      case ShownCredential.Shown(var credential) ->
-          then(
-              gateway.ports().identities().identify(credential),
-              this::identified,
-              "the store of credentials cannot be asked now");
+      case ShownCredential.Shown(var credential) -> {
+        shown = credential;
+        then(
+            gateway.ports().identities().identify(credential),
+            this::identified,
+            "the store of credentials cannot be asked now");
+      }
     }
   }
 
@@ -267,6 +271,14 @@ final class Exchange {
   void revokeIf(Predicate<Principal> callers) {
     if (!over && caller != null && callers.test(caller)) {
       cutOff(new Refusal.Unauthenticated("the credential was revoked"));
+    }
+  }
+
+  /// Has the store asked about a caller who is doubted: a long stream is a use of its key too. If
+  /// the key was revoked, [#revokeIf] comes of it.
+  void reassure() {
+    if (!over && caller != null && shown != null) {
+      gateway.ports().identities().reassure(shown);
     }
   }
 

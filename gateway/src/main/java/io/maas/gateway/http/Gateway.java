@@ -65,6 +65,7 @@ public final class Gateway {
     this.prompts = new PromptCounter(counting, ports.ticker());
     this.countingPatience = counting.patience();
     this.health = new Health(ports.ticker());
+    ports.identities().tellMissed(this::take);
   }
 
   /// Makes a handler for the event loop that this is called on; to be called once on each.
@@ -91,7 +92,8 @@ public final class Gateway {
     }
   }
 
-  /// Ends what a notice makes end: the streams of a revoked key.
+  /// Ends what a notice makes end: the streams of a revoked key. Revocations that were missed come
+  /// here too, when they are found out.
   public void take(Notice notice) {
     ports.identities().take(notice);
     switch (notice) {
@@ -101,7 +103,7 @@ public final class Gateway {
           Notice.ResourcesChanged _,
           Notice.EpochChanged _,
           Notice.Resynchronised _ -> {
-        // a stream that was admitted is served
+        // a stream that was admitted is served; its exchange asks about who is doubted
       }
     }
   }

@@ -2,7 +2,6 @@ package io.maas.gateway.identity;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.maas.domain.access.Credential;
 import io.maas.domain.access.CredentialHash;
@@ -14,9 +13,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers who shows which credential, by the credential's whole hash, within one tenant.
 ///
@@ -25,23 +25,29 @@ import java.util.function.Supplier;
 /// gateway that has heard nothing for `maxStaleness` knows nobody any more. A token, whose end is
 /// its issuer's business, is asked for again after a minute; an unknown credential after a second,
 /// so that a new key works at once.
+///
+/// When notices may have been missed everybody is [Doubted]: the store is asked again at the next
+/// use, which waits for it, but not long. If it does not answer then who was known is served, until
+/// `maxStaleness` after notices were last heard for sure: a revocation that was missed is no longer
+/// in vain than one that could not be heard. If it answers that a key is good no longer, the
+/// revocation that was missed is told then.
 public final class IdentityCache {
 
-  private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
-  private static final Duration TOKEN_FOR = Duration.ofMinutes(1);
-  private static final Duration KEY_FOR = Duration.ofDays(366);
   private static final int MOST_LOOKUPS = 256;
-  private static final CompletableFuture<Identity> NOBODY =
-      CompletableFuture.completedFuture(new Identity.Unknown());
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final Identity NOBODY = new Identity.Unknown();
 
   private final String tenant;
   private final Identities identities;
   private final InstantSource clock;
   private final LongSupplier ticker;
   private final Duration maxStaleness;
-  private final AsyncCache<CredentialHash, Identity> cache;
-  private volatile long heardAt;
+  private final Duration patience;
+  private final AsyncCache<CredentialHash, Remembered> cache;
   private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
+  private volatile Consumer<Notice> missed = _ -> {};
+  private volatile long heardAt;
+  private volatile long doubtsUntil;
 
   /// @param entries the most credentials to remember
   /// @param maxStaleness how long it serves without hearing that notices can arrive
@@ -52,41 +58,60 @@ public final class IdentityCache {
       LongSupplier ticker,
       long entries,
       Duration maxStaleness) {
+    this(tenant, identities, clock, ticker, entries, maxStaleness, PATIENCE);
+  }
+
+  /// @param patience how long somebody who is doubted waits for the store
+  IdentityCache(
+      String tenant,
+      Identities identities,
+      InstantSource clock,
+      LongSupplier ticker,
+      long entries,
+      Duration maxStaleness,
+      Duration patience) {
     this.tenant = tenant;
     this.identities = identities;
     this.clock = clock;
     this.ticker = ticker;
     this.maxStaleness = maxStaleness;
+    this.patience = patience;
     this.heardAt = ticker.getAsLong();
+    this.doubtsUntil = heardAt;
     Ticker nanos = ticker::getAsLong;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(entries)
             .ticker(nanos)
             .executor(Runnable::run)
-            .expireAfter(
-                Expiry.<CredentialHash, Identity>writing((_, identity) ->
-                    switch (identity) {
-                      case Identity.Known(Principal p) -> p.key() == null ? TOKEN_FOR : KEY_FOR;
-                      case Identity.Unknown _ -> UNKNOWN_FOR;
-                    }))
+            .expireAfter(new Lifetimes())
             .buildAsync();
   }
 
   /// Finds who shows the credential. Done already if it is remembered; fails if nobody can tell.
   public CompletableFuture<Identity> identify(Credential credential) {
-    if (isCutOff()) {
-      return CompletableFuture.failedFuture(
-          new IllegalStateException("no notices for more than " + maxStaleness));
+    return isCutOff()
+        ? CompletableFuture.failedFuture(
+            new IllegalStateException("no notices for more than " + maxStaleness))
+        : find(credential, hash(credential)).thenApply(this::unexpired);
+  }
+
+  /// Asks the store about somebody who is being served, if notices of them may have been missed and
+  /// it was not asked since; to be called again and again. What comes of it is told to who
+  /// [listens][#tellMissed].
+  public void reassure(Credential credential) {
+    if (doubtsUntil - ticker.getAsLong() > 0) {
+      CredentialHash hash = hash(credential);
+      CompletableFuture<Remembered> found = cache.getIfPresent(hash);
+      if (found != null && remembered(found) instanceof Doubted doubted) {
+        var _ = askAgain(credential, hash, found, doubted);
+      }
     }
-    return switch (credential) {
-      case Credential.Key(var key) ->
-          find(key.hash(), () -> identities.ofKey(tenant, key.hash()).toCompletableFuture());
-      case Credential.Token token ->
-          find(
-              CredentialHash.of(token.text()),
-              () -> identities.ofToken(tenant, token).toCompletableFuture());
-    };
+  }
+
+  /// Tells this listener of revocations that were found out late, since their notices were missed.
+  public void tellMissed(Consumer<Notice> listener) {
+    missed = listener;
   }
 
   /// Notes that notices can arrive now.
@@ -99,14 +124,14 @@ public final class IdentityCache {
     return ticker.getAsLong() - heardAt > maxStaleness.toNanos();
   }
 
-  /// Forgets what a notice makes stale.
+  /// Forgets what a notice makes stale, or doubts it.
   public void take(Notice notice) {
     switch (notice) {
       case Notice.KeyRevoked(String keyId) ->
           forget(p -> p.key() != null && p.key().keyId().equals(keyId));
       case Notice.UserChanged(String of, String user) ->
           forget(p -> p.key() == null && p.tenant().equals(of) && p.user().equals(user));
-      case Notice.Resynchronised _ -> forget(_ -> true);
+      case Notice.Resynchronised _ -> doubtAll(heardAt + maxStaleness.toNanos());
       case Notice.ResourcesChanged _, Notice.EpochChanged _ -> {} // no credential depends on them
     }
   }
@@ -116,34 +141,91 @@ public final class IdentityCache {
     return cache.synchronous().estimatedSize();
   }
 
-  private CompletableFuture<Identity> find(
-      CredentialHash hash, Supplier<CompletableFuture<Identity>> lookup) {
-    CompletableFuture<Identity> found = cache.get(hash, (_, _) -> bounded(lookup));
-    if (found.isDone()) {
-      return unexpired(found);
-    }
-    // A notice that came while we looked has thrown the look-up out: what it saw may be stale.
-    return found.thenCompose(_ -> unexpired(isRemembered(hash, found) ? found : bounded(lookup)));
+  private CompletableFuture<Identity> find(Credential credential, CredentialHash hash) {
+    CompletableFuture<Remembered> found =
+        cache.get(hash, (_, _) -> lookUp(credential, hash).thenApply(Remembered.Sure::new));
+    return switch (remembered(found)) {
+      case null ->
+          // A notice that came while we looked has thrown the look-up out: what it saw may be
+          // stale.
+          found.thenCompose(answer ->
+              isRemembered(hash, found)
+                  ? CompletableFuture.completedFuture(answer.identity())
+                  : lookUp(credential, hash));
+      case Remembered.Sure(Identity identity) -> CompletableFuture.completedFuture(identity);
+      case Doubted doubted ->
+          askAgain(credential, hash, found, doubted)
+              .thenCompose(served ->
+                  isRemembered(hash, found)
+                      ? CompletableFuture.completedFuture(served)
+                      : find(credential, hash));
+    };
   }
 
-  private CompletableFuture<Identity> bounded(Supplier<CompletableFuture<Identity>> lookup) {
+  /// Null while it is being looked up.
+  private static @Nullable Remembered remembered(CompletableFuture<Remembered> found) {
+    return found.isDone() && !found.isCompletedExceptionally() ? found.join() : null;
+  }
+
+  private CompletableFuture<Identity> askAgain(
+      Credential credential,
+      CredentialHash hash,
+      CompletableFuture<Remembered> found,
+      Doubted doubted) {
+    return doubted.ask(
+        ticker.getAsLong(),
+        patience,
+        () ->
+            lookUp(credential, hash)
+                .thenApply(answer -> {
+                  believe(hash, found, doubted.identity(), answer);
+                  return answer;
+                }));
+  }
+
+  /// Replaces what was doubted, unless a notice that came meanwhile has: what we saw may be stale.
+  private void believe(
+      CredentialHash hash,
+      CompletableFuture<Remembered> found,
+      Identity.Known before,
+      Identity answer) {
+    cache
+        .asMap()
+        .replace(hash, found, CompletableFuture.completedFuture(new Remembered.Sure(answer)));
+    Principal.KeyBinding key = before.principal().key();
+    // A token, or a key that came to its end, ends no stream: only a revocation does.
+    if (answer instanceof Identity.Unknown && key != null && !isExpired(before)) {
+      missed.accept(new Notice.KeyRevoked(key.keyId()));
+    }
+  }
+
+  private static CredentialHash hash(Credential credential) {
+    return switch (credential) {
+      case Credential.Key(var key) -> key.hash();
+      case Credential.Token(String text) -> CredentialHash.of(text);
+    };
+  }
+
+  private CompletableFuture<Identity> lookUp(Credential credential, CredentialHash hash) {
     if (!lookups.tryAcquire()) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("look-ups: more than " + MOST_LOOKUPS + " at once"));
     }
-    return lookup.get().whenComplete((_, _) -> lookups.release());
+    return (switch (credential) {
+          case Credential.Key _ -> identities.ofKey(tenant, hash);
+          case Credential.Token token -> identities.ofToken(tenant, token);
+        })
+        .toCompletableFuture()
+        .whenComplete((_, _) -> lookups.release());
   }
 
   @SuppressWarnings("ReferenceEquality") // this very look-up, not one that found the same
-  private boolean isRemembered(CredentialHash hash, CompletableFuture<Identity> found) {
+  private boolean isRemembered(CredentialHash hash, CompletableFuture<Remembered> found) {
     return found == cache.getIfPresent(hash);
   }
 
-  private CompletableFuture<Identity> unexpired(CompletableFuture<Identity> found) {
-    if (!found.isDone()) {
-      return found.thenCompose(_ -> unexpired(found));
-    }
-    return !found.isCompletedExceptionally() && isExpired(found.join()) ? NOBODY : found;
+  private Identity unexpired(Identity identity) {
+    return isExpired(identity) ? NOBODY : identity;
   }
 
   private boolean isExpired(Identity identity) {
@@ -156,9 +238,28 @@ public final class IdentityCache {
     cache.asMap().values().removeIf(found -> !found.isDone() || isStale(found, stale));
   }
 
-  private static boolean isStale(CompletableFuture<Identity> found, Predicate<Principal> stale) {
-    return !found.isCompletedExceptionally()
-        && found.join() instanceof Identity.Known(Principal principal)
+  private static boolean isStale(CompletableFuture<Remembered> found, Predicate<Principal> stale) {
+    Remembered remembered = remembered(found);
+    return remembered != null
+        && remembered.identity() instanceof Identity.Known(Principal principal)
         && stale.test(principal);
+  }
+
+  private void doubtAll(long until) {
+    doubtsUntil = until;
+    cache
+        .asMap()
+        .keySet()
+        .forEach(hash -> cache.asMap().computeIfPresent(hash, (_, found) -> doubt(found, until)));
+  }
+
+  /// Null for strangers, and for what is being looked up: it may have been seen before what was
+  /// missed. So may what is being asked about who was doubted already, who is doubted anew.
+  private static @Nullable CompletableFuture<Remembered> doubt(
+      CompletableFuture<Remembered> found, long until) {
+    Remembered remembered = remembered(found);
+    return remembered != null && remembered.identity() instanceof Identity.Known known
+        ? CompletableFuture.completedFuture(new Doubted(known, until))
+        : null;
   }
 }

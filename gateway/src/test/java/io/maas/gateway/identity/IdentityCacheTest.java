@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.ApiKey;
 import io.maas.domain.access.Credential;
-import io.maas.domain.access.CredentialHash;
-import io.maas.domain.access.Identities;
 import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.maas.domain.notice.Notice;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -25,28 +22,28 @@ class IdentityCacheTest {
   private static final Credential.Token TOKEN = new Credential.Token("maas-x");
 
   private final AtomicLong ticker = new AtomicLong();
-  private final ScriptedStore store = new ScriptedStore();
+  private final ScriptedStore store = new ScriptedStore(known());
   private Instant now = EXPIRY.minusSeconds(60);
   private final IdentityCache cache =
       new IdentityCache("t", store, () -> now, ticker::get, 100, Duration.ofMinutes(10));
 
   @Test
   void asksOnceHoweverManyAskAtOnce() {
-    store.next = new CompletableFuture<>();
+    CompletableFuture<Identity> slow = store.answersLater();
 
     CompletableFuture<Identity> first = cache.identify(KEY);
     CompletableFuture<Identity> second = cache.identify(KEY);
-    store.next.complete(known());
+    slow.complete(known());
 
     assertThat(first.join()).isEqualTo(known());
     assertThat(second.join()).isEqualTo(known());
-    assertThat(store.lookups).isEqualTo(1);
+    assertThat(store.lookups()).isEqualTo(1);
   }
 
   @Test
   void worksOnWithKnownKeysWhileTheStoreIsAway() {
     cache.identify(KEY).join();
-    store.next = CompletableFuture.failedFuture(new IllegalStateException("away"));
+    store.fails();
     ticker.addAndGet(Duration.ofMinutes(9).toNanos());
 
     assertThat(cache.identify(KEY).join()).isEqualTo(known());
@@ -67,7 +64,7 @@ class IdentityCacheTest {
   @Test
   void forgetsARevokedKeyAtOnce() {
     cache.identify(KEY).join();
-    store.next = CompletableFuture.completedFuture(new Identity.Unknown());
+    store.answers(new Identity.Unknown());
 
     cache.take(new Notice.KeyRevoked("id"));
 
@@ -76,12 +73,11 @@ class IdentityCacheTest {
 
   @Test
   void trustsNoLookUpThatARevocationOvertook() {
-    CompletableFuture<Identity> slow = new CompletableFuture<>();
-    store.next = slow;
+    CompletableFuture<Identity> slow = store.answersLater();
     CompletableFuture<Identity> asked = cache.identify(KEY);
 
     cache.take(new Notice.KeyRevoked("id"));
-    store.next = CompletableFuture.completedFuture(new Identity.Unknown());
+    store.answers(new Identity.Unknown());
     slow.complete(known());
 
     assertThat(asked.join()).isInstanceOf(Identity.Unknown.class);
@@ -98,9 +94,9 @@ class IdentityCacheTest {
 
   @Test
   void remembersAStrangerForASecondOnly() {
-    store.next = CompletableFuture.completedFuture(new Identity.Unknown());
+    store.answers(new Identity.Unknown());
     cache.identify(KEY).join();
-    store.next = CompletableFuture.completedFuture(known());
+    store.answers(known());
 
     assertThat(cache.identify(KEY).join()).isInstanceOf(Identity.Unknown.class);
     ticker.addAndGet(Duration.ofMillis(1001).toNanos());
@@ -109,27 +105,27 @@ class IdentityCacheTest {
 
   @Test
   void remembersNoFailure() {
-    store.next = CompletableFuture.failedFuture(new IllegalStateException("away"));
+    store.fails();
     assertThat(cache.identify(KEY)).isCompletedExceptionally();
-    store.next = CompletableFuture.completedFuture(known());
+    store.answers(known());
 
     assertThat(cache.identify(KEY).join()).isEqualTo(known());
   }
 
   @Test
   void asksForATokenAgainAfterAMinuteAndWhenItsUserChanges() {
-    store.next = CompletableFuture.completedFuture(alice());
+    store.answers(alice());
     cache.identify(TOKEN).join();
     cache.identify(TOKEN).join();
-    assertThat(store.lookups).isEqualTo(1);
+    assertThat(store.lookups()).isEqualTo(1);
 
     cache.take(new Notice.UserChanged("t", "alice"));
     cache.identify(TOKEN).join();
-    assertThat(store.lookups).isEqualTo(2);
+    assertThat(store.lookups()).isEqualTo(2);
 
     ticker.addAndGet(Duration.ofSeconds(61).toNanos());
     cache.identify(TOKEN).join();
-    assertThat(store.lookups).isEqualTo(3);
+    assertThat(store.lookups()).isEqualTo(3);
   }
 
   private static Identity known() {
@@ -140,23 +136,5 @@ class IdentityCacheTest {
 
   private static Identity alice() {
     return new Identity.Known(new Principal("t", "alice", List.of(), false, null));
-  }
-
-  /// A store that answers what a test says.
-  private static final class ScriptedStore implements Identities {
-    private CompletableFuture<Identity> next = CompletableFuture.completedFuture(known());
-    private int lookups;
-
-    @Override
-    public CompletionStage<Identity> ofKey(String tenant, CredentialHash hash) {
-      lookups++;
-      return next;
-    }
-
-    @Override
-    public CompletionStage<Identity> ofToken(String tenant, Credential.Token token) {
-      lookups++;
-      return next;
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,9 @@ final class ListeningConnection implements AutoCloseable {
   }
 
   static ListeningConnection open(PostgresSettings settings) throws SQLException {
-    Connection connection = PostgresDatabase.dataSource(settings, ANSWER_SECONDS).getConnection();
+    Connection connection =
+        PostgresDatabase.dataSource(new PGSimpleDataSource(), settings, ANSWER_SECONDS)
+            .getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen " + Announcement.CHANNEL);
       return new ListeningConnection(connection, connection.unwrap(PGConnection.class));

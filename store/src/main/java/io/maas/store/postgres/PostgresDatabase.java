@@ -47,20 +47,23 @@ public final class PostgresDatabase implements AutoCloseable {
   /// @throws RuntimeException if the server cannot be reached or the schema is not ours
   public static PostgresDatabase open(PostgresSettings settings) {
     migrate(settings);
-    return new PostgresDatabase(settings, new HikariDataSource(poolOf(settings)));
+    PersistentSource source = dataSource(new PersistentSource(), settings, READ_SECONDS);
+    HikariDataSource pool = new HikariDataSource(poolOf(settings, source));
+    source.persist();
+    return new PostgresDatabase(settings, pool);
   }
 
   private static void migrate(PostgresSettings settings) {
     // Not through the pool: a migration may take longer than the pool lets a statement take.
-    PGSimpleDataSource patient = dataSource(settings, 0);
+    PGSimpleDataSource patient = dataSource(new PGSimpleDataSource(), settings, 0);
     patient.setLoginTimeout(START_SECONDS);
     Flyway.configure().dataSource(patient).locations("classpath:db/migration").load().migrate();
   }
 
-  private static HikariConfig poolOf(PostgresSettings settings) {
+  private static HikariConfig poolOf(PostgresSettings settings, PersistentSource source) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("maas");
-    config.setDataSource(dataSource(settings, READ_SECONDS));
+    config.setDataSource(source);
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
@@ -74,8 +77,8 @@ public final class PostgresDatabase implements AutoCloseable {
     return config;
   }
 
-  static PGSimpleDataSource dataSource(PostgresSettings settings, int readSeconds) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+  static <S extends PGSimpleDataSource> S dataSource(
+      S source, PostgresSettings settings, int readSeconds) {
     source.setUrl(settings.jdbcUrl());
     source.setUser(settings.user());
     source.setPassword(settings.password());

@@ -91,13 +91,13 @@ final class PostgresNotices implements Notices {
     while (!isClosedAfter(pause)) {
       try {
         ListeningConnection open = ListeningConnection.open(settings);
+        LOG.atInfo().setMessage("notices arrive again").log();
+        // First, so that nobody who sees us connected takes what they remember for heard of.
+        tell(new Notice.Resynchronised());
         connection = open;
         if (isClosed()) {
           open.close();
-          return;
         }
-        LOG.atInfo().setMessage("notices arrive again").log();
-        tell(new Notice.Resynchronised());
         return;
       } catch (SQLException _) {
         Duration doubled = pause.multipliedBy(2);

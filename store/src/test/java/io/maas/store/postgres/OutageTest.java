@@ -29,8 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -232,9 +235,58 @@ class OutageTest {
     link.mend();
 
     assertThat(inbox.take(1, A_FEW_SECONDS)).containsExactly(new Resynchronised());
-    assertThat(notices.connected()).isTrue();
+    Eventually.holds("connected", A_FEW_SECONDS, notices::connected);
     change(direct, "heard");
     assertThat(inbox.take(1, Duration.ofSeconds(1))).containsExactly(new ResourcesChanged());
+  }
+
+  @Test
+  void tellsThatNoticesWereMissedBeforeItSaysThatItIsConnected() throws Exception {
+    BlockingQueue<Boolean> connected = new LinkedBlockingQueue<>();
+    notices.subscribe(_ -> connected.add(notices.connected()));
+    link.cut();
+    Eventually.holds("no longer connected", A_FEW_SECONDS, () -> !notices.connected());
+
+    link.mend();
+
+    assertThat(connected.poll(5, TimeUnit.SECONDS)).isFalse();
+  }
+
+  @Test
+  void connectsAgainHoweverLongTheServerWasAway() throws Exception {
+    PersistentSource source = PostgresDatabase.dataSource(new PersistentSource(), settings, 10);
+    source.setUrl(throughTheLink().jdbcUrl());
+    link.cut();
+    assertThatThrownBy(source::getConnection).isInstanceOf(SQLException.class);
+    source.persist();
+    CompletableFuture<Connection> connecting = CompletableFuture.supplyAsync(() -> open(source));
+    assertThatThrownBy(() -> connecting.get(1, TimeUnit.SECONDS))
+        .isInstanceOf(TimeoutException.class);
+
+    link.mend();
+
+    assertThat(connecting.get(5, TimeUnit.SECONDS).isValid(1)).isTrue();
+    connecting.join().close();
+  }
+
+  @Test
+  void doesNotTryAgainWhatTryingDoesNotCure() {
+    PersistentSource source = PostgresDatabase.dataSource(new PersistentSource(), settings, 10);
+    source.setPassword("wrong");
+    source.setUser("nobody");
+    source.persist();
+
+    assertThatThrownBy(
+            () -> CompletableFuture.supplyAsync(() -> open(source)).get(5, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
+  }
+
+  private static Connection open(PersistentSource source) {
+    try {
+      return source.getConnection();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

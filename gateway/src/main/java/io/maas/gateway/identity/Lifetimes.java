@@ -1,0 +1,38 @@
+package io.maas.gateway.identity;
+
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Identity;
+import io.maas.domain.access.Principal;
+import java.time.Duration;
+
+/// How long what is remembered of a credential is good for.
+final class Lifetimes implements Expiry<CredentialHash, Remembered> {
+
+  private static final long UNKNOWN = Duration.ofSeconds(1).toNanos();
+  private static final long TOKEN = Duration.ofMinutes(1).toNanos();
+  private static final long KEY = Duration.ofDays(366).toNanos();
+
+  @Override
+  public long expireAfterCreate(CredentialHash hash, Remembered remembered, long now) {
+    return switch (remembered) {
+      case Remembered.Sure(Identity.Known(Principal p)) -> p.key() == null ? TOKEN : KEY;
+      case Remembered.Sure(Identity.Unknown _) -> UNKNOWN;
+      case Doubted doubted -> doubted.left(now);
+    };
+  }
+
+  /// Doubt makes no life longer: a token's minute goes on, and so does the time of who was doubted
+  /// already.
+  @Override
+  public long expireAfterUpdate(
+      CredentialHash hash, Remembered remembered, long now, long current) {
+    long fresh = expireAfterCreate(hash, remembered, now);
+    return remembered instanceof Doubted ? Math.min(current, fresh) : fresh;
+  }
+
+  @Override
+  public long expireAfterRead(CredentialHash hash, Remembered remembered, long now, long current) {
+    return current;
+  }
+}

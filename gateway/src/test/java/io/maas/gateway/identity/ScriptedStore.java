@@ -1,0 +1,49 @@
+package io.maas.gateway.identity;
+
+import io.maas.domain.access.Credential;
+import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Identities;
+import io.maas.domain.access.Identity;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// A store that answers what a test says.
+final class ScriptedStore implements Identities {
+
+  private CompletableFuture<Identity> next;
+  private int lookups;
+
+  ScriptedStore(Identity first) {
+    next = CompletableFuture.completedFuture(first);
+  }
+
+  void answers(Identity identity) {
+    next = CompletableFuture.completedFuture(identity);
+  }
+
+  /// The answer comes when it is completed.
+  CompletableFuture<Identity> answersLater() {
+    next = new CompletableFuture<>();
+    return next;
+  }
+
+  void fails() {
+    next = CompletableFuture.failedFuture(new IllegalStateException("away"));
+  }
+
+  int lookups() {
+    return lookups;
+  }
+
+  @Override
+  public CompletionStage<Identity> ofKey(String tenant, CredentialHash hash) {
+    lookups++;
+    return next;
+  }
+
+  @Override
+  public CompletionStage<Identity> ofToken(String tenant, Credential.Token token) {
+    lookups++;
+    return next;
+  }
+}

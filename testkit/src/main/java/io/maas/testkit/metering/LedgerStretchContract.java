@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,31 +61,27 @@ public abstract class LedgerStretchContract {
     for (int i = 0; i < 40; i++) {
       Instant from = moment(random);
       Instant to = from.plus(Duration.ofSeconds(random.nextLong(1 << (i % 19))));
-      Map<List<String>, Long> requests =
+      List<UsageRecord> within =
           records.stream()
               .filter(r -> !r.intent().at().isBefore(from) && r.intent().at().isBefore(to))
-              .collect(
-                  Collectors.groupingBy(
-                      r ->
-                          List.of(
-                              r.intent().user(),
-                              r.intent().at().truncatedTo(ChronoUnit.HOURS).toString()),
-                      Collectors.counting()));
-      Map<String, Long> byUser =
-          requests.entrySet().stream()
-              .collect(
-                  Collectors.groupingBy(
-                      one -> one.getKey().getFirst(), Collectors.summingLong(Map.Entry::getValue)));
+              .toList();
 
-      assertThat(requests(from, to, Group.USER, Group.HOUR))
-          .as("from %s to %s", from, to)
-          .isEqualTo(requests);
       assertThat(requests(from, to, Group.USER))
-          .as("from %s to %s", from, to)
-          .isEqualTo(
-              byUser.entrySet().stream()
-                  .collect(Collectors.toMap(one -> List.of(one.getKey()), Map.Entry::getValue)));
+          .as("by user from %s to %s", from, to)
+          .isEqualTo(counted(within, r -> List.of(r.intent().user())));
+      assertThat(requests(from, to, Group.USER, Group.HOUR))
+          .as("by user and hour from %s to %s", from, to)
+          .isEqualTo(counted(within, r -> List.of(r.intent().user(), hour(r.intent().at()))));
     }
+  }
+
+  private static Map<List<String>, Long> counted(
+      List<UsageRecord> records, Function<UsageRecord, List<String>> keys) {
+    return records.stream().collect(Collectors.groupingBy(keys, Collectors.counting()));
+  }
+
+  private static String hour(Instant at) {
+    return at.truncatedTo(ChronoUnit.HOURS).toString();
   }
 
   private Map<List<@Nullable String>, Long> requests(Instant from, Instant to, Group... groups) {

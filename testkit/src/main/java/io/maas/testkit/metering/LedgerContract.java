@@ -229,7 +229,9 @@ public abstract class LedgerContract extends LedgerStretchContract {
     for (int i = 0; i < 3; i++) {
       ledger()
           .append(
-              List.of(Records.of("acme", NOON, "ada", null, "llm/m", dear, Usage.reported(1, 1))));
+              List.of(
+                  Records.of(
+                      "acme", NOON, "user-" + i % 2, null, "llm/m", dear, Usage.reported(1, 1))));
     }
 
     assertThat(usage()).containsExactly(new UsageRow(keys(), 3, 3, 0, 3, 0, 0, Long.MAX_VALUE));

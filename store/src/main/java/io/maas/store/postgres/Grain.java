@@ -32,4 +32,14 @@ enum Grain {
     Instant floor = floor(moment);
     return floor.equals(moment) ? moment : floor.plus(1, unit);
   }
+
+  /// The start of the span behind the one that starts at the moment.
+  Instant next(Instant start) {
+    return start.plus(1, unit);
+  }
+
+  /// The start of the span before the one that starts at the moment.
+  Instant previous(Instant start) {
+    return start.minus(1, unit);
+  }
 }

@@ -13,6 +13,12 @@ class CoverTest {
     return Cover.of(at(from), at(to), coarsest, horizon).stream().map(CoverTest::text).toList();
   }
 
+  private static List<String> shortest(String from, String to, Grain coarsest, Horizon horizon) {
+    return Cover.shortest(at(from), at(to), coarsest, horizon).stream()
+        .map(span -> span.share() + " " + text(span))
+        .toList();
+  }
+
   private static Instant at(String text) {
     return switch (text) {
       case "ever" -> Instant.MIN;
@@ -84,5 +90,48 @@ class CoverTest {
             "RECORD 06T00:00:00Z 06T00:00:30Z");
     assertThat(cover("03T10:20:30", "end", Grain.DAY, horizon).getFirst())
         .isEqualTo("MINUTE 03T10:20:00Z 03T11:00:00Z");
+  }
+
+  @Test
+  void takesAwayWhatIsShorterThanTheRest() {
+    assertThat(shortest("01T10:20:30", "04T23:55:29", Grain.DAY, Horizon.WHOLE))
+        .containsExactly(
+            "REDUCED DAY 01T00:00:00Z 02T00:00:00Z",
+            "ADDED DAY 02T00:00:00Z 04T00:00:00Z",
+            "REDUCED DAY 04T00:00:00Z 05T00:00:00Z",
+            "TAKEN HOUR 01T00:00:00Z 01T10:00:00Z",
+            "TAKEN MINUTE 01T10:00:00Z 01T10:20:00Z",
+            "TAKEN RECORD 01T10:20:00Z 01T10:20:30Z",
+            "TAKEN RECORD 04T23:55:29Z 04T23:56:00Z",
+            "TAKEN MINUTE 04T23:56:00Z 05T00:00:00Z");
+  }
+
+  @Test
+  void addsAgainWhatItTookAwayTooMuchOf() {
+    assertThat(shortest("01T03:50:00", "02T00:00:00", Grain.DAY, Horizon.WHOLE))
+        .containsExactly(
+            "REDUCED DAY 01T00:00:00Z 02T00:00:00Z",
+            "TAKEN HOUR 01T00:00:00Z 01T04:00:00Z",
+            "ADDED MINUTE 01T03:50:00Z 01T04:00:00Z");
+  }
+
+  @Test
+  void takesAwayFromBothSidesOfOneDay() {
+    assertThat(shortest("01T01:00:00", "01T23:00:00", Grain.DAY, Horizon.WHOLE))
+        .containsExactly(
+            "REDUCED DAY 01T00:00:00Z 02T00:00:00Z",
+            "TAKEN HOUR 01T00:00:00Z 01T01:00:00Z",
+            "TAKEN HOUR 01T23:00:00Z 02T00:00:00Z");
+  }
+
+  @Test
+  void takesNothingAwayWherePartsAreGone() {
+    Horizon horizon = new Horizon(at("09T00:00:00"), Instant.MIN, Instant.MIN);
+
+    assertThat(shortest("01T00:00:00", "02T23:00:30", Grain.DAY, horizon))
+        .containsExactly(
+            "ADDED DAY 01T00:00:00Z 02T00:00:00Z",
+            "ADDED HOUR 02T00:00:00Z 02T23:00:00Z",
+            "ADDED MINUTE 02T23:00:00Z 02T23:01:00Z");
   }
 }

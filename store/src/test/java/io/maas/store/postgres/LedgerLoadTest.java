@@ -6,6 +6,7 @@ import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageQuery.Group;
+import io.maas.store.postgres.UsageSums.Way;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +154,8 @@ class LedgerLoadTest {
     Ledger ledger = database.ledger("one");
     Set<String> scanned =
         scanned(handle ->
-            UsageSums.statement(handle, "explain ", query, UsageSums.spans(query, Horizon.WHOLE))
+            UsageSums.statement(
+                    handle, "explain ", query, Way.QUICK.spans(query, Horizon.WHOLE), Way.QUICK)
                 .mapTo(String.class)
                 .list());
     int rows = ledger.usage(query).size();

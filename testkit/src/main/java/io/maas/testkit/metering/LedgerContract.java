@@ -4,7 +4,6 @@ import static io.maas.testkit.metering.Records.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.metering.Intent;
-import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.SpentQuery;
@@ -16,7 +15,6 @@ import io.maas.domain.metering.UsageRecord;
 import io.maas.domain.metering.UsageRow;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every ledger must do.
-public abstract class LedgerContract {
-
-  /// An empty ledger; the same throughout one test.
-  protected abstract Ledger ledger();
+public abstract class LedgerContract extends LedgerStretchContract {
 
   private List<UsageRow> usage(Group... groups) {
     return ledger().usage(new UsageQuery("acme", null, null, null, List.of(groups), 100));
@@ -234,32 +229,12 @@ public abstract class LedgerContract {
     for (int i = 0; i < 3; i++) {
       ledger()
           .append(
-              List.of(Records.of("acme", NOON, "ada", null, "llm/m", dear, Usage.reported(1, 1))));
+              List.of(
+                  Records.of(
+                      "acme", NOON, "user-" + i % 2, null, "llm/m", dear, Usage.reported(1, 1))));
     }
 
     assertThat(usage()).containsExactly(new UsageRow(keys(), 3, 3, 0, 3, 0, 0, Long.MAX_VALUE));
-  }
-
-  /// Whatever it adds up beforehand: a stretch of time may begin and end anywhere.
-  @Test
-  void addsUpAnyStretchOfTimeExactly() {
-    Random random = new Random(7);
-    List<UsageRecord> records = scattered(random);
-    ledger().append(records);
-
-    for (int i = 0; i < 40; i++) {
-      Instant from = moment(random);
-      Instant to = from.plus(Duration.ofSeconds(random.nextLong(1 << (i % 19))));
-      List<UsageRecord> within =
-          records.stream()
-              .filter(r -> !r.intent().at().isBefore(from) && r.intent().at().isBefore(to))
-              .toList();
-      long input = within.stream().mapToLong(r -> r.outcome().usage().input().orElse(0)).sum();
-
-      assertThat(ledger().usage(new UsageQuery("acme", null, from, to, List.of(), 1)))
-          .as("from %s to %s", from, to)
-          .containsExactly(row(keys(), within.size(), input, 0));
-    }
   }
 
   @Test
@@ -324,24 +299,5 @@ public abstract class LedgerContract {
 
       assertThat(ledger().spent(query)).as("%s", query).isEqualTo(Spending.of(records, query));
     }
-  }
-
-  /// Records of four days, at odd moments.
-  private static List<UsageRecord> scattered(Random random) {
-    return IntStream.range(0, 400)
-        .mapToObj(i ->
-            Records.of(
-                "acme",
-                moment(random),
-                "user-" + i % 3,
-                null,
-                "llm/m",
-                null,
-                Usage.reported(1 + random.nextLong(100), 0)))
-        .toList();
-  }
-
-  private static Instant moment(Random random) {
-    return NOON.plus(random.nextLong(4L * 24 * 3600 * 1_000_000), ChronoUnit.MICROS);
   }
 }

@@ -92,7 +92,9 @@ public final class StreamRelay implements Relay {
     listener.moved();
     switch (flow.feed(piece.getBytes(), out)) {
       case OPEN -> {
-        if (out.size() > 0) {
+        if (isOnlyAnError()) {
+          ended(); // whoever hears of it breaks the engine off
+        } else if (out.size() > 0) {
           send();
           spokeAt = listener.now();
         }
@@ -134,14 +136,18 @@ public final class StreamRelay implements Relay {
 
   private void ended() {
     over = true;
-    boolean failed = flow.answer().failed();
-    if (failed && !begun && flow.pieces() == 0) {
+    if (isOnlyAnError()) {
       listener.unusable("the upstream answered with an error in its stream");
       return;
     }
+    boolean failed = flow.answer().failed();
     begin();
     listener.ended(failed ? End.FAILED : End.COMPLETED, flow.answer(), flow.pieces());
     client.end(taken());
+  }
+
+  private boolean isOnlyAnError() {
+    return !begun && flow.pieces() == 0 && flow.answer().failed();
   }
 
   private void broken() {

@@ -108,7 +108,10 @@ public final class StreamScanner {
     } catch (IOException _) {
       return PASS; // not ours to judge; the client's own parser will
     }
-    failed |= event.path("error").isObject();
+    if (event.path("error").isObject()) {
+      failed = true;
+      pieces = Math.max(0, pieces - 1);
+    }
     JsonNode choices = event.path("choices");
     for (JsonNode choice : choices) {
       if (choice.path("finish_reason").isTextual()) {

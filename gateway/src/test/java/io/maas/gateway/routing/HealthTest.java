@@ -1,0 +1,125 @@
+package io.maas.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.domain.catalog.Access;
+import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.Endpoint.Surface;
+import io.maas.gateway.routing.Health.Entry;
+import io.maas.gateway.routing.Health.Result;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+
+  private final AtomicLong now = new AtomicLong(1);
+  private final Health health = new Health(now::get);
+  private final Endpoint endpoint = endpoint("a", 0);
+
+  private static Endpoint endpoint(String name, int concurrency) {
+    return new Endpoint(
+        name,
+        URI.create("http://" + name),
+        "m",
+        "internal",
+        new Access.Open(),
+        List.of(Surface.CHAT),
+        new Share(0, 1, concurrency));
+  }
+
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      health.enter(endpoint, true);
+      health.leave(endpoint, Result.FAILED);
+    }
+  }
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void ejectsAnEndpointThatFailsFiveTimesInARow() {
+    fail(4);
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    health.leave(endpoint, Result.FAILED);
+
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.EJECTED);
+  }
+
+  @Test
+  void forgivesFailuresBeforeAnAnswer() {
+    fail(4);
+    health.enter(endpoint, false);
+    health.leave(endpoint, Result.ANSWERED);
+    fail(4);
+
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void letsOneRequestProbeItAfterAWhile() {
+    fail(5);
+    pass(Duration.ofMillis(1001));
+
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.EJECTED);
+    health.leave(endpoint, Result.ANSWERED);
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void waitsTwiceAsLongAfterAProbeThatFailed() {
+    fail(5);
+    pass(Duration.ofMillis(1001));
+    health.enter(endpoint, false);
+    health.leave(endpoint, Result.FAILED);
+
+    pass(Duration.ofMillis(1500));
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.EJECTED);
+    pass(Duration.ofMillis(501));
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void letsAnotherProbeAfterOneOfWhichNobodyKnows() {
+    fail(5);
+    pass(Duration.ofMillis(1001));
+    health.enter(endpoint, false);
+    health.leave(endpoint, Result.UNKNOWN);
+
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void letsWhoInsistsInAlthoughItWasEjected() {
+    fail(5);
+
+    assertThat(health.enter(endpoint, true)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void leavesAnEndpointAloneThatAskedForItAlsoIfSomebodyInsists() {
+    health.pause(endpoint, Duration.ofSeconds(7));
+
+    assertThat(health.enter(endpoint, true)).isEqualTo(Entry.PAUSED);
+    assertThat(health.pausedFor(endpoint)).isEqualTo(Duration.ofSeconds(7));
+    pass(Duration.ofSeconds(7));
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void letsNoMoreInAtOnceThanTheEndpointTakes() {
+    Endpoint narrow = endpoint("narrow", 2);
+
+    assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, true)).isEqualTo(Entry.BUSY);
+    health.leave(narrow, Result.ANSWERED);
+    assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
+  }
+}

@@ -1,5 +1,6 @@
 package io.maas.protocol.anthropic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.protocol.conversation.AnswerDecoder;
 import io.maas.protocol.conversation.Content;
@@ -15,7 +16,7 @@ public final class MessagesAnswerDecoder implements AnswerDecoder {
 
   @Override
   public WholeAnswer whole(byte[] body) throws IOException {
-    JsonNode answer = Json.MAPPER.readTree(body);
+    JsonNode answer = tree(body);
     if (answer.path("error").isObject()) {
       JsonNode error = answer.path("error");
       throw new IOException(
@@ -44,6 +45,14 @@ public final class MessagesAnswerDecoder implements AnswerDecoder {
         content,
         StopReasons.read(answer),
         counts.told());
+  }
+
+  private static JsonNode tree(byte[] body) throws IOException {
+    try {
+      return Json.MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IOException("answer: not JSON (expected: a message)", e);
+    }
   }
 
   /// A block; null if it is of a tool that the provider runs itself, or new.

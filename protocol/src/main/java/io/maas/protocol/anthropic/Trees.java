@@ -10,8 +10,8 @@ final class Trees {
 
   private Trees() {}
 
-  /// The bytes of a tree. Half a character, which JSON can say and UTF-8 cannot, becomes a question
-  /// mark.
+  /// The bytes of a tree. Half a character, which JSON can say and UTF-8 cannot, is escaped; where
+  /// it stands in arguments that are written to the letter, the bytes have a question mark for it.
   static byte[] bytes(ObjectNode tree) {
     try {
       return Json.MAPPER.writeValueAsBytes(tree);

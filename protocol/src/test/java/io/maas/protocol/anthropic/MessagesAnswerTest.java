@@ -96,7 +96,9 @@ class MessagesAnswerTest {
     assertThatThrownBy(() -> read("{'choices':[]}"))
         .isInstanceOf(IOException.class)
         .hasMessage("answer: no content (expected: a message with an array of blocks)");
-    assertThatThrownBy(() -> read("<html>")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> read("<html>"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("answer: not JSON (expected: a message)");
     assertThatThrownBy(() -> read("")).isInstanceOf(IOException.class);
   }
 

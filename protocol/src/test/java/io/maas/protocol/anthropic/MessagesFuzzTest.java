@@ -137,7 +137,7 @@ class MessagesFuzzTest {
   private static void assertBlocksInOrder(String written) throws IOException {
     int next = 0;
     boolean open = false;
-    for (String event : written.split("\n\n")) {
+    for (String event : written.strip().split("\n\n", -1)) {
       JsonNode data = Json.MAPPER.readTree(event.substring(event.indexOf("data: ") + 6));
       assertThat(event).startsWith("event: " + data.path("type").asText() + "\n");
       switch (data.path("type").asText()) {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -112,6 +113,23 @@ class MessagesGoldenTest {
     read.forEach(event -> encoder.write(event, out));
 
     assertThat(said(events(out.toByteArray()))).isEqualTo(said(read));
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void readsStreamsWhateverPiecesTheyComeIn(Path stream) throws IOException {
+    byte[] bytes = Files.readAllBytes(stream);
+
+    for (int size : new int[] {1, 7, 64}) {
+      List<AnswerEvent> events = new ArrayList<>();
+      StreamDecoder decoder = new MessagesAnswerDecoder().stream();
+      EventSplitter splitter = new EventSplitter(1 << 20);
+      for (int at = 0; at < bytes.length; at += size) {
+        byte[] piece = Arrays.copyOfRange(bytes, at, Math.min(at + size, bytes.length));
+        splitter.feed(piece, (event, from, to) -> decoder.take(event, from, to, events::add));
+      }
+      assertThat(events).isEqualTo(events(bytes));
+    }
   }
 
   private static List<AnswerEvent> events(byte[] stream) {

@@ -189,6 +189,13 @@ class MessagesStreamDecoderTest {
   }
 
   @Test
+  void tellsWhichStopSequenceWasMet() {
+    take("{'type':'message_delta','delta':{'stop_reason':'stop_sequence','stop_sequence':'END'}}");
+
+    assertThat(events).containsExactly(new Stopped(new Stop(Reason.SEQUENCE, "END", null)));
+  }
+
+  @Test
   void tellsWhyTheModelWillNot() {
     take(
         "{'type':'message_delta','delta':{'stop_reason':'refusal',"

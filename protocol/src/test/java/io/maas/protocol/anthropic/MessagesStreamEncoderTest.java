@@ -301,7 +301,7 @@ class MessagesStreamEncoderTest {
   /// What became of blocks, a line an event.
   private String blocks() {
     StringBuilder lines = new StringBuilder();
-    for (String event : written().split("\n\n")) {
+    for (String event : written().strip().split("\n\n", -1)) {
       String data = event.substring(event.indexOf("data: ") + 6);
       var tree = MessagesJson.tree(data);
       String index = tree.path("index").asText();

@@ -174,6 +174,9 @@ class MessagesStreamDecoderTest {
         "{'type':'content_block_delta','index':2,"
             + "'delta':{'type':'citations_delta','citation':{'cited_text':'x'}}}",
         "{'type':'content_block_delta','index':2,'delta':{'type':'new_delta','text':'x'}}",
+        "{'type':'content_block_start','index':3,'content_block':{'type':'text','text':''}}",
+        "{'type':'content_block_delta','index':3,"
+            + "'delta':{'type':'input_json_delta','partial_json':'{}'}}",
         "{'type':'new_event','x':1}",
         "[DONE]",
         "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'cut");

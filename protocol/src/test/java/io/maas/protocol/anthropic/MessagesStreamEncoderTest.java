@@ -145,6 +145,19 @@ class MessagesStreamEncoderTest {
   }
 
   @Test
+  void putsNothingBehindASignatureIntoTheThoughtThatItSigns() {
+    write(new ThoughtPiece("a"), new ThoughtSigned("s"), new ThoughtPiece("b"));
+
+    assertThat(blocks())
+        .endsWith(
+            """
+            0 end
+            1 {"type":"thinking","thinking":"","signature":""}
+            1 {"type":"thinking_delta","thinking":"b"}
+            """);
+  }
+
+  @Test
   void writesCallsOneAfterTheOtherHoweverTheirPiecesAreMixed() {
     write(
         new CallBegan(0, "t1", "f", null),

@@ -26,6 +26,15 @@ public final class ModelListing {
     this.gatewayUrl = gatewayUrl;
   }
 
+  /// In whose words a list is told.
+  public enum Form {
+    /// OpenAI's: `{"object":"list","data":[...]}`, with the reference's additions.
+    OPENAI,
+    /// Anthropic's: `{"data":[...],"has_more":false,"first_id":...,"last_id":...}`, for clients
+    /// that send `anthropic-version`.
+    ANTHROPIC
+  }
+
   /// What came of asking.
   public sealed interface Listing {
 
@@ -40,15 +49,39 @@ public final class ModelListing {
     record Unknown(String model) implements Listing {}
   }
 
-  /// All models of the caller: `{"object":"list","data":[...]}`.
+  /// All models of the caller, in OpenAI's words.
   ///
   /// @param requested the subscription that a token names by header; ignored for a key
   public Listing list(Principal principal, Snapshot snapshot, @Nullable String requested) {
+    return list(principal, snapshot, requested, Form.OPENAI);
+  }
+
+  /// All models of the caller.
+  ///
+  /// @param requested the subscription that a token names by header; ignored for a key
+  public Listing list(
+      Principal principal, Snapshot snapshot, @Nullable String requested, Form form) {
     String named = named(principal, requested);
     Listing.Denied denied = refuse(principal, snapshot, named);
-    return denied != null
-        ? denied
-        : new Listing.Listed(json(new Models("list", cards(principal, snapshot, named))));
+    if (denied != null) {
+      return denied;
+    }
+    List<Accessible> ready = ready(principal, snapshot, named);
+    return new Listing.Listed(
+        json(
+            switch (form) {
+              case OPENAI -> new Models("list", cards(ready));
+              case ANTHROPIC -> ModelInfo.Page.of(infos(ready));
+            }));
+  }
+
+  /// One model of the caller, in OpenAI's words.
+  ///
+  /// @param requested the subscription that a token names by header; ignored for a key
+  /// @param id any name of the model
+  public Listing one(
+      Principal principal, Snapshot snapshot, @Nullable String requested, String id) {
+    return one(principal, snapshot, requested, id, Form.OPENAI);
   }
 
   /// One model of the caller.
@@ -56,7 +89,7 @@ public final class ModelListing {
   /// @param requested the subscription that a token names by header; ignored for a key
   /// @param id any name of the model
   public Listing one(
-      Principal principal, Snapshot snapshot, @Nullable String requested, String id) {
+      Principal principal, Snapshot snapshot, @Nullable String requested, String id, Form form) {
     String named = named(principal, requested);
     Listing.Denied denied = refuse(principal, snapshot, named);
     if (denied != null) {
@@ -66,9 +99,15 @@ public final class ModelListing {
         ready(principal, snapshot, named).stream()
             .filter(a -> a.model().publishedId().equals(id) || a.model().goesBy(id))
             .min(Comparator.comparing(a -> !a.model().publishedId().equals(id)));
-    return found.isEmpty()
-        ? new Listing.Unknown(id)
-        : new Listing.Listed(json(ModelCard.of(found.get(), gatewayUrl)));
+    if (found.isEmpty()) {
+      return new Listing.Unknown(id);
+    }
+    return new Listing.Listed(
+        json(
+            switch (form) {
+              case OPENAI -> ModelCard.of(found.get(), gatewayUrl);
+              case ANTHROPIC -> ModelInfo.of(found.get().model());
+            }));
   }
 
   private record Models(String object, List<ModelCard> data) {}
@@ -92,10 +131,17 @@ public final class ModelListing {
         : new Listing.Denied("subscription " + subscription.name() + " is not ready");
   }
 
-  private List<ModelCard> cards(Principal principal, Snapshot snapshot, @Nullable String named) {
-    return ready(principal, snapshot, named).stream()
+  private List<ModelCard> cards(List<Accessible> ready) {
+    return ready.stream()
         .map(accessible -> ModelCard.of(accessible, gatewayUrl))
         .sorted(Comparator.comparing(ModelCard::id).thenComparing(ModelCard::ownedBy))
+        .toList();
+  }
+
+  private static List<ModelInfo> infos(List<Accessible> ready) {
+    return ready.stream()
+        .map(accessible -> ModelInfo.of(accessible.model()))
+        .sorted(Comparator.comparing(ModelInfo::id))
         .toList();
   }
 

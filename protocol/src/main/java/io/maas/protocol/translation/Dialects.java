@@ -1,6 +1,10 @@
 package io.maas.protocol.translation;
 
 import io.maas.domain.catalog.Dialect;
+import io.maas.protocol.anthropic.MessagesAnswerDecoder;
+import io.maas.protocol.anthropic.MessagesAnswerEncoder;
+import io.maas.protocol.anthropic.MessagesRequestDecoder;
+import io.maas.protocol.anthropic.MessagesRequestEncoder;
 import io.maas.protocol.conversation.AnswerDecoder;
 import io.maas.protocol.conversation.AnswerEncoder;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
@@ -17,7 +21,8 @@ public final class Dialects {
   /// Reads what clients of a dialect ask; empty if no client speaks it.
   public static Optional<RequestDecoder> requests(Dialect client) {
     return switch (client) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT, OPENAI_RESPONSES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case MESSAGES -> Optional.of(new MessagesRequestDecoder());
     };
   }
 
@@ -27,21 +32,24 @@ public final class Dialects {
   public static Optional<AnswerEncoder> answers(
       Dialect client, Conversation asked, Heading heading) {
     return switch (client) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT, OPENAI_RESPONSES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case MESSAGES -> Optional.of(new MessagesAnswerEncoder(heading));
     };
   }
 
   /// Writes what upstreams of a dialect read.
   public static Optional<RequestEncoder> upstreamRequests(Dialect upstream) {
     return switch (upstream) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT, OPENAI_RESPONSES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case MESSAGES -> Optional.of(new MessagesRequestEncoder());
     };
   }
 
   /// Reads what upstreams of a dialect answer.
   public static Optional<AnswerDecoder> upstreamAnswers(Dialect upstream) {
     return switch (upstream) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT, OPENAI_RESPONSES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case MESSAGES -> Optional.of(new MessagesAnswerDecoder());
     };
   }
 }

@@ -7,6 +7,10 @@ import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.conversation.Conversation;
 import io.maas.protocol.conversation.RequestDecoder;
 import io.maas.protocol.conversation.RequestEncoder;
+import io.maas.protocol.openai.chat.ChatAnswerDecoder;
+import io.maas.protocol.openai.chat.ChatAnswerEncoder;
+import io.maas.protocol.openai.chat.ChatRequestDecoder;
+import io.maas.protocol.openai.chat.ChatRequestEncoder;
 import java.util.Optional;
 
 /// The readers and writers of each dialect. Clients speak three of them, upstreams all.
@@ -17,7 +21,8 @@ public final class Dialects {
   /// Reads what clients of a dialect ask; empty if no client speaks it.
   public static Optional<RequestDecoder> requests(Dialect client) {
     return switch (client) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT -> Optional.of(new ChatRequestDecoder());
+      case OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
@@ -27,21 +32,24 @@ public final class Dialects {
   public static Optional<AnswerEncoder> answers(
       Dialect client, Conversation asked, Heading heading) {
     return switch (client) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT -> Optional.of(new ChatAnswerEncoder(asked, heading));
+      case OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
   /// Writes what upstreams of a dialect read.
   public static Optional<RequestEncoder> upstreamRequests(Dialect upstream) {
     return switch (upstream) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT -> Optional.of(new ChatRequestEncoder());
+      case OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
   /// Reads what upstreams of a dialect answer.
   public static Optional<AnswerDecoder> upstreamAnswers(Dialect upstream) {
     return switch (upstream) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT -> Optional.of(new ChatAnswerDecoder());
+      case OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 }

@@ -11,6 +11,10 @@ import io.maas.protocol.openai.chat.ChatAnswerDecoder;
 import io.maas.protocol.openai.chat.ChatAnswerEncoder;
 import io.maas.protocol.openai.chat.ChatRequestDecoder;
 import io.maas.protocol.openai.chat.ChatRequestEncoder;
+import io.maas.protocol.openai.responses.ResponsesAnswerDecoder;
+import io.maas.protocol.openai.responses.ResponsesAnswerEncoder;
+import io.maas.protocol.openai.responses.ResponsesRequestDecoder;
+import io.maas.protocol.openai.responses.ResponsesRequestEncoder;
 import java.util.Optional;
 
 /// The readers and writers of each dialect. Clients speak three of them, upstreams all.
@@ -22,7 +26,8 @@ public final class Dialects {
   public static Optional<RequestDecoder> requests(Dialect client) {
     return switch (client) {
       case OPENAI_CHAT -> Optional.of(new ChatRequestDecoder());
-      case OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_RESPONSES -> Optional.of(new ResponsesRequestDecoder());
+      case MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
@@ -33,7 +38,8 @@ public final class Dialects {
       Dialect client, Conversation asked, Heading heading) {
     return switch (client) {
       case OPENAI_CHAT -> Optional.of(new ChatAnswerEncoder(asked, heading));
-      case OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_RESPONSES -> Optional.of(new ResponsesAnswerEncoder(asked, heading));
+      case MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
@@ -41,7 +47,8 @@ public final class Dialects {
   public static Optional<RequestEncoder> upstreamRequests(Dialect upstream) {
     return switch (upstream) {
       case OPENAI_CHAT -> Optional.of(new ChatRequestEncoder());
-      case OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_RESPONSES -> Optional.of(new ResponsesRequestEncoder());
+      case MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
@@ -49,7 +56,8 @@ public final class Dialects {
   public static Optional<AnswerDecoder> upstreamAnswers(Dialect upstream) {
     return switch (upstream) {
       case OPENAI_CHAT -> Optional.of(new ChatAnswerDecoder());
-      case OPENAI_RESPONSES, MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_RESPONSES -> Optional.of(new ResponsesAnswerDecoder());
+      case MESSAGES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.maas.protocol.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.domain.access.Refusal.BadRequest;
 import io.maas.protocol.conversation.Conversation;
@@ -26,6 +27,15 @@ public final class Bodies {
       return new Decoded.Malformed(new BadRequest("body: no JSON (expected: valid JSON)", ""));
     } catch (Value.Unexpected e) {
       return new Decoded.Malformed(e.refusal());
+    }
+  }
+
+  /// Writes a tree. Half a character, which a client or an engine may have cut in two, is escaped.
+  public static byte[] bytes(JsonNode tree) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree in memory", e);
     }
   }
 

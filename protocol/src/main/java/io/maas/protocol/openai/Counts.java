@@ -46,7 +46,7 @@ public final class Counts {
     usage.put(names.input, input).put(names.output, output).put("total_tokens", input + output);
     ObjectNode ofInput = usage.putObject(names.ofInput);
     ofInput.put("cached_tokens", told.cached().orElse(0));
-    told.cacheWritten().ifPresent(written -> ofInput.put("cache_write_tokens", written));
+    ofInput.put("cache_write_tokens", told.cacheWritten().orElse(0));
     usage.putObject(names.ofOutput).put("reasoning_tokens", told.reasoning().orElse(0));
     return usage;
   }

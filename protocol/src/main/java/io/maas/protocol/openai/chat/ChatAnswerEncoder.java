@@ -1,7 +1,5 @@
 package io.maas.protocol.openai.chat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.protocol.conversation.AnswerEncoder;
@@ -10,6 +8,7 @@ import io.maas.protocol.conversation.Conversation;
 import io.maas.protocol.conversation.Tool;
 import io.maas.protocol.conversation.WholeAnswer;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.openai.Bodies;
 import io.maas.protocol.openai.FreeInput;
 import io.maas.protocol.openai.ThoughtSignature;
 import java.util.Set;
@@ -48,7 +47,7 @@ public final class ChatAnswerEncoder implements AnswerEncoder {
     if (usage != null) {
       body.set("usage", usage);
     }
-    return body.toString().getBytes(UTF_8);
+    return Bodies.bytes(body);
   }
 
   /// @return whether the model declined in words

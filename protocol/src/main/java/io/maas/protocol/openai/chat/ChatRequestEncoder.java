@@ -1,7 +1,5 @@
 package io.maas.protocol.openai.chat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.protocol.conversation.Conversation;
@@ -11,6 +9,7 @@ import io.maas.protocol.conversation.Leftover;
 import io.maas.protocol.conversation.RequestEncoder;
 import io.maas.protocol.conversation.Sampling;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.openai.Bodies;
 import io.maas.protocol.openai.Effort;
 import io.maas.protocol.openai.Formats;
 import io.maas.protocol.openai.SamplingWriter;
@@ -74,7 +73,7 @@ public final class ChatRequestEncoder implements RequestEncoder {
       body.put("stream", true);
       body.putObject("stream_options").put("include_usage", true);
     }
-    return new Encoded(body.toString().getBytes(UTF_8), dropped);
+    return new Encoded(Bodies.bytes(body), dropped);
   }
 
   private static void sampling(Sampling sampling, ObjectNode body, List<String> dropped) {

@@ -1,7 +1,6 @@
 package io.maas.protocol.openai.chat;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
@@ -11,6 +10,7 @@ import io.maas.protocol.conversation.Stop;
 import io.maas.protocol.conversation.Told;
 import io.maas.protocol.json.Json;
 import io.maas.protocol.json.JsonLine;
+import io.maas.protocol.openai.Bodies;
 import io.maas.protocol.openai.ErrorBody;
 import io.maas.protocol.openai.FreeInput;
 import io.maas.protocol.openai.ThoughtSignature;
@@ -129,7 +129,7 @@ final class ChatStreamEncoder implements StreamEncoder {
 
   private void toolCall(ObjectNode call, AnswerEvent.CallBegan began, ByteArrayOutputStream out) {
     ThoughtSignature.put(call, began.signature());
-    byte[] bytes = call.toString().getBytes(UTF_8);
+    byte[] bytes = Bodies.bytes(call);
     delta(out).raw("\"tool_calls\":[").raw(bytes).raw("]").raw(CLOSE_CHOICE).to(out);
   }
 

@@ -2,6 +2,7 @@ package io.maas.protocol.openai.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.protocol.json.JsonLine;
+import io.maas.protocol.openai.Bodies;
 import java.io.ByteArrayOutputStream;
 
 /// A message of one part: text, or that the model will not.
@@ -73,6 +74,6 @@ final class OpenMessage implements OpenItem {
   private void part(
       String type, ObjectNode part, ResponsesEvents events, ByteArrayOutputStream out) {
     JsonLine event = events.about(type, id, index).raw(",\"content_index\":0,\"part\":");
-    events.end(event.raw(ResponsesEvents.bytes(part)), out);
+    events.end(event.raw(Bodies.bytes(part)), out);
   }
 }

@@ -3,6 +3,7 @@ package io.maas.protocol.openai.responses;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.protocol.json.Json;
 import io.maas.protocol.json.JsonLine;
+import io.maas.protocol.openai.Bodies;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class OpenThought implements OpenItem {
 
   private void part(String type, ResponsesEvents events, ByteArrayOutputStream out) {
     ObjectNode part = Json.MAPPER.createObjectNode().put("type", "summary_text");
-    byte[] bytes = ResponsesEvents.bytes(part.put("text", said.toString()));
+    byte[] bytes = Bodies.bytes(part.put("text", said.toString()));
     JsonLine event = events.about(type, id, index).raw(",\"summary_index\":0,\"part\":");
     events.end(event.raw(bytes), out);
   }

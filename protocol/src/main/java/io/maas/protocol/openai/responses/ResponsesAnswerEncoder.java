@@ -1,13 +1,12 @@
 package io.maas.protocol.openai.responses;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.maas.protocol.conversation.AnswerEncoder;
 import io.maas.protocol.conversation.Content;
 import io.maas.protocol.conversation.Conversation;
 import io.maas.protocol.conversation.WholeAnswer;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.openai.Bodies;
 
 /// Writes responses. What a provider can read alone of a thought, or its signature, is the
 /// `encrypted_content` of a `reasoning` item; what may be read is its summary.
@@ -53,10 +52,9 @@ public final class ResponsesAnswerEncoder implements AnswerEncoder {
     }
     ResponseObject response = new ResponseObject(asked, heading);
     response.model(answer.model());
-    return response
-        .write(stop.status(), stop.reason(), null, output, ResponsesUsage.write(answer.told()))
-        .toString()
-        .getBytes(UTF_8);
+    return Bodies.bytes(
+        response.write(
+            stop.status(), stop.reason(), null, output, ResponsesUsage.write(answer.told())));
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.maas.protocol.openai.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.protocol.json.JsonLine;
+import io.maas.protocol.openai.Bodies;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 /// Writes typed events, with numbers that rise.
 final class ResponsesEvents {
@@ -18,23 +18,18 @@ final class ResponsesEvents {
 
   /// Writes an event that carries one object.
   void write(String type, String field, JsonNode object, ByteArrayOutputStream out) {
-    end(open(type).raw(",\"" + field + "\":").raw(bytes(object)), out);
+    end(open(type).raw(",\"" + field + "\":").raw(Bodies.bytes(object)), out);
   }
 
   /// Writes an event that carries an item.
   void item(String type, int index, JsonNode item, ByteArrayOutputStream out) {
     JsonLine opened = open(type).raw(",\"output_index\":").number(index);
-    end(opened.raw(",\"item\":").raw(bytes(item)), out);
+    end(opened.raw(",\"item\":").raw(Bodies.bytes(item)), out);
   }
 
   /// Ends an event.
   void end(JsonLine opened, ByteArrayOutputStream out) {
     opened.raw("}\n\n").to(out);
-  }
-
-  /// A tree as bytes.
-  static byte[] bytes(JsonNode tree) {
-    return tree.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private JsonLine open(String type) {

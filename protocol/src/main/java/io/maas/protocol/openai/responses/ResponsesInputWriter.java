@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /// Writes the turns as `input`. Parts of one side stay together in a message until an item of
-/// another kind comes: a call, a result, a thought. Thoughts without a signature stay away: OpenAI
-/// takes only its own back.
+/// another kind comes: a call, a result, a thought. What an assistant said is one string, since its
+/// parts would need ids that only the upstream can give. Thoughts without a signature stay away:
+/// OpenAI takes only its own back.
 final class ResponsesInputWriter {
 
   private final ArrayNode input;
@@ -90,10 +91,16 @@ final class ResponsesInputWriter {
 
   private void flush(String role, List<Content> message) {
     ArrayNode content = input.arrayNode();
-    parts.write(message, role, content);
+    parts.write(message, content);
     message.clear();
-    if (!content.isEmpty()) {
-      input.addObject().put("type", "message").put("role", role).set("content", content);
+    if (content.isEmpty()) {
+      return;
+    }
+    ObjectNode item = input.addObject().put("type", "message").put("role", role);
+    if (role.equals("assistant")) {
+      item.put("content", ResponsesPartsWriter.text(content));
+    } else {
+      item.set("content", content);
     }
   }
 
@@ -128,7 +135,7 @@ final class ResponsesInputWriter {
     item.put("type", free ? "custom_tool_call_output" : "function_call_output");
     item.put("call_id", result.callId());
     ArrayNode content = item.arrayNode();
-    parts.write(result.content(), "user", content);
+    parts.write(result.content(), content);
     if (ResponsesPartsWriter.isText(content)) {
       item.put("output", Texts.of(result));
       return;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.protocol.conversation.Content;
 import io.maas.protocol.conversation.Content.Media;
 import io.maas.protocol.openai.DataUrl;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Writes the parts of a message or of a tool's result.
@@ -32,17 +33,20 @@ final class ResponsesPartsWriter {
     return true;
   }
 
-  /// @param role an assistant's text is output, all other is input
-  void write(List<Content> content, String role, ArrayNode parts) {
+  /// All text of the parts.
+  static String text(ArrayNode parts) {
+    List<String> texts = new ArrayList<>();
+    parts.forEach(part -> texts.add(part.path("text").asText("")));
+    return String.join("\n\n", texts);
+  }
+
+  void write(List<Content> content, ArrayNode parts) {
     for (Content part : content) {
       switch (part) {
         case Content.Text text ->
-            parts
-                .addObject()
-                .put("type", role.equals("assistant") ? "output_text" : "input_text")
-                .put("text", text.text());
+            parts.addObject().put("type", "input_text").put("text", text.text());
         case Content.Declined declined ->
-            parts.addObject().put("type", "refusal").put("refusal", declined.text());
+            parts.addObject().put("type", "input_text").put("text", declined.text());
         case Content.Image image -> image(image, parts);
         case Content.Document document -> document(document, parts);
         case Content.Foreign foreign -> {

@@ -1,7 +1,5 @@
 package io.maas.protocol.openai.responses;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.protocol.conversation.Content;
 import io.maas.protocol.conversation.Conversation;
@@ -12,12 +10,14 @@ import io.maas.protocol.conversation.RequestEncoder;
 import io.maas.protocol.conversation.Sampling;
 import io.maas.protocol.conversation.Thinking;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.openai.Bodies;
 import io.maas.protocol.openai.Effort;
 import io.maas.protocol.openai.Formats;
 import io.maas.protocol.openai.SamplingWriter;
 import io.maas.protocol.openai.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Writes a request for a response that is not stored.
 ///
@@ -26,6 +26,8 @@ import java.util.List;
 /// summary is asked for where the client counts thinking in tokens or leaves it to the model, as
 /// only clients do that show it.
 public final class ResponsesRequestEncoder implements RequestEncoder {
+
+  private static final long LEAST_OUTPUT = 16;
 
   @Override
   public Encoded encode(Conversation conversation, Target target) {
@@ -37,7 +39,7 @@ public final class ResponsesRequestEncoder implements RequestEncoder {
       body.put("instructions", instructions);
     }
     new ResponsesInputWriter(body.putArray("input"), dropped).write(conversation);
-    target.bound(conversation.sampling()).ifPresent(most -> body.put("max_output_tokens", most));
+    bound(conversation.sampling(), target, body, dropped);
     sampling(conversation.sampling(), body, dropped);
     ResponsesToolsWriter.write(conversation, body, dropped);
     format(conversation.format(), body);
@@ -53,7 +55,23 @@ public final class ResponsesRequestEncoder implements RequestEncoder {
     if (conversation.stream()) {
       body.put("stream", true);
     }
-    return new Encoded(body.toString().getBytes(UTF_8), dropped);
+    return new Encoded(Bodies.bytes(body), dropped);
+  }
+
+  /// OpenAI refuses a bound below its least. What was asked is raised, and that is told; what was
+  /// allowed never is.
+  private static void bound(
+      Sampling sampling, Target target, ObjectNode body, List<String> dropped) {
+    OptionalLong bound = target.bound(sampling);
+    if (bound.isEmpty()) {
+      return;
+    }
+    long most = bound.getAsLong();
+    if (most < LEAST_OUTPUT && target.allowance().orElse(LEAST_OUTPUT) >= LEAST_OUTPUT) {
+      most = LEAST_OUTPUT;
+      dropped.add("max_output_tokens");
+    }
+    body.put("max_output_tokens", most);
   }
 
   private static void sampling(Sampling sampling, ObjectNode body, List<String> dropped) {

@@ -11,6 +11,7 @@ import io.maas.protocol.openai.ThoughtSignature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads chat completions. Of several choices the first is read.
@@ -67,16 +68,30 @@ public final class ChatAnswerDecoder implements AnswerDecoder {
     return node.isTextual() && !node.textValue().isEmpty() ? node.textValue() : null;
   }
 
-  /// A string, or an array of parts as Mistral answers it.
   private static void addText(JsonNode said, List<Content> content) {
     String text = words(said);
     if (text != null) {
       content.add(new Content.Text(text));
     } else if (said.isArray()) {
-      for (JsonNode part : said) {
-        String piece = words(part.path("text"));
-        if (piece != null) {
-          content.add(new Content.Text(piece));
+      parts(
+          said,
+          thought -> content.add(new Content.Thought(thought, null)),
+          words -> content.add(new Content.Text(words)));
+    }
+  }
+
+  /// What an array of parts says, as Mistral answers it: some of them are thoughts, which are parts
+  /// again.
+  static void parts(JsonNode parts, Consumer<String> thought, Consumer<String> text) {
+    for (JsonNode part : parts) {
+      String piece = words(part.path("text"));
+      if (piece != null) {
+        text.accept(piece);
+      }
+      for (JsonNode inner : part.path("thinking")) {
+        String hidden = words(inner.path("text"));
+        if (hidden != null) {
+          thought.accept(hidden);
         }
       }
     }

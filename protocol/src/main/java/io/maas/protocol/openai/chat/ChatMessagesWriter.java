@@ -19,10 +19,12 @@ import java.util.List;
 final class ChatMessagesWriter {
 
   private final ArrayNode messages;
+  private final List<String> dropped;
   private final ChatPartsWriter parts;
 
   ChatMessagesWriter(ArrayNode messages, List<String> dropped) {
     this.messages = messages;
+    this.dropped = dropped;
     this.parts = new ChatPartsWriter(dropped);
   }
 
@@ -80,13 +82,14 @@ final class ChatMessagesWriter {
         case Content.ToolCall call -> call(call, calls.addObject());
         case Content.Declined declined -> refusal.append(declined.text());
         case Content.Thought _, Content.SealedThought _, Content.CachePoint _ -> {}
-        case Content.Text _, Content.Image _, Content.Document _ -> words.add(part);
-        case Content.ToolResult _, Content.Foreign _ -> words.add(part);
+        case Content.Text _ -> words.add(part);
+        case Content.Image _ -> dropped.add("image");
+        case Content.Document _ -> dropped.add("document");
+        case Content.ToolResult _ -> dropped.add("tool_result");
+        case Content.Foreign foreign -> dropped.add(foreign.type());
       }
     }
-    ArrayNode written = messages.arrayNode();
-    parts.write(words, written);
-    if (written.isEmpty() && calls.isEmpty() && refusal.isEmpty()) {
+    if (words.isEmpty() && calls.isEmpty() && refusal.isEmpty()) {
       return;
     }
     ObjectNode message = messages.addObject().put("role", "assistant");

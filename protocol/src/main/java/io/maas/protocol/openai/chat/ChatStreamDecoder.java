@@ -95,9 +95,15 @@ final class ChatStreamDecoder implements StreamDecoder {
     if (thought != null) {
       sink.accept(new AnswerEvent.ThoughtPiece(thought));
     }
-    String text = ChatAnswerDecoder.words(delta.path("content"));
+    JsonNode content = delta.path("content");
+    String text = ChatAnswerDecoder.words(content);
     if (text != null) {
       sink.accept(new AnswerEvent.TextPiece(text));
+    } else if (content.isArray()) {
+      ChatAnswerDecoder.parts(
+          content,
+          piece -> sink.accept(new AnswerEvent.ThoughtPiece(piece)),
+          piece -> sink.accept(new AnswerEvent.TextPiece(piece)));
     }
     String refusal = ChatAnswerDecoder.words(delta.path("refusal"));
     if (refusal != null) {

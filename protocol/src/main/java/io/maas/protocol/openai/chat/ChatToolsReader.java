@@ -12,6 +12,7 @@ import io.maas.protocol.openai.Leftovers;
 import io.maas.protocol.openai.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `tools` and `tool_choice`, and `functions` and `function_call` that came before them.
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// @param choice null if the client did not say
 record ChatToolsReader(List<Tool> tools, @Nullable ToolChoice choice) {
 
+  private static final Set<String> KNOWN =
+      Set.of("name", "description", "parameters", "strict", CacheMarks.FIELD);
+
   static ChatToolsReader read(Value body, Leftovers leftovers) {
     List<Tool> tools = new ArrayList<>();
     for (Value tool : body.at("tools").items()) {
-      tools.add(tool(tool.requiredObject()));
+      tools.add(tool(tool.requiredObject(), leftovers));
     }
     for (Value function : body.at("functions").items()) {
-      tools.add(function(function.requiredObject(), CacheMarks.on(function)));
+      tools.add(function(function.requiredObject(), CacheMarks.on(function), leftovers));
     }
     Value choice = body.at("tool_choice");
     if (choice.isSaid()) {
@@ -39,13 +43,13 @@ record ChatToolsReader(List<Tool> tools, @Nullable ToolChoice choice) {
     return new ChatToolsReader(tools, legacy.isSaid() ? legacy(legacy) : null);
   }
 
-  private static Tool tool(Value tool) {
+  private static Tool tool(Value tool, Leftovers leftovers) {
     String type = tool.at("type").requiredText();
     return switch (type) {
       case "function" -> {
         Value function = tool.at("function").requiredObject();
         var mark = CacheMarks.on(tool);
-        yield function(function, mark == null ? CacheMarks.on(function) : mark);
+        yield function(function, mark == null ? CacheMarks.on(function) : mark, leftovers);
       }
       case "custom" -> {
         Value custom = tool.at("custom").requiredObject();
@@ -58,7 +62,8 @@ record ChatToolsReader(List<Tool> tools, @Nullable ToolChoice choice) {
     };
   }
 
-  private static Tool function(Value function, @Nullable CachePoint mark) {
+  private static Tool function(Value function, @Nullable CachePoint mark, Leftovers leftovers) {
+    leftovers.addUnknown(function, KNOWN);
     Value schema = function.at("parameters");
     return new Tool.Function(
         function.at("name").requiredText(),

@@ -58,7 +58,7 @@ final class ResponsesInputReader {
       case "custom_tool_call" -> call(item, FreeInput.wrapped(item.at("input").text("")));
       case "function_call_output", "custom_tool_call_output" -> result(item);
       case "reasoning" -> reasoning(item);
-      case "additional_tools" -> ResponsesToolsReader.read(item.at("tools"), tools);
+      case "additional_tools" -> ResponsesToolsReader.read(item.at("tools"), tools, leftovers);
       case "item_reference" ->
           throw item.at("type").unexpected("an item with its content: nothing is stored here");
       default -> {

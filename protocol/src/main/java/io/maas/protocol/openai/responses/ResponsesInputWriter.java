@@ -52,11 +52,12 @@ final class ResponsesInputWriter {
     List<Content> message = new ArrayList<>();
     for (Content part : turn.content()) {
       switch (part) {
-        case Content.Text _, Content.Image _, Content.Document _ -> message.add(part);
-        case Content.Declined _ -> message.add(part);
+        case Content.Text _, Content.Declined _ -> message.add(part);
+        case Content.Image _ -> medium("image", part, role, message);
+        case Content.Document _ -> medium("document", part, role, message);
         case Content.Foreign foreign -> {
           if (ResponsesPartsWriter.knows(foreign)) {
-            message.add(part);
+            medium(foreign.type(), part, role, message);
           } else {
             dropped.add(foreign.type());
           }
@@ -87,6 +88,15 @@ final class ResponsesInputWriter {
       }
     }
     flush(role, message);
+  }
+
+  /// What an assistant said is words alone.
+  private void medium(String type, Content part, String role, List<Content> message) {
+    if (role.equals("assistant")) {
+      dropped.add(type);
+    } else {
+      message.add(part);
+    }
   }
 
   private void flush(String role, List<Content> message) {

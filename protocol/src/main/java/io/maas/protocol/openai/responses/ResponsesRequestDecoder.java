@@ -68,7 +68,7 @@ public final class ResponsesRequestDecoder implements RequestDecoder {
     refuseState(body);
     Leftovers leftovers = new Leftovers();
     List<Tool> tools = new ArrayList<>();
-    ResponsesToolsReader.read(body.at("tools"), tools);
+    ResponsesToolsReader.read(body.at("tools"), tools, leftovers);
     Turns turns = new ResponsesInputReader(leftovers, tools).read(body);
     ResponsesToolChoice choice = ResponsesToolChoice.read(body.at("tool_choice"), tools, leftovers);
     Format format = format(body.at("text"), leftovers);

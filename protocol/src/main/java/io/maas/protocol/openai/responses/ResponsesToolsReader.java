@@ -2,8 +2,10 @@ package io.maas.protocol.openai.responses;
 
 import io.maas.protocol.conversation.Tool;
 import io.maas.protocol.openai.CacheMarks;
+import io.maas.protocol.openai.Leftovers;
 import io.maas.protocol.openai.Value;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads tools: functions, tools that take free text, namespaces of both, and what a provider
@@ -12,18 +14,36 @@ import org.jspecify.annotations.Nullable;
 final class ResponsesToolsReader {
 
   private static final String BETWEEN = "__";
+  private static final Set<String> OURS = Set.of("function", "custom", "namespace");
+
+  /// A tool whose loading is deferred is there at once, where nobody can search for it.
+  private static final Set<String> KNOWN =
+      Set.of(
+          "type",
+          "name",
+          "description",
+          "parameters",
+          "strict",
+          "format",
+          "tools",
+          "defer_loading",
+          CacheMarks.FIELD);
 
   private ResponsesToolsReader() {}
 
   /// @param tools is added to
-  static void read(Value declared, List<Tool> tools) {
+  static void read(Value declared, List<Tool> tools, Leftovers leftovers) {
     for (Value tool : declared.items()) {
-      tool(tool.requiredObject(), null, tools);
+      tool(tool.requiredObject(), null, tools, leftovers);
     }
   }
 
-  private static void tool(Value tool, @Nullable String namespace, List<Tool> tools) {
+  private static void tool(
+      Value tool, @Nullable String namespace, List<Tool> tools, Leftovers leftovers) {
     String type = tool.at("type").requiredText();
+    if (OURS.contains(type)) {
+      leftovers.addUnknown(tool, KNOWN);
+    }
     switch (type) {
       case "function" -> tools.add(function(tool, namespace));
       case "custom" -> tools.add(freeText(tool, namespace));
@@ -33,7 +53,7 @@ final class ResponsesToolsReader {
         }
         String name = tool.at("name").requiredText();
         for (Value nested : tool.at("tools").items()) {
-          tool(nested.requiredObject(), name, tools);
+          tool(nested.requiredObject(), name, tools, leftovers);
         }
       }
       default -> tools.add(new Tool.Hosted(type, tool.node()));

@@ -198,6 +198,15 @@ class ChatStreamDecoderTest {
   }
 
   @Test
+  void readsPartsOfWhichSomeAreThoughts() {
+    assertThat(
+            read(
+                delta(
+                    "'content':[{'type':'thinking','thinking':[{'type':'text','text':'a'}]},{'type':'text','text':'b'}]")))
+        .containsExactly(BEGAN, new ThoughtPiece("a"), new TextPiece("b"));
+  }
+
+  @Test
   void readsTheFirstOfSeveralChoices() {
     assertThat(
             read(

@@ -8,12 +8,14 @@ import io.maas.protocol.conversation.Content;
 import io.maas.protocol.conversation.Content.Media;
 import io.maas.protocol.conversation.Conversation;
 import io.maas.protocol.conversation.Encoded;
+import io.maas.protocol.conversation.RequestEncoder.Target;
 import io.maas.protocol.conversation.Thinking;
 import io.maas.protocol.conversation.Turn;
 import io.maas.protocol.conversation.Turn.Role;
 import io.maas.protocol.openai.Asked;
 import io.maas.protocol.openai.chat.ChatRequestDecoder;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ResponsesRequestEncoderTest {
@@ -28,6 +30,32 @@ class ResponsesRequestEncoderTest {
 
     assertThat(json(encoded.body()).path("store").booleanValue()).isFalse();
     assertThat(encoded.dropped()).containsExactly("temperature", "stop", "seed", "n");
+  }
+
+  @Test
+  void raisesABoundThatOpenAiRefusesUnlessNoMoreIsAllowed() {
+    Conversation asked =
+        Asked.read(
+            new ChatRequestDecoder(),
+            "{'messages':[{'role':'user','content':'hi'}],'max_tokens':5}");
+
+    Encoded raised = encode(asked);
+    Encoded strict =
+        new ResponsesRequestEncoder().encode(asked, new Target("m", OptionalLong.of(9), 4096));
+
+    assertThat(json(raised.body()).path("max_output_tokens").longValue()).isEqualTo(16);
+    assertThat(raised.dropped()).containsExactly("max_output_tokens");
+    assertThat(json(strict.body()).path("max_output_tokens").longValue()).isEqualTo(5);
+  }
+
+  @Test
+  void tellsThatAnAssistantsPictureIsLeftOut() {
+    Content.Image sky = new Content.Image(new Media.Remote("https://example.com/a", null), null);
+
+    Encoded encoded =
+        encode(said(new Thinking.Unsaid(), Role.ASSISTANT, new Content.Text("a"), sky));
+
+    assertThat(encoded.dropped()).containsExactly("image");
   }
 
   @Test

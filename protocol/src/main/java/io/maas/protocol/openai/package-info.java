@@ -1,7 +1,8 @@
-/// The OpenAI dialect: what a request asks for, what an answer cost, how an error is said.
+/// The OpenAI dialects: what they share, what an answer cost, how an error is said. Each of the two
+/// has a package of its own below.
 ///
-/// Bodies stay bytes. A request is read once to learn what governance needs and where to splice; an
-/// answer is scanned as it passes.
+/// Where nothing is translated bodies stay bytes: a request is read once to learn what governance
+/// needs and where to splice; an answer is scanned as it passes.
 @NullMarked
 package io.maas.protocol.openai;
 

@@ -11,6 +11,14 @@ import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.conversation.Conversation;
 import io.maas.protocol.conversation.RequestDecoder;
 import io.maas.protocol.conversation.RequestEncoder;
+import io.maas.protocol.openai.chat.ChatAnswerDecoder;
+import io.maas.protocol.openai.chat.ChatAnswerEncoder;
+import io.maas.protocol.openai.chat.ChatRequestDecoder;
+import io.maas.protocol.openai.chat.ChatRequestEncoder;
+import io.maas.protocol.openai.responses.ResponsesAnswerDecoder;
+import io.maas.protocol.openai.responses.ResponsesAnswerEncoder;
+import io.maas.protocol.openai.responses.ResponsesRequestDecoder;
+import io.maas.protocol.openai.responses.ResponsesRequestEncoder;
 import java.util.Optional;
 
 /// The readers and writers of each dialect. Clients speak three of them, upstreams all.
@@ -21,8 +29,10 @@ public final class Dialects {
   /// Reads what clients of a dialect ask; empty if no client speaks it.
   public static Optional<RequestDecoder> requests(Dialect client) {
     return switch (client) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT -> Optional.of(new ChatRequestDecoder());
+      case OPENAI_RESPONSES -> Optional.of(new ResponsesRequestDecoder());
       case MESSAGES -> Optional.of(new MessagesRequestDecoder());
+      case BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
@@ -32,24 +42,30 @@ public final class Dialects {
   public static Optional<AnswerEncoder> answers(
       Dialect client, Conversation asked, Heading heading) {
     return switch (client) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT -> Optional.of(new ChatAnswerEncoder(asked, heading));
+      case OPENAI_RESPONSES -> Optional.of(new ResponsesAnswerEncoder(asked, heading));
       case MESSAGES -> Optional.of(new MessagesAnswerEncoder(heading));
+      case BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
   /// Writes what upstreams of a dialect read.
   public static Optional<RequestEncoder> upstreamRequests(Dialect upstream) {
     return switch (upstream) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT -> Optional.of(new ChatRequestEncoder());
+      case OPENAI_RESPONSES -> Optional.of(new ResponsesRequestEncoder());
       case MESSAGES -> Optional.of(new MessagesRequestEncoder());
+      case BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 
   /// Reads what upstreams of a dialect answer.
   public static Optional<AnswerDecoder> upstreamAnswers(Dialect upstream) {
     return switch (upstream) {
-      case OPENAI_CHAT, OPENAI_RESPONSES, BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case OPENAI_CHAT -> Optional.of(new ChatAnswerDecoder());
+      case OPENAI_RESPONSES -> Optional.of(new ResponsesAnswerDecoder());
       case MESSAGES -> Optional.of(new MessagesAnswerDecoder());
+      case BEDROCK_CONVERSE, GEMINI -> Optional.empty();
     };
   }
 }

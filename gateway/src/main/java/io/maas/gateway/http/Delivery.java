@@ -179,7 +179,8 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
                 response,
                 client,
                 passage.way().stream(),
-                reply.streamEnd(new Refusal.UpstreamBroken("the upstream broke off")),
+                reply.streamEnd(
+                    new Refusal.UpstreamBroken("the upstream broke off"), crossing.heading()),
                 this,
                 now()));
       }
@@ -334,7 +335,7 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
       unserved(new Failure(refusal, sent ? ending.costOfNothing() : new Settlement.Released()));
     } else {
       settle(End.FAILED, ErrorReply.of(refusal).status(), running.answer(), running.pieces());
-      running.abort(reply.streamEnd(refusal));
+      running.abort(reply.streamEnd(refusal, crossing.heading()));
     }
     leave(Health.Result.UNKNOWN);
     cancel();

@@ -54,7 +54,7 @@ final class Discovery {
           refuse(request, reply, new Refusal.Unauthenticated("invalid API key or token"));
       case Identity.Known(Principal caller) -> {
         String subscription = request.getHeader(Headers.SUBSCRIPTION);
-        switch (ask(caller, subscription, question)) {
+        switch (ask(caller, subscription, question, Forms.ofModels(request))) {
           case ModelListing.Listing.Listed(String json) ->
               reply.json(json.getBytes(StandardCharsets.UTF_8));
           case ModelListing.Listing.Denied(String message) ->
@@ -67,13 +67,13 @@ final class Discovery {
   }
 
   private ModelListing.Listing ask(
-      Principal caller, @Nullable String subscription, Question question) {
+      Principal caller, @Nullable String subscription, Question question, ModelListing.Form form) {
     Snapshot snapshot = ports.snapshots().current();
     return switch (question) {
       case Listing(ModelId model) when model != null ->
-          listing.one(caller, snapshot, subscription, model.toString());
-      case Listing _ -> listing.list(caller, snapshot, subscription);
-      case Single(String id) -> listing.one(caller, snapshot, subscription, id);
+          listing.one(caller, snapshot, subscription, model.toString(), form);
+      case Listing _ -> listing.list(caller, snapshot, subscription, form);
+      case Single(String id) -> listing.one(caller, snapshot, subscription, id, form);
     };
   }
 

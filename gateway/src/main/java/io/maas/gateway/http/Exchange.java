@@ -24,6 +24,7 @@ import io.maas.gateway.upstream.TokenizeCall;
 import io.maas.http.Headers;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
+import io.maas.protocol.anthropic.CountTokensBody;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.RequestReader;
@@ -70,7 +71,13 @@ final class Exchange {
     this.startedAt = gateway.ports().ticker().getAsLong();
     this.id = gateway.newId();
     this.clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
-    this.reply = new Reply(request.response(), id.toString(), clientId, gateway.ports().clock());
+    this.reply =
+        new Reply(
+            request.response(),
+            id.toString(),
+            clientId,
+            gateway.ports().clock(),
+            Forms.of(route.operation()));
   }
 
   /// Credentials are checked before the body is read.
@@ -184,8 +191,18 @@ final class Exchange {
                         decided.inference(),
                         id + ".tokenize",
                         gateway.countingPatience())),
-        prompt -> demand(decided, plan, claims, prompt),
+        prompt -> counted(decided, plan, claims, prompt),
         "the prompt cannot be counted now");
+  }
+
+  private void counted(Request decided, Plan plan, Claims claims, PromptCount prompt) {
+    switch (route.purpose()) {
+      case ANSWER -> demand(decided, plan, claims, prompt);
+      case COUNT -> {
+        end();
+        reply.json(new CountTokensBody(prompt.likely()).toJson());
+      }
+    }
   }
 
   private void demand(Request decided, Plan plan, Claims claims, PromptCount prompt) {

@@ -85,6 +85,7 @@ public final class Gateway {
           discovery.answer(loop, request, reply(request), new Discovery.Listing(model));
       case Route.OneModel(String id) ->
           discovery.answer(loop, request, reply(request), new Discovery.Single(id));
+      case Route.Hello _ -> request.response().end();
       case Route.None _ ->
           reply(request)
               .refuse(
@@ -169,7 +170,8 @@ public final class Gateway {
 
   private Reply reply(HttpServerRequest request) {
     String clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
-    return new Reply(request.response(), newId().toString(), clientId, ports.clock());
+    return new Reply(
+        request.response(), newId().toString(), clientId, ports.clock(), Forms.of(request));
   }
 
   private void revoke(Predicate<Principal> callers) {

@@ -2,8 +2,10 @@ package io.maas.gateway.http;
 
 import io.maas.domain.access.Refusal;
 import io.maas.domain.metering.Standing;
+import io.maas.http.ErrorForm;
 import io.maas.http.ErrorReply;
 import io.maas.http.Headers;
+import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -19,25 +21,26 @@ final class Reply {
 
   private static final String FALSE = "false";
 
-  /// The only dialect that clients speak to us yet.
-  private static final RateLimitHeaders.Dialect DIALECT = RateLimitHeaders.Dialect.OPENAI;
-
   private final HttpServerResponse response;
   private final String requestId;
   private final String shownId;
   private final InstantSource clock;
+  private final ErrorForm form;
 
   /// @param requestId ours
   /// @param clientId the client's own id, if it sent one
+  /// @param form the words that the client understands
   Reply(
       HttpServerResponse response,
       String requestId,
       @Nullable String clientId,
-      InstantSource clock) {
+      InstantSource clock,
+      ErrorForm form) {
     this.response = response;
     this.requestId = requestId;
     this.shownId = clientId == null ? requestId : clientId;
     this.clock = clock;
+    this.form = form;
   }
 
   /// Our id of the request.
@@ -66,18 +69,20 @@ final class Reply {
       headers.set(Headers.SHOULD_RETRY, FALSE);
     }
     if (refusal instanceof Refusal.LimitReached(Standing standing, boolean onlyHolds)) {
-      RateLimitHeaders.refused(headers, DIALECT, standing, onlyHolds, clock);
+      RateLimitHeaders.refused(headers, dialect(), standing, onlyHolds, clock);
     }
     if (bodyUnread && version != HttpVersion.HTTP_2) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    response.setStatusCode(error.status()).end(Buffer.buffer(error.body().toJson(requestId)));
+    response.setStatusCode(error.status()).end(Buffer.buffer(form.body(refusal, requestId)));
     return error.status();
   }
 
   /// The error as the end of a stream.
-  byte[] streamEnd(Refusal refusal) {
-    return ErrorReply.of(refusal).body().toStreamEnd(requestId);
+  ///
+  /// @param heading of the answer that ends so
+  byte[] streamEnd(Refusal refusal, Heading heading) {
+    return form.streamEnd(refusal, heading);
   }
 
   /// The head of an answer that passes through. Only its type comes from the upstream.
@@ -99,13 +104,20 @@ final class Reply {
     headers.set(HttpHeaders.CONTENT_TYPE, contentType);
     headers.set(Headers.NOSNIFF, Headers.NO_SNIFFING);
     headers.set(Headers.CONTENT_SECURITY_POLICY, Headers.SANDBOX);
-    RateLimitHeaders.write(headers, DIALECT, standings, clock);
+    RateLimitHeaders.write(headers, dialect(), standings, clock);
   }
 
   /// An answer of our own.
   void json(byte[] body) {
     ids().set(HttpHeaders.CONTENT_TYPE, Headers.JSON).set(HttpHeaders.CACHE_CONTROL, "no-store");
     response.end(Buffer.buffer(body));
+  }
+
+  private RateLimitHeaders.Dialect dialect() {
+    return switch (form) {
+      case OPENAI, RESPONSES -> RateLimitHeaders.Dialect.OPENAI;
+      case ANTHROPIC -> RateLimitHeaders.Dialect.ANTHROPIC;
+    };
   }
 
   private MultiMap ids() {

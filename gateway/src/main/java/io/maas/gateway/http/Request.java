@@ -2,6 +2,7 @@ package io.maas.gateway.http;
 
 import io.maas.domain.access.Principal;
 import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Who asks what of which model, and that they may.
 record Request(Principal caller, InferenceRequest inference, Granted granted) {
 
-  private static final String DIALECT = "openai";
+  private static final String OPENAI = "openai";
 
   /// What the journal writes down before the first attempt.
   ///
@@ -44,7 +45,7 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
         endpoint.servedModel(),
         endpoint.name(),
         endpoint.provider(),
-        DIALECT,
+        dialect(),
         inference.stream(),
         granted.subscription().attribution(),
         granted.grant().price(),
@@ -52,5 +53,13 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
         demand.outputLikely(),
         held.input(),
         held.output());
+  }
+
+  /// As records spell it.
+  private String dialect() {
+    return switch (inference.operation()) {
+      case RESPONSE, MESSAGE -> inference.operation().dialect().map(Dialect::word).orElse(OPENAI);
+      case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE -> OPENAI;
+    };
   }
 }

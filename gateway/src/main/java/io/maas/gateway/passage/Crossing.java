@@ -44,6 +44,11 @@ public final class Crossing {
     this.shown = Map.copyOf(shown);
   }
 
+  /// What an answer says of itself.
+  public Heading heading() {
+    return heading;
+  }
+
   /// Whether an endpoint wants another dialect: then the body has to be read as a whole.
   public boolean translates(Endpoint endpoint) {
     Optional<Dialect> spoken = inference.operation().dialect();

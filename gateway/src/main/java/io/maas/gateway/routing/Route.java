@@ -15,7 +15,24 @@ public sealed interface Route {
   /// Ask a model something.
   ///
   /// @param model the model that the path names; null if the body does
-  record Inference(Operation operation, @Nullable ModelId model) implements Route {}
+  /// @param purpose whether an answer is wanted, or only to know how long the prompt is
+  record Inference(Operation operation, @Nullable ModelId model, Purpose purpose) implements Route {
+
+    /// Ask for an answer.
+    public Inference(Operation operation, @Nullable ModelId model) {
+      this(operation, model, Purpose.ANSWER);
+    }
+  }
+
+  /// What a request of inference is for.
+  enum Purpose {
+    ANSWER,
+    /// Free of limits, and nothing is generated.
+    COUNT
+  }
+
+  /// Ask whether anybody is there, as Claude Code does before it begins.
+  record Hello() implements Route {}
 
   /// List the models, or those of that name.
   record Models(@Nullable ModelId model) implements Route {}
@@ -29,6 +46,9 @@ public sealed interface Route {
   /// First segments that are never a namespace.
   Set<String> RESERVED = Set.of("maas-api", "v1", "internal", "console", "assets", "auth");
 
+  /// Where Anthropic's clients ask how long a prompt is.
+  String COUNT_TOKENS = "/v1/messages/count_tokens";
+
   /// Reads a method and a path without its query.
   static Route of(String method, String path) {
     if (path.startsWith("/v1/models/") && method.equals("GET")) {
@@ -36,6 +56,9 @@ public sealed interface Route {
     }
     if (hasTricks(path)) {
       return new None();
+    }
+    if (method.equals("HEAD") && (path.equals("/") || path.equals("/api/hello"))) {
+      return new Hello();
     }
     return below(method, path, null).or(() -> ofModel(method, path)).orElseGet(None::new);
   }
@@ -58,7 +81,10 @@ public sealed interface Route {
   private static Optional<Route> below(String method, String path, @Nullable ModelId model) {
     return switch (method) {
       case "GET" -> path.equals("/v1/models") ? Optional.of(new Models(model)) : Optional.empty();
-      case "POST" -> Operation.at(path).map(operation -> new Inference(operation, model));
+      case "POST" ->
+          path.equals(COUNT_TOKENS)
+              ? Optional.of(new Inference(Operation.MESSAGE, model, Purpose.COUNT))
+              : Operation.at(path).map(operation -> new Inference(operation, model));
       default -> Optional.empty();
     };
   }

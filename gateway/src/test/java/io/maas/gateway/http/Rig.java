@@ -14,6 +14,7 @@ import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.ModelDetails;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Secret;
+import io.maas.domain.catalog.Serving;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.catalog.TokenRules;
@@ -173,6 +174,10 @@ final class Rig implements AutoCloseable {
             ModelDetails.NONE,
             Instant.EPOCH,
             true);
+    return snapshot(model, limits);
+  }
+
+  private static Snapshot snapshot(Model model, Limit... limits) {
     Subscription gold =
         new Subscription(
             "models-as-a-service",
@@ -190,6 +195,24 @@ final class Rig implements AutoCloseable {
             "models-as-a-service/all", new Subjects(Set.of("system:authenticated"), Set.of()));
     return new Snapshot(
         1, "default", List.of(model), List.of(gold), Map.of(MODEL, List.of(policy)));
+  }
+
+  /// The same, whose model is served like this.
+  static Snapshot served(Snapshot snapshot, Serving serving) {
+    Model model = snapshot.model(MODEL).orElseThrow();
+    Model other =
+        new Model(
+            model.id(),
+            model.kind(),
+            model.publishedId(),
+            model.aliases(),
+            model.endpoints(),
+            model.tokens(),
+            model.details(),
+            model.createdAt(),
+            model.ready(),
+            serving);
+    return snapshot(other);
   }
 
   HttpRequest.Builder to(String path) {

@@ -114,9 +114,9 @@ public final class SigV4 {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /// Without spaces around it, and with one where several stood together.
+  /// Without blanks around it, and with one space where several stood together.
   private static String trimmed(String value) {
-    return value.strip().replaceAll(" +", " ");
+    return value.strip().replaceAll("\\s+", " ");
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -50,6 +50,7 @@ final class ConverseMessages {
       begin(messages);
     }
     messages.forEach(message -> putResultsFirst((ObjectNode) message));
+    trimTheEnd(messages);
     return messages;
   }
 
@@ -62,6 +63,15 @@ final class ConverseMessages {
       ((ArrayNode) last.path("content")).addAll(said);
     } else {
       messages.addObject().put("role", role).set("content", said);
+    }
+  }
+
+  /// Words that the model shall go on from may not end with blanks.
+  private static void trimTheEnd(ArrayNode messages) {
+    JsonNode last = messages.path(messages.size() - 1);
+    JsonNode block = last.path("content").path(last.path("content").size() - 1);
+    if (last.path("role").asText().equals("assistant") && block.has("text")) {
+      ((ObjectNode) block).put("text", block.path("text").asText().stripTrailing());
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 /// Instructions before all turns join the system instruction.
 final class GeminiContents {
 
-  /// What a conversation begins with where nobody has said anything yet.
+  /// What a conversation begins with where the user has not said anything yet.
   private static final String BEGINNING = "(begin)";
 
   private final GeminiParts parts;
@@ -40,7 +40,7 @@ final class GeminiContents {
       }
     }
     if (contents.isEmpty()) {
-      contents.addObject().put("role", "user").putArray("parts").addObject().put("text", BEGINNING);
+      begin(contents);
     }
     contents.forEach(content -> putResultsFirst((ObjectNode) content));
     ArrayNode system = parts.instructions(instructions);
@@ -49,7 +49,15 @@ final class GeminiContents {
     }
   }
 
+  /// A call of the model's has to follow something of the user's.
+  private static void begin(ArrayNode contents) {
+    contents.addObject().put("role", "user").putArray("parts").addObject().put("text", BEGINNING);
+  }
+
   private static void add(ArrayNode contents, String role, ArrayNode said) {
+    if (contents.isEmpty() && role.equals("model")) {
+      begin(contents);
+    }
     JsonNode last = contents.path(contents.size() - 1);
     if (last.path("role").asText().equals(role)) {
       ((ArrayNode) last.path("parts")).addAll(said);

@@ -46,7 +46,13 @@ final class GeminiThinking {
     switch (thinking) {
       case Thinking.Unsaid _ -> {}
       case Thinking.Adaptive _ -> shown();
-      case Thinking.Budget budget -> shown().put("thinkingBudget", budget.tokens());
+      case Thinking.Budget budget -> {
+        long written = Math.clamp(budget.tokens(), LEAST_OF_PRO, MOST_OF_PRO);
+        if (written != budget.tokens()) {
+          dropped.add(asked);
+        }
+        shown().put("thinkingBudget", written);
+      }
       case Thinking.Off _ -> off(asked);
       case Thinking.Effort effort -> {
         switch (effort.level()) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventStreamFramesTest {
@@ -114,6 +115,18 @@ class EventStreamFramesTest {
     assertThat(frame.header(":exception-type")).isEqualTo("throttlingException");
     assertThat(new String(bytes, frame.from(), frame.to() - frame.from(), UTF_8))
         .isEqualTo("{\"message\":\"slow down\"}");
+  }
+
+  @Test
+  void passesOverHeadersThatAreNoText() {
+    byte[] headers = {
+      1, 'a', 0, 1, 'b', 1, 1, 'c', 2, 9, 1, 'd', 3, 0, 9, 1, 'e', 6, 0, 1, 9, 1, 'f', 7, 0, 1, 'x'
+    };
+    byte[] bytes = Frames.frame(headers, new byte[0]);
+
+    EventStreamFrame frame = EventStreamFrame.read(bytes, 0, bytes.length).orElseThrow();
+
+    assertThat(frame.headers()).containsOnly(Map.entry("f", "x"));
   }
 
   @Test

@@ -57,7 +57,7 @@ class EventStreamFuzzTest {
 
   @Property(tries = 200)
   void writesWhatTheProvidersOwnDecoderReads(
-      @ForAll @Size(max = 300) byte[] payload, @ForAll @IntRange(max = 60) int length) {
+      @ForAll @Size(max = 300) byte[] payload, @ForAll @IntRange(min = 1, max = 60) int length) {
     byte[] frame = Frames.frame(Map.of(":event-type", "e".repeat(length)), payload);
 
     MessageDecoder decoder = new MessageDecoder();
@@ -122,16 +122,16 @@ class EventStreamFuzzTest {
     return new Message(headers, payload);
   }
 
+  /// Of any type but a byte, of which that encoder writes the type and then nothing.
   private static HeaderValue value(Random random) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(8)) {
       case 0 -> HeaderValue.fromBoolean(random.nextBoolean());
-      case 1 -> HeaderValue.fromByte((byte) random.nextInt());
-      case 2 -> HeaderValue.fromShort((short) random.nextInt());
-      case 3 -> HeaderValue.fromInteger(random.nextInt());
-      case 4 -> HeaderValue.fromLong(random.nextLong());
-      case 5 -> HeaderValue.fromByteArray(new byte[random.nextInt(20)]);
-      case 6 -> HeaderValue.fromTimestamp(Instant.ofEpochMilli(random.nextInt()));
-      case 7 -> HeaderValue.fromUuid(new UUID(random.nextLong(), random.nextLong()));
+      case 1 -> HeaderValue.fromShort((short) random.nextInt());
+      case 2 -> HeaderValue.fromInteger(random.nextInt());
+      case 3 -> HeaderValue.fromLong(random.nextLong());
+      case 4 -> HeaderValue.fromByteArray(new byte[1 + random.nextInt(20)]);
+      case 5 -> HeaderValue.fromTimestamp(Instant.ofEpochMilli(random.nextInt()));
+      case 6 -> HeaderValue.fromUuid(new UUID(random.nextLong(), random.nextLong()));
       default -> HeaderValue.fromString("é" + random.nextInt());
     };
   }

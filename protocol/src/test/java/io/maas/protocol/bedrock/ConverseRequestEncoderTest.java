@@ -73,12 +73,13 @@ class ConverseRequestEncoderTest {
   }
 
   @Test
-  void beginsWithTheUserWhereTheModelSpokeFirst() {
-    JsonNode body = written(CLAUDE, Asked.of(model(new Text("Hi."))));
+  void beginsWithTheUserAndEndsWithoutBlanksWhereTheModelSpeaks() {
+    JsonNode body = written(CLAUDE, Asked.of(model(new Text("Hi. \n"))));
 
     assertThat(body.at("/messages/0"))
         .isEqualTo(json("{\"role\":\"user\",\"content\":[{\"text\":\"(begin)\"}]}"));
-    assertThat(body.at("/messages/1/role").asText()).isEqualTo("assistant");
+    assertThat(body.path("messages").get(1))
+        .isEqualTo(json("{\"role\":\"assistant\",\"content\":[{\"text\":\"Hi.\"}]}"));
   }
 
   @Test

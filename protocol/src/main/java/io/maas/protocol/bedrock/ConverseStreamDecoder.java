@@ -113,13 +113,13 @@ final class ConverseStreamDecoder implements StreamDecoder {
     JsonNode delta = payload.path("delta");
     JsonNode thought = delta.path("reasoningContent");
     AnswerEvent event = null;
-    if (delta.path("text").isTextual()) {
+    if (said(delta.path("text"))) {
       event = new TextPiece(delta.path("text").textValue());
-    } else if (delta.path("toolUse").path("input").isTextual()) {
+    } else if (said(delta.path("toolUse").path("input"))) {
       Integer call = open.get(index(payload));
       String input = delta.path("toolUse").path("input").textValue();
       event = call == null ? null : new ArgumentsPiece(call, input);
-    } else if (thought.path("text").isTextual()) {
+    } else if (said(thought.path("text"))) {
       event = new ThoughtPiece(thought.path("text").textValue());
     } else if (thought.path("signature").isTextual()) {
       event = new ThoughtSigned(thought.path("signature").textValue());
@@ -136,6 +136,11 @@ final class ConverseStreamDecoder implements StreamDecoder {
     over = true;
     String said = message == null || message.isEmpty() ? "the provider said no more" : message;
     sink.accept(new Failed(type, said));
+  }
+
+  /// Bedrock begins some blocks with a piece of nothing.
+  private static boolean said(JsonNode piece) {
+    return piece.isTextual() && !piece.textValue().isEmpty();
   }
 
   private static int index(JsonNode payload) {

@@ -60,20 +60,21 @@ final class GeminiStreamDecoder implements StreamDecoder {
     }
   }
 
+  /// Usage goes before what was said: some clients want to know the input before anything else.
   private void chunk(GeminiChunk chunk, Consumer<AnswerEvent> sink) {
     if (!began) {
       began = true;
       id = chunk.id();
       sink.accept(new Began(id, chunk.model()));
     }
+    if (chunk.usage().isObject()) {
+      sink.accept(new Counted(GeminiCounts.of(chunk.usage())));
+    }
     chunk.parts().forEach(part -> part(part, sink));
     if (!stopped && chunk.isBlocked()) {
       stop(Stop.of(Reason.DECLINED), sink);
     } else if (!stopped && !chunk.finishReason().isEmpty()) {
       stop(GeminiStops.of(chunk.finishReason(), calls > 0), sink);
-    }
-    if (chunk.usage().isObject()) {
-      sink.accept(new Counted(GeminiCounts.of(chunk.usage())));
     }
   }
 

@@ -119,6 +119,16 @@ class ConverseAnswerDecoderTest {
   }
 
   @Test
+  void tellsNothingOfAPieceOfNothing() {
+    take("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"\"}}");
+    take(
+        "contentBlockDelta",
+        "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"text\":\"\"}}}");
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void waitsForTheUsageThatComesAfterTheStop() {
     take("messageStop", "{\"stopReason\":\"end_turn\"}");
     assertThat(events).containsExactly(new Stopped(Stop.of(Reason.END)));

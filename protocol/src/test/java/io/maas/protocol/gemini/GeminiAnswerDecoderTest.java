@@ -120,6 +120,16 @@ class GeminiAnswerDecoderTest {
     assertThat(events).last().isInstanceOf(Finished.class);
   }
 
+  /// Bug of others: a stream that begins with no usage where the provider told some.
+  @Test
+  void tellsTheUsageOfAnEventBeforeWhatItSays() {
+    take(
+        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]}}],\"usageMetadata\":{\"promptTokenCount\":12}}");
+
+    assertThat(events.get(1)).isInstanceOf(Counted.class);
+    assertThat(events.get(2)).isEqualTo(new TextPiece("a"));
+  }
+
   @Test
   void readsOnWhereUsageComesAfterTheStop() {
     take(

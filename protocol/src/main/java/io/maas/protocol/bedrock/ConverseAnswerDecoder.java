@@ -1,6 +1,5 @@
 package io.maas.protocol.bedrock;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.protocol.conversation.AnswerDecoder;
 import io.maas.protocol.conversation.Content;
@@ -67,7 +66,7 @@ public final class ConverseAnswerDecoder implements AnswerDecoder {
   private static JsonNode read(byte[] body) throws IOException {
     try {
       return Json.MAPPER.readTree(body);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IOException("answer: no JSON (expected: an object with output.message)", e);
     }
   }

@@ -1,6 +1,5 @@
 package io.maas.protocol.gemini;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.protocol.conversation.AnswerDecoder;
 import io.maas.protocol.conversation.Content;
@@ -60,7 +59,7 @@ public final class GeminiAnswerDecoder implements AnswerDecoder {
   private static JsonNode read(byte[] body) throws IOException {
     try {
       return Json.MAPPER.readTree(body);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IOException("answer: no JSON (expected: an object with candidates)", e);
     }
   }

@@ -50,7 +50,9 @@ final class GeminiMedia {
     ObjectNode part = Json.MAPPER.createObjectNode();
     switch (media) {
       case Media.Inline inline ->
-          part.putObject("inlineData").put("mimeType", inline.type()).put("data", inline.base64());
+          part.putObject("inlineData")
+              .put("mimeType", named(inline.type()))
+              .put("data", inline.base64());
       case Media.Remote remote when isOnTheWeb(remote.url()) ->
           part.putObject("fileData")
               .put("mimeType", remote.type() == null ? type(remote.url(), likely) : remote.type())
@@ -58,6 +60,11 @@ final class GeminiMedia {
       case Media.Remote _, Media.Kept _ -> dropped.add(word);
     }
     return part.isEmpty() ? null : part;
+  }
+
+  /// The type by its right name: clients write one that never was.
+  private static String named(String type) {
+    return type.equals("image/jpg") ? "image/jpeg" : type;
   }
 
   private static boolean isOnTheWeb(String url) {

@@ -150,6 +150,7 @@ class GeminiRequestEncoderTest {
             Asked.of(
                 user(
                     new Image(new Inline("image/png", "aW1n"), "auto"),
+                    new Image(new Inline("image/jpg", "aW1n"), null),
                     new Image(new Remote("https://example.com/a.PNG?x=1.gif", null), "low"),
                     new Image(new Remote("https://example.com/a", null), null),
                     new Document(new Remote("https://example.com/a", "text/plain"), null),
@@ -161,6 +162,7 @@ class GeminiRequestEncoderTest {
             json(
                 """
                 [{"inlineData":{"mimeType":"image/png","data":"aW1n"}},
+                 {"inlineData":{"mimeType":"image/jpeg","data":"aW1n"}},
                  {"fileData":{"mimeType":"image/png","fileUri":"https://example.com/a.PNG?x=1.gif"}},
                  {"fileData":{"mimeType":"image/jpeg","fileUri":"https://example.com/a"}},
                  {"fileData":{"mimeType":"text/plain","fileUri":"https://example.com/a"}}]\

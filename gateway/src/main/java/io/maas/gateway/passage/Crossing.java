@@ -118,7 +118,7 @@ public final class Crossing {
             encoded.body(),
             UpstreamPath.headers(surface.dialect()),
             encoded.dropped(),
-            new Way.Translated(decoder.get(), encoder.get()));
+            new Way.Translated(surface.dialect(), decoder.get(), encoder.get()));
       }
     };
   }

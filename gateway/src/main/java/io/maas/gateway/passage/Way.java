@@ -1,5 +1,6 @@
 package io.maas.gateway.passage;
 
+import io.maas.domain.catalog.Dialect;
 import io.maas.gateway.relay.BodyRelay;
 import io.maas.gateway.relay.Relay;
 import io.maas.gateway.relay.StreamRelay;
@@ -43,11 +44,14 @@ public sealed interface Way {
   }
 
   /// From the endpoint's dialect into the client's.
-  record Translated(AnswerDecoder decoder, AnswerEncoder encoder) implements Way {
+  record Translated(Dialect upstream, AnswerDecoder decoder, AnswerEncoder encoder) implements Way {
 
     @Override
     public StreamFlow stream() {
-      return new TranslatedFlow(decoder.stream(), encoder.stream(), StreamRelay.LONGEST_EVENT);
+      return new TranslatedFlow(
+          Dialects.framing(upstream, StreamRelay.LONGEST_EVENT),
+          decoder.stream(),
+          encoder.stream());
     }
 
     @Override

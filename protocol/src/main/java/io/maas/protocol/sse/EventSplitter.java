@@ -1,17 +1,11 @@
 package io.maas.protocol.sse;
 
+import io.maas.protocol.framing.Framing;
 import java.io.ByteArrayOutputStream;
 
-/// Finds where server-sent events end, whatever pieces the network brings them in. Works on bytes,
-/// so a character cut in two is whole again in its event. Not thread-safe.
-public final class EventSplitter {
-
-  /// Told of each whole event, its closing blank line included.
-  @FunctionalInterface
-  public interface Sink {
-    /// @param bytes holds the event in `[from, to)`; valid during the call only
-    void event(byte[] bytes, int from, int to);
-  }
+/// Finds where server-sent events end. An event is handed on with its closing blank line. Not
+/// thread-safe.
+public final class EventSplitter implements Framing {
 
   private final ByteArrayOutputStream rest = new ByteArrayOutputStream(0);
   private final int longestEvent;
@@ -21,9 +15,7 @@ public final class EventSplitter {
     this.longestEvent = longestEvent;
   }
 
-  /// Takes the next piece.
-  ///
-  /// @return false if an event grew beyond the longest; the stream is then of no use
+  @Override
   public boolean feed(byte[] piece, Sink sink) {
     byte[] bytes = piece;
     if (rest.size() > 0) {
@@ -43,7 +35,7 @@ public final class EventSplitter {
     return left <= longestEvent;
   }
 
-  /// Whether the last event has not ended.
+  @Override
   public boolean isMidEvent() {
     return rest.size() > 0;
   }

@@ -5,12 +5,18 @@ import io.maas.protocol.anthropic.MessagesAnswerDecoder;
 import io.maas.protocol.anthropic.MessagesAnswerEncoder;
 import io.maas.protocol.anthropic.MessagesRequestDecoder;
 import io.maas.protocol.anthropic.MessagesRequestEncoder;
+import io.maas.protocol.aws.EventStreamFrames;
+import io.maas.protocol.bedrock.ConverseAnswerDecoder;
+import io.maas.protocol.bedrock.ConverseRequestEncoder;
 import io.maas.protocol.conversation.AnswerDecoder;
 import io.maas.protocol.conversation.AnswerEncoder;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.conversation.Conversation;
 import io.maas.protocol.conversation.RequestDecoder;
 import io.maas.protocol.conversation.RequestEncoder;
+import io.maas.protocol.framing.Framing;
+import io.maas.protocol.gemini.GeminiAnswerDecoder;
+import io.maas.protocol.gemini.GeminiRequestEncoder;
 import io.maas.protocol.openai.chat.ChatAnswerDecoder;
 import io.maas.protocol.openai.chat.ChatAnswerEncoder;
 import io.maas.protocol.openai.chat.ChatRequestDecoder;
@@ -19,6 +25,7 @@ import io.maas.protocol.openai.responses.ResponsesAnswerDecoder;
 import io.maas.protocol.openai.responses.ResponsesAnswerEncoder;
 import io.maas.protocol.openai.responses.ResponsesRequestDecoder;
 import io.maas.protocol.openai.responses.ResponsesRequestEncoder;
+import io.maas.protocol.sse.EventSplitter;
 import java.util.Optional;
 
 /// The readers and writers of each dialect. Clients speak three of them, upstreams all.
@@ -55,7 +62,8 @@ public final class Dialects {
       case OPENAI_CHAT -> Optional.of(new ChatRequestEncoder());
       case OPENAI_RESPONSES -> Optional.of(new ResponsesRequestEncoder());
       case MESSAGES -> Optional.of(new MessagesRequestEncoder());
-      case BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case BEDROCK_CONVERSE -> Optional.of(new ConverseRequestEncoder());
+      case GEMINI -> Optional.of(new GeminiRequestEncoder());
     };
   }
 
@@ -65,7 +73,18 @@ public final class Dialects {
       case OPENAI_CHAT -> Optional.of(new ChatAnswerDecoder());
       case OPENAI_RESPONSES -> Optional.of(new ResponsesAnswerDecoder());
       case MESSAGES -> Optional.of(new MessagesAnswerDecoder());
-      case BEDROCK_CONVERSE, GEMINI -> Optional.empty();
+      case BEDROCK_CONVERSE -> Optional.of(new ConverseAnswerDecoder());
+      case GEMINI -> Optional.of(new GeminiAnswerDecoder());
+    };
+  }
+
+  /// Finds where the events of an upstream's streams end.
+  ///
+  /// @param longest bytes after which an event without end is an error
+  public static Framing framing(Dialect upstream, int longest) {
+    return switch (upstream) {
+      case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES, GEMINI -> new EventSplitter(longest);
+      case BEDROCK_CONVERSE -> new EventStreamFrames(longest);
     };
   }
 }

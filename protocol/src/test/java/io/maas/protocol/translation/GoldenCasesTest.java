@@ -32,7 +32,6 @@ class GoldenCasesTest {
   private static final boolean WRITE = Boolean.getBoolean("golden.write");
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final Target TARGET = new Target("served-model", OptionalLong.empty(), 4096);
   private static final Heading HEADING =
       new Heading("0190b5a0-0000-7000-8000-000000000001", "llm/asked-model", 1_764_000_000L);
 
@@ -68,7 +67,7 @@ class GoldenCasesTest {
               () -> {
                 Conversation conversation =
                     ((Decoded.Read) reader.get().decode(Files.readAllBytes(ask))).conversation();
-                Encoded encoded = writer.get().encode(conversation, TARGET);
+                Encoded encoded = writer.get().encode(conversation, target(upstream));
                 ObjectNode out = (ObjectNode) JSON.readTree(encoded.body());
                 if (!encoded.dropped().isEmpty()) {
                   out.set("$dropped", JSON.valueToTree(encoded.dropped()));
@@ -112,6 +111,17 @@ class GoldenCasesTest {
                 }));
       }
     }
+  }
+
+  /// The model's name decides where a provider's families of models are told differently.
+  private static Target target(Dialect upstream) {
+    String model =
+        switch (upstream) {
+          case OPENAI_CHAT, OPENAI_RESPONSES, MESSAGES -> "served-model";
+          case BEDROCK_CONVERSE -> "anthropic.claude-sonnet-4-5-20250929-v1:0";
+          case GEMINI -> "gemini-3-pro-preview";
+        };
+    return new Target(model, OptionalLong.empty(), 4096);
   }
 
   private static AnswerEncoder writer(Dialect client, Path ask) throws IOException {

@@ -6,6 +6,7 @@ import io.maas.domain.catalog.Secret;
 import io.maas.http.Headers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -15,6 +16,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// The pooled connections of one event loop to all engines.
 ///
@@ -26,11 +29,27 @@ public final class Upstream {
   /// never write into one that is just being closed.
   private static final int KEEP_ALIVE_SECONDS = 4;
 
+  /// Look-ups at once, of all event loops together: one that hangs must not hold up the others.
+  private static final int LOOK_UPS = 16;
+
   private final HttpClient client;
+  private final WorkerExecutor names;
+  private final Way way;
   private final int connectTimeoutMillis;
 
   /// Opens a pool for the event loop that this is called on.
-  public Upstream(Vertx vertx, UpstreamSettings settings) {
+  ///
+  /// @param ticker monotonic nanoseconds
+  public Upstream(Vertx vertx, UpstreamSettings settings, LongSupplier ticker) {
+    this(vertx, settings, ticker, Lookup::ofSystem);
+  }
+
+  Upstream(
+      Vertx vertx,
+      UpstreamSettings settings,
+      LongSupplier ticker,
+      Function<WorkerExecutor, Lookup> lookup) {
+    this.names = vertx.createSharedWorkerExecutor("upstream-names", LOOK_UPS);
     this.connectTimeoutMillis = (int) settings.connectTimeout().toMillis();
     this.client =
         vertx.createHttpClient(
@@ -41,8 +60,10 @@ public final class Upstream {
                 .setTcpNoDelay(true)
                 .setDecompressionSupported(false)
                 .setVerifyHost(true)
+                .setTrustOptions(settings.egress().trust())
                 .setMaxRedirects(0),
             new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(-1));
+    this.way = new Way(client, settings.egress(), lookup.apply(names), ticker);
   }
 
   /// Gets a connection and writes the request's head. As long as this fails, nothing was sent.
@@ -70,7 +91,7 @@ public final class Upstream {
       case Access.SigV4 _, Access.ServiceAccount _ ->
           throw new IllegalStateException("endpoint " + endpoint.name() + ": not wired yet");
     }
-    return client.request(options);
+    return way.open(options);
   }
 
   /// Sends the body.
@@ -80,7 +101,7 @@ public final class Upstream {
   }
 
   public Future<Void> close() {
-    return client.close();
+    return client.close().eventually(names::close);
   }
 
   private static String prefix(URI url) {

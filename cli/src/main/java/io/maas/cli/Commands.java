@@ -8,6 +8,7 @@ import io.maas.cli.ledger.LedgerCommand;
 import io.maas.cli.resource.ApplyCommand;
 import io.maas.cli.resource.DeleteCommand;
 import io.maas.cli.resource.GetCommand;
+import io.maas.cli.secret.SecretCommand;
 import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
@@ -40,6 +41,7 @@ public final class Commands {
         .addSubcommand(new ApplyCommand(session))
         .addSubcommand(new GetCommand(session))
         .addSubcommand(new DeleteCommand(session))
+        .addSubcommand(new SecretCommand(session))
         .addSubcommand(new UserCommand(session))
         .addSubcommand(new GroupCommand(session))
         .addSubcommand(new KeyCommand(session))

@@ -9,6 +9,7 @@ import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Resources;
+import io.maas.domain.secret.SecretStore;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,5 @@ public record ControlPorts(
     Snapshots snapshots,
     InstantSource clock,
     RandomGenerator random,
-    @Nullable Quota quota) {}
+    @Nullable Quota quota,
+    SecretStore secrets) {}

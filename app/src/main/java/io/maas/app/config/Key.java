@@ -75,7 +75,25 @@ public enum Key {
       "allow-loopback",
       "",
       "false, true with `demo`",
-      "Whether a model's endpoint may be an address of this machine."),
+      "Whether a model's endpoint may be an address of this machine, or a name that stands for one."),
+  UPSTREAM_CA(
+      "upstream-ca",
+      "FILE",
+      "the system's alone",
+      "Authorities in PEM that certificates of engines and providers are checked against, beside the"
+          + " system's; read at the start."),
+  UPSTREAM_PROXY(
+      "upstream-proxy",
+      "URL",
+      "none",
+      "The proxy that engines and providers are reached through: `http://[USER:PASSWORD@]HOST:PORT`."
+          + " It looks their names up, and checks what they stand for (egress.md)."),
+  UPSTREAM_NO_PROXY(
+      "upstream-no-proxy",
+      "NAMES",
+      "none",
+      "Hosts that are reached without it, parted by commas: `svc.cluster.local` with all below it, or"
+          + " an address; this machine is always among them."),
   DRAIN(
       "drain",
       "TIME",

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param allowLoopback whether a model's endpoint may be on this machine
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
+/// @param outbound how engines and providers are reached
+/// @param credentials what the environment alone may hold
 public record MaasConfig(
     Role role,
     String host,
@@ -42,7 +44,9 @@ public record MaasConfig(
     String transport,
     boolean allowLoopback,
     Farewell farewell,
-    Retention retention) {
+    Retention retention,
+    Outbound outbound,
+    Credentials credentials) {
 
   public MaasConfig {
     resources = List.copyOf(resources);

@@ -27,6 +27,19 @@ final class ReferencePage {
       |---|---|---|---|---|
       """;
 
+  private static final String TAIL =
+      """
+
+      ## In the environment alone
+
+      | variable | decides |
+      |---|---|
+      | `MAAS_CONFIG` | The file, if it is another. |
+      | `MAAS_SECRETS_KEY` | What secrets that are kept in PostgreSQL are sealed with: 32 bytes in base64, as `openssl rand -base64 32` makes them. The same in every process; without it none can be kept or used (secrets.md). |
+      | `MAAS_SECRETS_KEY_PREVIOUS` | The key before that one. What it sealed opens, and is sealed anew when a process with control starts. |
+      | `MAAS_SECRET_<NAMESPACE>_<NAME>_<KEY>` | A secret itself, in capitals and with `_` for all that is no letter or digit. |
+      """;
+
   private ReferencePage() {}
 
   static String text() {
@@ -39,6 +52,6 @@ final class ReferencePage {
               .formatted(
                   key.text(), key.variable(), flags, value, key.fallback(), key.description()));
     }
-    return page.toString();
+    return page.append(TAIL).toString();
   }
 }

@@ -2,6 +2,7 @@ package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
 import io.maas.domain.ledger.Retention;
+import io.maas.gateway.upstream.OutboundProxy;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
 import io.maas.store.valkey.ValkeyAddress;
@@ -11,19 +12,26 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was written into what is meant, and notes what cannot be meant.
 final class Values {
   private static final int LARGEST_PORT = 65_535;
   private static final List<String> TRANSPORTS = List.of("auto", "io_uring", "epoll", "nio");
+
+  /// Addresses that may hold a password.
+  private static final Set<Key> HOLDING_PASSWORDS =
+      EnumSet.of(Key.POSTGRES, Key.VALKEY, Key.UPSTREAM_PROXY);
 
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
@@ -59,6 +67,8 @@ final class Values {
     Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
     Optional<Integer> minutes = days(Key.LEDGER_MINUTE_DAYS);
     Optional<Integer> hours = days(Key.LEDGER_HOUR_DAYS);
+    Outbound outbound = outbound();
+    Credentials credentials = Credentials.of(shell, problems);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -82,7 +92,9 @@ final class Values {
               new Retention(
                   records.orElse(Retention.DEFAULT.records()),
                   minutes.orElse(Retention.DEFAULT.minutes()),
-                  hours.orElse(Retention.DEFAULT.hours()))));
+                  hours.orElse(Retention.DEFAULT.hours())),
+              outbound,
+              credentials));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -96,9 +108,7 @@ final class Values {
     }
     Optional<T> value = parse.apply(said.value().strip());
     if (value.isEmpty()) {
-      // an address of a store may hold a password
-      String found =
-          key == Key.POSTGRES || key == Key.VALKEY ? "not such an address" : said.value();
+      String found = HOLDING_PASSWORDS.contains(key) ? "not such an address" : said.value();
       problems.add(said.where() + ": " + found + " (expected: " + expected + ")");
     }
     return value;
@@ -161,6 +171,18 @@ final class Values {
       problems.add(missing.text() + ": missing (expected: tls-cert and tls-key, or neither)");
     }
     return cert.isPresent() && key.isPresent() ? new Tls(cert.get(), key.get()) : null;
+  }
+
+  private Outbound outbound() {
+    Given except = given.get(Key.UPSTREAM_NO_PROXY);
+    List<String> names =
+        except == null
+            ? List.of()
+            : except.values().stream().flatMap(text -> Stream.of(text.split(","))).toList();
+    return new Outbound(
+        of(Key.UPSTREAM_CA, "a file in PEM to read", Values::readable).orElse(null),
+        of(Key.UPSTREAM_PROXY, OutboundProxy.EXPECTED, text -> OutboundProxy.parse(text, names))
+            .orElse(null));
   }
 
   private static Optional<Role> role(String text) {

@@ -15,11 +15,15 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The control plane, put together.
 ///
 /// @param books what the ledger needs over the years
 record ControlRole(ControlApi api, Bookkeeping books) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
   /// Control asks the ledger and appends nothing but what is imported.
   private static final String CHAIN = "imports";
@@ -65,8 +69,18 @@ record ControlRole(ControlApi api, Bookkeeping books) {
             snapshots,
             clocks.dates(),
             clocks.secrets(),
-            quota);
+            quota,
+            stores.secrets());
+    reseal(stores);
     return new ControlRole(
         ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)), books);
+  }
+
+  /// What a former master key sealed is sealed with the one of now.
+  private static void reseal(Stores stores) {
+    int resealed = stores.secrets().reseal();
+    if (resealed > 0) {
+      LOG.atInfo().setMessage("secrets sealed anew").addKeyValue("values", resealed).log();
+    }
   }
 }

@@ -20,11 +20,15 @@ import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.recovery.Corrections;
 import io.maas.gateway.recovery.LedgerHistory;
+import io.maas.gateway.upstream.Authorities;
+import io.maas.gateway.upstream.Egress;
+import io.maas.gateway.upstream.UpstreamSettings;
 import io.maas.http.Need;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -112,11 +116,21 @@ record GatewayRole(
             clocks.ticker(),
             clocks.chance(),
             aside);
-    Gateway gateway = new Gateway(vertx, ports, GatewaySettings.defaults(url), counting);
+    GatewaySettings settings =
+        GatewaySettings.defaults(url).with(UpstreamSettings.DEFAULTS.by(egress(config)));
+    Gateway gateway = new Gateway(vertx, ports, settings, counting);
     notices.subscribe(gateway::take);
     gauges(registry, gateway, journal, identities);
     counted(registry, gateway.prompts());
     return new GatewayRole(gateway, journal, counters, identities);
+  }
+
+  private static Egress egress(MaasConfig config) throws IOException {
+    Path ca = config.outbound().ca();
+    return new Egress(
+        config.allowLoopback(),
+        ca == null ? null : Authorities.beside(ca),
+        config.outbound().proxy());
   }
 
   private static void hear(Notices notices, IdentityCache identities) {

@@ -17,7 +17,6 @@ import io.maas.gateway.tokenizer.TokenizerPool;
 import io.maas.gateway.tokenizer.TokenizerShelf;
 import io.maas.http.Management;
 import io.maas.http.NativeTransport;
-import io.maas.store.file.SecretFiles;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -30,6 +29,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -205,20 +205,26 @@ public final class RunningServer implements AutoCloseable {
         new Surroundings(
             Kind.TENANT_NAMESPACE,
             config.allowLoopback(),
-            new SecretFiles(config.data().resolve("secrets")),
+            (_, _, _) -> Optional.empty(),
             Yaml::tree,
             url,
             tokenizers);
     boolean writesStatus = config.role().hasControl();
     StatusWriter statuses = new StatusWriter(stores.database().resources());
-    return SnapshotFeed.start(
-        stores.database().resources(),
-        stores.notices(),
-        (version, all) -> Compiler.compile(version, all, surroundings, clocks.dates().instant()),
-        new SnapshotFeed.Listeners(
-            writesStatus ? statuses : _ -> {},
-            e -> LOG.atWarn().setMessage("the snapshot stays as it was").setCause(e).log()),
-        jobs);
+    SecretPlaces secrets = SecretPlaces.of(config, stores);
+    SnapshotFeed feed =
+        SnapshotFeed.start(
+            stores.database().resources(),
+            stores.notices(),
+            (version, all) ->
+                Compiler.compile(
+                    version, all, surroundings.with(secrets.current()), clocks.dates().instant()),
+            new SnapshotFeed.Listeners(
+                writesStatus ? statuses : _ -> {},
+                e -> LOG.atWarn().setMessage("the snapshot stays as it was").setCause(e).log()),
+            jobs);
+    secrets.watch(feed, jobs);
+    return feed;
   }
 
   private static void listen(

@@ -3,6 +3,7 @@ package io.maas.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.app.CallerShell;
+import io.maas.domain.catalog.Secret;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import java.io.IOException;
@@ -114,6 +115,46 @@ final class ConfigurationTest {
           assertThat(database.password().value()).isEqualTo("se@cret+1");
         });
     assertThat(config.toString()).contains("db:5433").doesNotContain("cret+1", "cret%201", "se%40");
+  }
+
+  @Test
+  void readsHowTheOutsideIsReachedAndNeverShowsThePassword() throws IOException {
+    Path ca = Files.writeString(home.resolve("ca.pem"), "");
+    file(
+        "upstream-ca: "
+            + ca
+            + "\nupstream-proxy: http://us:s3cret@proxy:3128\nupstream-no-proxy: svc, .local\n");
+
+    MaasConfig config = sound(Map.of());
+
+    assertThat(config.outbound().ca()).isEqualTo(ca);
+    assertThat(config.outbound().proxy())
+        .isNotNull()
+        .satisfies(proxy -> assertThat(proxy.except()).containsExactly("svc", "local"));
+    assertThat(config.toString()).contains("3128").doesNotContain("s3cret");
+    assertThat(problems(Map.of(Key.UPSTREAM_PROXY, List.of("socks://us:s3cret@p:1"))))
+        .containsExactly(
+            "--upstream-proxy: not such an address (expected: http://[USER:PASSWORD@]HOST:PORT)");
+  }
+
+  @Test
+  void takesSecretsAndTheirKeysFromTheEnvironmentAndShowsNoneOfThem() {
+    String key = "A".repeat(43) + "=";
+    environment.put("MAAS_SECRETS_KEY", key);
+    environment.put("MAAS_SECRET_LLM_OPENAI_KEY_API_KEY", "sk-123");
+
+    Credentials credentials = sound(Map.of()).credentials();
+
+    assertThat(credentials.current()).isNotNull();
+    assertThat(credentials.previous()).isNull();
+    assertThat(credentials.given().find("llm", "openai-key", "api-key"))
+        .contains(new Secret("sk-123"));
+    assertThat(sound(Map.of()).toString()).doesNotContain("sk-123", key);
+    environment.put("MAAS_SECRETS_KEY_PREVIOUS", "dG9vIHNob3J0");
+    assertThat(problems(Map.of()))
+        .containsExactly(
+            "MAAS_SECRETS_KEY_PREVIOUS: not such a key (expected: 32 bytes in base64, as `openssl"
+                + " rand -base64 32` makes them)");
   }
 
   @ParameterizedTest

@@ -41,6 +41,16 @@ final class ReferencePageTest {
         .contains("| `" + key.text() + "` | `" + key.variable() + "` | `");
   }
 
+  @Test
+  void whatIsInTheEnvironmentAloneIsDocumented() {
+    assertThat(ReferencePage.text())
+        .contains(
+            "| `" + Configuration.FILE_VARIABLE + "` |",
+            "| `" + Credentials.CURRENT + "` |",
+            "| `" + Credentials.PREVIOUS + "` |",
+            "| `MAAS_SECRET_<NAMESPACE>_<NAME>_<KEY>` |");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyKeyDecidesSomething(Key key) throws IOException {
@@ -64,6 +74,7 @@ final class ReferencePageTest {
     Map<Key, List<String>> flags = new EnumMap<>(Key.class);
     flags.put(Key.TLS_CERT, List.of(pem));
     flags.put(Key.TLS_KEY, List.of(pem));
+    flags.put(Key.UPSTREAM_PROXY, List.of("http://other:1"));
     if (changed != null) {
       flags.put(
           changed,
@@ -77,7 +88,9 @@ final class ReferencePageTest {
                 case POSTGRES -> "postgresql://a:b@c:1/d";
                 case VALKEY -> "redis://127.0.0.1:6379";
                 case SIMULATOR -> "http://127.0.0.1:4242";
-                case TLS_CERT, TLS_KEY -> other;
+                case TLS_CERT, TLS_KEY, UPSTREAM_CA -> other;
+                case UPSTREAM_PROXY -> "http://proxy:3128";
+                case UPSTREAM_NO_PROXY -> "svc";
                 case TRANSPORT -> "nio";
                 case DRAIN -> "7s";
                 case DRAIN_AT_MOST -> "2m";

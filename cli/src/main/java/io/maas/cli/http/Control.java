@@ -61,6 +61,11 @@ public final class Control {
     return ask("PUT", path, null);
   }
 
+  /// Changes some of what is at a path.
+  public Answer patch(String path, JsonNode body) {
+    return ask("PATCH", path, body);
+  }
+
   /// Deletes what is at a path.
   public Answer delete(String path) {
     return ask("DELETE", path, null);

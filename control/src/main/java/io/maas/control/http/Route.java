@@ -30,6 +30,10 @@ record Route(
     return new Route(HttpMethod.PUT, path, who, errors, endpoint, 0);
   }
 
+  static Route patch(String path, Who who, ErrorShape errors, Endpoint endpoint) {
+    return new Route(HttpMethod.PATCH, path, who, errors, endpoint, 0);
+  }
+
   static Route delete(String path, Who who, ErrorShape errors, Endpoint endpoint) {
     return new Route(HttpMethod.DELETE, path, who, errors, endpoint, 0);
   }

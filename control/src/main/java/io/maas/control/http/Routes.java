@@ -4,6 +4,7 @@ import static io.maas.control.http.ErrorShape.FLAT;
 import static io.maas.control.http.ErrorShape.OPENAI;
 import static io.maas.control.http.Route.delete;
 import static io.maas.control.http.Route.get;
+import static io.maas.control.http.Route.patch;
 import static io.maas.control.http.Route.post;
 import static io.maas.control.http.Route.put;
 import static io.maas.control.http.Who.ADMIN;
@@ -27,6 +28,7 @@ import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
 import io.maas.control.resource.ResourceEndpoints;
+import io.maas.control.secret.SecretEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
 import io.maas.control.usage.UsageEndpoint;
 import io.maas.control.user.GroupEndpoints;
@@ -62,6 +64,7 @@ final class Routes {
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
+    var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
     var groups = new GroupEndpoints(ports.users());
@@ -99,6 +102,10 @@ final class Routes {
             get("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::read),
             put("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::put),
             delete("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::delete),
+            get("/maas-api/v1/secrets", ADMIN, FLAT, secrets::list),
+            put("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::put),
+            patch("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::change),
+            delete("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::delete),
             get("/maas-api/v1/users", ADMIN, FLAT, users::list),
             post("/maas-api/v1/users", ADMIN, FLAT, users::create),
             get("/maas-api/v1/users/:user", ADMIN, FLAT, users::read),

@@ -69,6 +69,7 @@ class BreakdownTest {
         ports.snapshots(),
         ports.clock(),
         ports.random(),
-        ports.quota());
+        ports.quota(),
+        ports.secrets());
   }
 }

@@ -21,6 +21,7 @@ import io.maas.testkit.ledger.ScriptedBookkeeping;
 import io.maas.testkit.metering.FakeTicker;
 import io.maas.testkit.metering.InMemoryEpochs;
 import io.maas.testkit.resource.InMemoryResources;
+import io.maas.testkit.secret.InMemorySecretStore;
 import io.maas.testkit.usage.InMemoryLedger;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -61,6 +62,7 @@ public final class ControlServer implements AutoCloseable {
   public final FakeTicker ticker = new FakeTicker();
   public final MemoryQuota quota = new MemoryQuota(ticker, now::get, History.NOTHING);
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
+  public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
   public final ControlPorts ports;
@@ -97,7 +99,8 @@ public final class ControlServer implements AutoCloseable {
                 snapshots,
                 now::get,
                 random,
-                quota));
+                quota,
+                secrets));
     api = ControlApi.create(vertx, ports, settings);
     server =
         vertx

@@ -211,7 +211,8 @@ class QuotaEndpointTest {
         ports.snapshots(),
         ports.clock(),
         ports.random(),
-        quota);
+        quota,
+        ports.secrets());
   }
 
   private static List<String> subscriptions(Answer answer) {

@@ -58,7 +58,20 @@ public record Endpoint(
   public record Surface(Dialect dialect, String path) {
 
     /// What most engines have.
-    public static final Surface CHAT = new Surface(Dialect.OPENAI_CHAT, "/v1/chat/completions");
+    public static final Surface CHAT = usual(Dialect.OPENAI_CHAT);
+
+    /// A dialect where it is found unless somebody says otherwise.
+    public static Surface usual(Dialect dialect) {
+      return new Surface(
+          dialect,
+          switch (dialect) {
+            case OPENAI_CHAT -> "/v1/chat/completions";
+            case OPENAI_RESPONSES -> "/v1/responses";
+            case MESSAGES -> "/v1/messages";
+            case BEDROCK_CONVERSE -> "/model/{model}/converse";
+            case GEMINI -> "/v1beta/models/{model}:generateContent";
+          });
+    }
   }
 
   /// Which part of a model's requests goes to an endpoint.

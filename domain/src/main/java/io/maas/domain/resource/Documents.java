@@ -83,7 +83,8 @@ public final class Documents {
       return new Violation(
           "kind",
           "Secret",
-          "no Secret: a credential comes from the files of the process, never from a resource");
+          "no Secret: a credential is never a resource; give it with `maas secret set`, or as a"
+              + " file of the process");
     }
     String versions =
         Arrays.stream(Kind.values())

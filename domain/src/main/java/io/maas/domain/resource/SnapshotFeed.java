@@ -89,6 +89,11 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
     return current;
   }
 
+  /// Something that resources refer to has changed: they are compiled anew, soon.
+  public void changed() {
+    soon();
+  }
+
   /// Compiles no more; the last snapshot stays.
   @Override
   public void close() {

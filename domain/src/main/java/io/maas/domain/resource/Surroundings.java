@@ -2,6 +2,7 @@ package io.maas.domain.resource;
 
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.catalog.TokenizerRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,11 +32,23 @@ public record Surroundings(
     this(tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty());
   }
 
+  /// The same, with credentials from elsewhere.
+  public Surroundings with(Secrets others) {
+    return new Surroundings(tenant, allowLoopback, others, yaml, gatewayUrl, tokenizers);
+  }
+
   /// Where credentials come from; nobody can list or print them.
   @FunctionalInterface
   public interface Secrets {
     /// The value under a key of a secret.
     Optional<Secret> find(String namespace, String name, String key);
+
+    /// Several places; the first that has a value gives it.
+    static Secrets firstOf(List<Secrets> places) {
+      List<Secrets> inOrder = List.copyOf(places);
+      return (namespace, name, key) ->
+          inOrder.stream().flatMap(place -> place.find(namespace, name, key).stream()).findFirst();
+    }
   }
 
   /// Whether tokenizers can be used here.

@@ -167,8 +167,8 @@ class DocumentsTest {
         "{apiVersion: v2, kind: ExternalModel}|apiVersion: v2 (expected:"
             + " maas.opendatahub.io/v1alpha1 or inference.opendatahub.io/v1alpha1 for"
             + " ExternalModel)",
-        "{apiVersion: v1, kind: Secret}|kind: Secret (expected: no Secret: a credential comes from"
-            + " the files of the process, never from a resource)",
+        "{apiVersion: v1, kind: Secret}|kind: Secret (expected: no Secret: a credential is never"
+            + " a resource; give it with `maas secret set`, or as a file of the process)",
       })
   void refusesDocumentsOfOtherKinds(String document, String violation) {
     assertThat(violations(document)).containsExactly(violation);

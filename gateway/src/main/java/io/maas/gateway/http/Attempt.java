@@ -67,7 +67,7 @@ final class Attempt {
   void send(Passage.Open open, boolean insist) {
     passage = open;
     upstream
-        .connect(endpoint, open.path(), open.headers(), id)
+        .connect(endpoint, open.path(), open.headers(), open.body(), id)
         .onComplete(connected -> connected(open, connected, insist));
   }
 

@@ -71,7 +71,7 @@ public final class Gateway {
   /// Makes a handler for the event loop that this is called on; to be called once on each.
   public Consumer<HttpServerRequest> onThisEventLoop() {
     Context context = Objects.requireNonNull(vertx.getOrCreateContext());
-    Upstream upstream = new Upstream(vertx, settings.upstream());
+    Upstream upstream = new Upstream(vertx, settings.upstream(), ports.ticker(), ports.clock());
     EventLoop loop = new EventLoop(vertx, context, upstream, ports.ticker());
     loops.add(loop);
     return request -> handle(loop, request);

@@ -25,6 +25,11 @@ public record GatewaySettings(
         publicUrl, 32 * MIB, 512 * MIB, Duration.ofSeconds(60), UpstreamSettings.DEFAULTS);
   }
 
+  /// The same, with engines that are reached so.
+  public GatewaySettings with(UpstreamSettings other) {
+    return new GatewaySettings(publicUrl, largestBody, bytesInFlight, bodyTimeout, other);
+  }
+
   public GatewaySettings {
     if (largestBody < 1 || bytesInFlight < largestBody) {
       throw new IllegalArgumentException(

@@ -82,7 +82,7 @@ public final class Crossing {
         UpstreamBody.of(inference, endpoint.servedModel(), allowance),
         shown,
         List.of(),
-        new Way.Straight(inference.operation(), inference.usageAsked()));
+        new WayBack.Straight(inference.operation(), inference.usageAsked()));
   }
 
   private Passage translated(Endpoint endpoint, Dialect spoken, OptionalLong allowance) {
@@ -118,7 +118,7 @@ public final class Crossing {
             encoded.body(),
             UpstreamPath.headers(surface.dialect()),
             encoded.dropped(),
-            new Way.Translated(surface.dialect(), decoder.get(), encoder.get()));
+            new WayBack.Translated(surface.dialect(), decoder.get(), encoder.get()));
       }
     };
   }

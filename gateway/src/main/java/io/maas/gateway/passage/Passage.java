@@ -14,7 +14,8 @@ public sealed interface Passage {
   /// @param headers that the dialect wants beside the endpoint's credential
   /// @param dropped what the client said and the endpoint's dialect cannot
   /// @param way how the answer comes back
-  record Open(String path, byte[] body, Map<String, String> headers, List<String> dropped, Way way)
+  record Open(
+      String path, byte[] body, Map<String, String> headers, List<String> dropped, WayBack way)
       implements Passage {}
 
   /// It cannot, and why.

@@ -23,7 +23,7 @@ final class UpstreamPath {
   static String of(Surface surface, String model, boolean stream) {
     String path = surface.path();
     if (path.contains(MODEL)) {
-      path = path.replace(MODEL, segment(model));
+      path = path.replace(MODEL, segment(surface.dialect(), model));
     }
     if (!stream) {
       return path;
@@ -54,7 +54,9 @@ final class UpstreamPath {
     return dialect == Dialect.MESSAGES ? ANTHROPIC : Map.of();
   }
 
-  private static String segment(String model) {
-    return URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+  /// Google's paths name the publisher before the model; a name with both means the same.
+  private static String segment(Dialect dialect, String model) {
+    String name = dialect == Dialect.GEMINI ? model.substring(model.lastIndexOf('/') + 1) : model;
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -54,7 +54,7 @@ public final class TokenizeCall {
   private CompletionStage<EngineCount> ask(
       Upstream upstream, Endpoint endpoint, byte[] body, String requestId, Duration patience) {
     upstream
-        .connect(endpoint, PATH, Map.of(), requestId)
+        .connect(endpoint, PATH, Map.of(), body, requestId)
         .onSuccess(connected -> send(connected, body))
         .onFailure(_ -> answer.tryComplete(new EngineCount.Uncounted(true)));
     return answer

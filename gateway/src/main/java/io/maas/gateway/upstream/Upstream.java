@@ -1,11 +1,10 @@
 package io.maas.gateway.upstream;
 
-import io.maas.domain.catalog.Access;
 import io.maas.domain.catalog.Endpoint;
-import io.maas.domain.catalog.Secret;
 import io.maas.http.Headers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -15,7 +14,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// The pooled connections of one event loop to all engines.
 ///
@@ -27,11 +29,31 @@ public final class Upstream {
   /// never write into one that is just being closed.
   private static final int KEEP_ALIVE_SECONDS = 4;
 
+  /// Look-ups at once, of all event loops together: one that hangs must not hold up the others.
+  private static final int LOOK_UPS = 16;
+
   private final HttpClient client;
+  private final WorkerExecutor names;
+  private final Way way;
+  private final Credentials credentials;
   private final int connectTimeoutMillis;
 
   /// Opens a pool for the event loop that this is called on.
-  public Upstream(Vertx vertx, UpstreamSettings settings) {
+  ///
+  /// @param ticker monotonic nanoseconds
+  /// @param clock for signatures, which carry the date
+  public Upstream(
+      Vertx vertx, UpstreamSettings settings, LongSupplier ticker, InstantSource clock) {
+    this(vertx, settings, ticker, clock, Lookup::ofSystem);
+  }
+
+  Upstream(
+      Vertx vertx,
+      UpstreamSettings settings,
+      LongSupplier ticker,
+      InstantSource clock,
+      Function<WorkerExecutor, Lookup> lookup) {
+    this.names = vertx.createSharedWorkerExecutor("upstream-names", LOOK_UPS);
     this.connectTimeoutMillis = (int) settings.connectTimeout().toMillis();
     this.client =
         vertx.createHttpClient(
@@ -42,17 +64,21 @@ public final class Upstream {
                 .setTcpNoDelay(true)
                 .setDecompressionSupported(false)
                 .setVerifyHost(true)
+                .setTrustOptions(settings.egress().trust())
                 .setMaxRedirects(0),
             new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(-1));
+    this.way = new Way(client, settings.egress(), lookup.apply(names), ticker);
+    this.credentials = new Credentials(new GoogleTokens(way, ticker, clock), clock);
   }
 
   /// Gets a connection and writes the request's head. As long as this fails, nothing was sent.
   ///
   /// @param path put behind the endpoint's own
   /// @param headers that the dialect wants
+  /// @param body what will be sent, which some credentials cover
   /// @param requestId ours
   public Future<HttpClientRequest> connect(
-      Endpoint endpoint, String path, Map<String, String> headers, String requestId) {
+      Endpoint endpoint, String path, Map<String, String> headers, byte[] body, String requestId) {
     URI url = endpoint.url();
     boolean tls = "https".equals(url.getScheme());
     RequestOptions options =
@@ -66,15 +92,16 @@ public final class Upstream {
             .putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON)
             .putHeader(Headers.X_REQUEST_ID, requestId);
     headers.forEach(options::putHeader);
-    switch (endpoint.access()) {
-      case Access.Open() -> {}
-      case Access.Bearer(Secret key) ->
-          options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key.value());
-      case Access.Header(String name, Secret key) -> options.putHeader(name, key.value());
-      case Access.SigV4 _, Access.ServiceAccount _ ->
-          throw new IllegalStateException("endpoint " + endpoint.name() + ": not wired yet");
+    Future<Map<String, String>> shown =
+        credentials.of(endpoint, options.getURI(), options.getHeaders(), body);
+    if (shown.succeeded()) {
+      shown.result().forEach(options::putHeader);
+      return way.open(options);
     }
-    return client.request(options);
+    return shown.compose(credential -> {
+      credential.forEach(options::putHeader);
+      return way.open(options);
+    });
   }
 
   /// Sends the body.
@@ -84,7 +111,7 @@ public final class Upstream {
   }
 
   public Future<Void> close() {
-    return client.close();
+    return client.close().eventually(names::close);
   }
 
   private static String prefix(URI url) {

@@ -8,13 +8,29 @@ import java.time.Duration;
 /// @param answerTimeout from the request to the first byte of the answer, thinking included
 /// @param idleTimeout between two pieces of an answer
 /// @param connections the most at once to one endpoint, for each event loop
+/// @param egress which ways lead there
 public record UpstreamSettings(
-    Duration connectTimeout, Duration answerTimeout, Duration idleTimeout, int connections) {
+    Duration connectTimeout,
+    Duration answerTimeout,
+    Duration idleTimeout,
+    int connections,
+    Egress egress) {
 
   /// What fits engines that think for minutes.
   public static final UpstreamSettings DEFAULTS =
       new UpstreamSettings(
           Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(5), 10_000);
+
+  /// Engines on other machines.
+  public UpstreamSettings(
+      Duration connectTimeout, Duration answerTimeout, Duration idleTimeout, int connections) {
+    this(connectTimeout, answerTimeout, idleTimeout, connections, Egress.GUARDED);
+  }
+
+  /// The same, by other ways.
+  public UpstreamSettings by(Egress ways) {
+    return new UpstreamSettings(connectTimeout, answerTimeout, idleTimeout, connections, ways);
+  }
 
   public UpstreamSettings {
     requirePositive("connectTimeout", connectTimeout);

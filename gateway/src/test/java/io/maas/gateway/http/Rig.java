@@ -30,6 +30,7 @@ import io.maas.domain.metering.Window;
 import io.maas.gateway.admission.Counting;
 import io.maas.gateway.identity.IdentityCache;
 import io.maas.gateway.metrics.Meters;
+import io.maas.gateway.upstream.Egress;
 import io.maas.gateway.upstream.UpstreamSettings;
 import io.maas.http.Listeners;
 import io.maas.store.memory.MemoryQuota;
@@ -120,7 +121,11 @@ final class Rig implements AutoCloseable {
             vertx,
             ports,
             new GatewaySettings(
-                defaults.publicUrl(), 100_000, 1_000_000, Duration.ofSeconds(1), settings),
+                defaults.publicUrl(),
+                100_000,
+                1_000_000,
+                Duration.ofSeconds(1),
+                settings.by(Egress.WITH_LOOPBACK)),
             counting);
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     vertx.runOnContext(_ ->

@@ -105,6 +105,11 @@ public final class PostgresDatabase implements AutoCloseable {
     return new PostgresResources(jdbi);
   }
 
+  /// The secrets that were given to us to keep.
+  public PostgresSecrets secrets(SecretCipher cipher) {
+    return new PostgresSecrets(jdbi, cipher);
+  }
+
   /// The book of usage records, for one who appends to it.
   ///
   /// @param chain names the chain of what is appended: the id of a gateway, which is nobody else's

@@ -1,104 +1,122 @@
 package io.maas.domain.resource.compile;
 
-import io.maas.domain.resource.compile.Upstreams.Problem;
+import io.maas.domain.catalog.Access;
+import io.maas.domain.catalog.Dialect;
+import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.Endpoint.Surface;
+import io.maas.domain.resource.compile.Credentials.Found;
 import io.maas.domain.resource.spec.AuthSpec;
 import io.maas.domain.resource.spec.ExternalProviderSpec;
 import io.maas.domain.resource.spec.LegacyExternalModelSpec;
 import io.maas.domain.resource.spec.ProviderRefSpec;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a provider is reached: from hosts, ports, paths and their placeholders to a URL. What speaks
-/// another dialect than OpenAI's chat completions is told to be not supported yet.
-final class Connection {
+/// How a provider is reached: from hosts, ports, paths and their placeholders to a URL and what
+/// follows it.
+///
+/// @param provider the reference's name of it
+/// @param origin scheme, host and port
+record Connection(
+    String provider,
+    URI origin,
+    String model,
+    String owner,
+    Access access,
+    Share share,
+    SurfacePath path) {
 
-  private static final String FORMAT = "openai-chat";
-  private static final String CHAT = "/v1/chat/completions";
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
-  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~:@-][A-Za-z0-9._~:@-]*)*");
-
-  private Connection() {}
-
-  /// Adds the endpoint of a provider, or says why there is none.
-  static void add(EndpointCompiler compiler, ProviderRefSpec ref, ExternalProviderSpec provider) {
-    AuthSpec auth = ref.auth() == null ? provider.auth() : ref.auth();
+  /// How a provider is reached for a model; says why if it is not.
+  static Optional<Connection> to(
+      EndpointCompiler compiler, ProviderRefSpec ref, ExternalProviderSpec provider) {
+    String about = "provider " + ref.provider() + ": ";
     Map<String, String> config = new HashMap<>(provider.config());
     config.putAll(ref.config());
-    String path = filled(ref.path(), config);
-    if (!ref.apiFormat().equals(FORMAT)) {
+    Dialect dialect = Dialect.of(ref.apiFormat()).orElse(null);
+    if (dialect == null) {
+      compiler.drop(
+          true, about + "apiFormat " + ref.apiFormat() + " (expected: " + Dialect.words() + ")");
+      return Optional.empty();
+    }
+    String path = SurfacePath.filled(ref.path(), config);
+    if (!SurfacePath.fits(dialect, path)) {
       compiler.drop(
           true,
-          about(ref)
-              + "apiFormat "
-              + ref.apiFormat()
-              + " is not supported yet (expected: "
-              + FORMAT
-              + ")");
-    } else if (!supports(auth)) {
-      compiler.drop(true, about(ref) + unsupported(auth).message());
-    } else if (!path.endsWith(CHAT) || !PATH.matcher(path).matches()) {
-      compiler.drop(
-          true,
-          about(ref)
+          about
               + "path "
               + path
               + " (expected: filled placeholders and "
-              + CHAT
+              + SurfacePath.end(dialect)
               + " at the end)");
-    } else {
-      String base = path.substring(0, path.length() - CHAT.length());
-      URI url =
-          url(!"false".equals(config.get("tls")), provider.endpoint(), config.get("port"), base);
-      compiler.add(
-          ref.provider(), url, ref.targetModel(), provider.provider(), auth.secret(), ref.weight());
+      return Optional.empty();
     }
-  }
-
-  /// Up to and without `/v1`; empty if the provider speaks another dialect. A provider that nobody
-  /// has heard of speaks OpenAI's, as most do.
-  static Optional<URI> legacyBase(LegacyExternalModelSpec spec) {
-    return switch (spec.provider()) {
-      case "anthropic", "vertex-openai" -> Optional.empty();
-      case "azure-openai" -> Optional.of(url(spec.tls(), spec.endpoint(), spec.port(), "/openai"));
-      default -> Optional.of(url(spec.tls(), spec.endpoint(), spec.port(), ""));
+    AuthSpec auth = ref.auth() == null ? provider.auth() : ref.auth();
+    return switch (compiler.credentials().of(provider.provider(), auth, config)) {
+      case Credentials.Lacking(var problem) -> {
+        compiler.drop(problem.permanent(), about + problem.message());
+        yield Optional.empty();
+      }
+      case Credentials.Known(Access access) ->
+          Optional.of(
+              new Connection(
+                  ref.provider(),
+                  url(!"false".equals(config.get("tls")), provider.endpoint(), config.get("port")),
+                  ref.targetModel(),
+                  provider.provider(),
+                  access,
+                  ref.share(),
+                  SurfacePath.of(dialect, path)));
     };
   }
 
-  static boolean supports(AuthSpec auth) {
-    return auth.type().equals("apikey");
+  /// Adds the endpoint of a model of the first generation, or says why there is none. A provider
+  /// that nobody has heard of speaks OpenAI's chat completions, as most do.
+  static void add(EndpointCompiler compiler, LegacyExternalModelSpec spec) {
+    String provider = spec.provider();
+    switch (provider) {
+      case "vertex-openai", "vertex", "bedrock" ->
+          compiler.drop(
+              true,
+              "provider "
+                  + provider
+                  + " has no place for its config here (expected: an ExternalModel and an"
+                  + " ExternalProvider of inference.opendatahub.io)");
+      case "anthropic" -> add(compiler, spec, "", Dialect.MESSAGES);
+      case "gemini" -> add(compiler, spec, "", Dialect.GEMINI);
+      case "azure-openai" -> add(compiler, spec, "/openai", Dialect.OPENAI_CHAT);
+      default -> add(compiler, spec, "", Dialect.OPENAI_CHAT);
+    }
   }
 
-  static Problem unsupported(AuthSpec auth) {
-    return new Problem(
-        true, "auth type " + auth.type() + " is not supported yet (expected: apikey)");
+  private static void add(
+      EndpointCompiler compiler, LegacyExternalModelSpec spec, String base, Dialect dialect) {
+    Found found = compiler.credentials().key(spec.provider(), spec.credential());
+    compiler.add(
+        spec.provider(),
+        URI.create(url(spec.tls(), spec.endpoint(), spec.port()) + base),
+        spec.targetModel(),
+        spec.provider(),
+        found,
+        List.of(Surface.usual(dialect)),
+        Share.of(1));
   }
 
-  private static URI url(boolean tls, String host, @Nullable String port, String base) {
-    return URI.create(
-        (tls ? "https://" : "http://") + host + (port == null ? "" : ":" + port) + base);
+  /// Whether another leads to the same place, though to another dialect there.
+  boolean besides(Connection other) {
+    return path.dialect() != other.path.dialect()
+        && provider.equals(other.provider)
+        && origin.equals(other.origin)
+        && model.equals(other.model)
+        && owner.equals(other.owner)
+        && access.equals(other.access)
+        && share.equals(other.share);
   }
 
-  /// A value that is missing, or is more than a segment of a path, leaves its placeholder, which no
-  /// path may have.
-  private static String filled(String path, Map<String, String> config) {
-    return PLACEHOLDER
-        .matcher(path)
-        .replaceAll((MatchResult match) -> {
-          String value = config.getOrDefault(match.group(1), "");
-          return SEGMENT.matcher(value).matches()
-              ? Matcher.quoteReplacement(value)
-              : Matcher.quoteReplacement(match.group());
-        });
-  }
-
-  private static String about(ProviderRefSpec ref) {
-    return "provider " + ref.provider() + ": ";
+  private static URI url(boolean tls, String host, @Nullable String port) {
+    return URI.create((tls ? "https://" : "http://") + host + (port == null ? "" : ":" + port));
   }
 }

@@ -1,34 +1,34 @@
 package io.maas.domain.resource.compile;
 
+import io.maas.domain.catalog.Access;
 import io.maas.domain.catalog.Endpoint;
-import io.maas.domain.catalog.Secret;
+import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.Endpoint.Surface;
+import io.maas.domain.catalog.Whereabouts;
 import io.maas.domain.resource.Surroundings;
+import io.maas.domain.resource.compile.Credentials.Found;
 import io.maas.domain.resource.compile.Upstreams.Problem;
 import io.maas.domain.resource.spec.EndpointSpec;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Turns the places that one model names into endpoints. One that cannot be used is left out and
 /// told.
 final class EndpointCompiler {
 
-  private static final String CREDENTIAL = "api-key";
+  private static final String INTERNAL = "internal";
 
-  private final Surroundings surroundings;
-  private final String namespace;
+  private final Credentials credentials;
   private final List<Endpoint> endpoints = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
   /// @param namespace where the credentials are
   EndpointCompiler(Surroundings surroundings, String namespace) {
-    this.surroundings = surroundings;
-    this.namespace = namespace;
+    this.credentials = new Credentials(surroundings, namespace);
   }
 
   /// The endpoints that a model reference names itself.
@@ -37,45 +37,58 @@ final class EndpointCompiler {
   static Upstreams ofReference(
       Surroundings surroundings, String namespace, List<EndpointSpec> specs, String served) {
     EndpointCompiler compiler = new EndpointCompiler(surroundings, namespace);
-    for (EndpointSpec spec : specs) {
-      compiler.add(
-          spec.name() == null ? spec.url().getRawAuthority() : spec.name(),
-          spec.url(),
-          spec.model() == null ? served : spec.model(),
-          spec.provider() == null ? "internal" : spec.provider(),
-          spec.credential(),
-          spec.weight());
-    }
+    specs.forEach(spec -> compiler.add(spec, served));
     return compiler.done();
   }
 
-  /// @param credential the secret's name; null if the endpoint wants none
+  private void add(EndpointSpec spec, String served) {
+    String provider = spec.provider() == null ? INTERNAL : spec.provider();
+    add(
+        spec.name() == null ? spec.url().getRawAuthority() : spec.name(),
+        spec.url(),
+        spec.model() == null ? served : spec.model(),
+        provider,
+        spec.credential() == null
+            ? new Credentials.Known(new Access.Open())
+            : credentials.key(provider, spec.credential()),
+        spec.dialects().stream().map(Surface::usual).toList(),
+        spec.share());
+  }
+
+  /// @param name may be that of another: then it gets a number
   void add(
       String name,
       URI url,
       String model,
       String provider,
-      @Nullable String credential,
-      int weight) {
-    if (!surroundings.allowLoopback() && LocalAddress.is(url.getHost())) {
-      drop(
-          true,
-          "endpoint "
-              + name
-              + ": "
-              + url.getHost()
-              + " (expected: an address of another machine, or leave to use loopback)");
+      Found found,
+      List<Surface> surfaces,
+      Share share) {
+    if (isRefused(name, url.getHost())) {
       return;
     }
-    Optional<Secret> key = Optional.empty();
-    if (credential != null) {
-      key = surroundings.secrets().find(namespace, credential, CREDENTIAL);
-      if (key.isEmpty()) {
-        drop(false, "endpoint " + name + ": " + missing(namespace, credential));
-        return;
-      }
+    switch (found) {
+      case Credentials.Lacking(Problem problem) ->
+          drop(problem.permanent(), "endpoint " + name + ": " + problem.message());
+      case Credentials.Known(Access access) ->
+          endpoints.add(new Endpoint(unique(name), url, model, provider, access, surfaces, share));
     }
-    endpoints.add(new Endpoint(unique(name), url, model, provider, key.orElse(null), weight));
+  }
+
+  private boolean isRefused(String name, String host) {
+    String expected =
+        switch (Whereabouts.of(host)) {
+          case ELSEWHERE -> "";
+          case THIS_MACHINE ->
+              credentials.surroundings().allowLoopback()
+                  ? ""
+                  : "an address of another machine, or leave to use loopback";
+          case OFF_LIMITS -> "an address of a machine, and not of its link or of metadata";
+        };
+    if (!expected.isEmpty()) {
+      drop(true, "endpoint " + name + ": " + host + " (expected: " + expected + ")");
+    }
+    return !expected.isEmpty();
   }
 
   /// Leaves an endpoint out.
@@ -83,17 +96,12 @@ final class EndpointCompiler {
     problems.add(new Problem(permanent, message));
   }
 
+  Credentials credentials() {
+    return credentials;
+  }
+
   Upstreams done() {
     return new Upstreams(List.copyOf(endpoints), List.copyOf(problems));
-  }
-
-  /// Says that a credential is not there, without saying anything of what is.
-  static String missing(String namespace, String credential) {
-    return "secret " + namespace + "/" + credential + " has no key " + CREDENTIAL;
-  }
-
-  static boolean hasCredential(Surroundings surroundings, String namespace, String credential) {
-    return surroundings.secrets().find(namespace, credential, CREDENTIAL).isPresent();
   }
 
   private String unique(String name) {

@@ -37,50 +37,31 @@ final class ExternalModelCompiler {
   private void provider(Declaration<ExternalProviderSpec> provider) {
     ExternalProviderSpec spec = provider.spec();
     providers.put(new ModelId(provider.namespace(), provider.name()), spec);
-    Upstreams state = Upstreams.NONE;
-    if (!Connection.supports(spec.auth())) {
-      state = new Upstreams(List.of(), List.of(Connection.unsupported(spec.auth())));
-    } else if (!EndpointCompiler.hasCredential(
-        surroundings, provider.namespace(), spec.auth().secret())) {
-      String message = EndpointCompiler.missing(provider.namespace(), spec.auth().secret());
-      state = new Upstreams(List.of(), List.of(new Problem(false, message)));
-    }
+    List<Problem> problems =
+        new Credentials(surroundings, provider.namespace()).lacking(spec.auth()).stream().toList();
+    Upstreams state = new Upstreams(List.of(), problems);
     say(provider, state, state.problems().isEmpty(), "accepted");
   }
 
   private void legacy(Declaration<LegacyExternalModelSpec> model) {
     LegacyExternalModelSpec spec = model.spec();
     EndpointCompiler compiler = new EndpointCompiler(surroundings, model.namespace());
-    Connection.legacyBase(spec)
-        .ifPresentOrElse(
-            url ->
-                compiler.add(
-                    spec.provider(),
-                    url,
-                    spec.targetModel(),
-                    spec.provider(),
-                    spec.credential(),
-                    1),
-            () ->
-                compiler.drop(
-                    true,
-                    "provider "
-                        + spec.provider()
-                        + " is not supported yet (expected: one that"
-                        + " speaks OpenAI chat completions)"));
+    Connection.add(compiler, spec);
     keep(model, new External(spec.targetModel(), compiler.done()));
   }
 
   private void current(Declaration<ExternalModelSpec> model) {
     EndpointCompiler compiler = new EndpointCompiler(surroundings, model.namespace());
+    Places places = new Places();
     for (ProviderRefSpec ref : model.spec().providers()) {
       ExternalProviderSpec provider = providers.get(new ModelId(model.namespace(), ref.provider()));
       if (provider == null) {
         compiler.drop(false, "provider " + model.namespace() + "/" + ref.provider() + " not found");
       } else {
-        Connection.add(compiler, ref, provider);
+        Connection.to(compiler, ref, provider).ifPresent(places::add);
       }
     }
+    places.into(compiler);
     String named = model.spec().modelName();
     keep(model, new External(named == null ? model.name() : named, compiler.done()));
   }

@@ -43,7 +43,8 @@ record ModelCompiler(Governance governance, Surroundings surroundings, Statuses 
             : draft.tokens().withoutTokenizer(),
         Annotations.details(draft.declaration().resource(), surroundings.yaml()),
         draft.declaration().resource().createdAt(),
-        ready);
+        ready,
+        draft.declaration().spec().serving());
   }
 
   private static Condition runtime(Upstreams upstreams) {

@@ -1,5 +1,6 @@
 package io.maas.domain.resource.spec;
 
+import io.maas.domain.catalog.Serving;
 import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.resource.Fields;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param aliases what else a request's `model` may say
 /// @param servedModelName its name upstream, where an endpoint gives none
 /// @param tokens how it counts
+/// @param serving how its requests are treated on the way
 public record ModelRefSpec(
     Target target,
     String targetName,
@@ -29,11 +31,13 @@ public record ModelRefSpec(
     List<EndpointSpec> endpoints,
     List<String> aliases,
     @Nullable String servedModelName,
-    TokenRules tokens)
+    TokenRules tokens,
+    Serving serving)
     implements Spec {
 
   private static final Set<String> RESERVED = Set.of("maas-api", "v1", "internal", "console");
   private static final int LARGEST_TEMPLATE = 1_000_000;
+  private static final int MOST_ATTEMPTS = 10;
   private static final Rule TENANT =
       Rule.matching("a DNS label of 1 to 253 characters", "[a-z0-9]([-a-z0-9]*[a-z0-9])?", 253);
   private static final Rule TARGET = Rule.oneOf("LLMInferenceService", "ExternalModel", "llmisvc");
@@ -79,7 +83,14 @@ public record ModelRefSpec(
         endpoints(spec.objects("endpoints")),
         spec.texts("aliases", Rules.MODEL_NAME),
         spec.textOrNull("servedModelName", Rules.MODEL_NAME),
-        tokens(spec.section("tokens")));
+        tokens(spec.section("tokens")),
+        serving(spec.section("serving")));
+  }
+
+  private static Serving serving(Fields serving) {
+    return new Serving(
+        serving.choice("unsupported", Serving.Unsupported.class, Serving.DEFAULT.unsupported()),
+        (int) serving.whole("attempts", 1, MOST_ATTEMPTS, Serving.DEFAULT.attempts()));
   }
 
   private static List<EndpointSpec> endpoints(List<Fields> endpoints) {

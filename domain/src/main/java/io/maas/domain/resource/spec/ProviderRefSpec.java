@@ -1,5 +1,6 @@
 package io.maas.domain.resource.spec;
 
+import io.maas.domain.catalog.Endpoint.Share;
 import io.maas.domain.resource.Fields;
 import io.maas.domain.resource.Rule;
 import java.util.Map;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param provider the ExternalProvider's name
 /// @param targetModel the model's name there
 /// @param apiFormat the dialect spoken there
-/// @param path where that is; `{key}` stands for a value of the config
+/// @param path where that is; `{key}` stands for a value of the config, `{model}` for the target
+///   model
 /// @param auth instead of the provider's
 /// @param config over the provider's
-/// @param weight its share
+/// @param share its part of the requests; priority and concurrency are ours
 public record ProviderRefSpec(
     String provider,
     String targetModel,
@@ -21,7 +23,7 @@ public record ProviderRefSpec(
     String path,
     @Nullable AuthSpec auth,
     Map<String, String> config,
-    int weight) {
+    Share share) {
 
   private static final Rule PATH =
       Rule.matching("a path that starts with / and has at most 512 characters", "/.*", 512);
@@ -35,6 +37,6 @@ public record ProviderRefSpec(
         ref.text("path", PATH),
         auth == null ? null : AuthSpec.read(auth),
         ExternalProviderSpec.config(ref),
-        (int) ref.whole("weight", 0, 100, 1));
+        Shares.read(ref));
   }
 }

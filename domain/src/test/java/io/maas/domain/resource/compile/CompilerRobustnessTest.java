@@ -26,7 +26,8 @@ class CompilerRobustnessTest {
           Kind.MODEL_REF,
           """
           {spec: {modelRef: {kind: ExternalModel, name: gpt}, tenantRef: models-as-a-service,
-            endpoints: [{name: a, url: "http://h:80/x/v1", credentialRef: {name: key}}],
+            endpoints: [{name: a, url: "http://h:80/x/v1", credentialRef: {name: key},
+              dialects: [messages], priority: 1, concurrency: 2}], serving: {attempts: 2},
             tokens: {template: {perPrompt: 1, perMessage: 1}}, aliases: [b]}}
           """,
           Kind.SUBSCRIPTION,
@@ -47,8 +48,8 @@ class CompilerRobustnessTest {
           """,
           Kind.EXTERNAL_PROVIDER,
           """
-          {spec: {provider: x, endpoint: h.io, auth: {type: apikey, secretRef: {name: key}},
-            config: {a: "1", port: "80"}}}
+          {spec: {provider: x, endpoint: h.io, auth: {type: sigv4, secretRef: {name: key}},
+            config: {a: "1", port: "80", region: here}}}
           """,
           Kind.TENANT_CONFIG,
           """

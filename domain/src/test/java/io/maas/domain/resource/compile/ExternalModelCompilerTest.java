@@ -2,7 +2,11 @@ package io.maas.domain.resource.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.catalog.Access;
+import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.Endpoint.Surface;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.resource.Declare;
@@ -24,6 +28,8 @@ class ExternalModelCompilerTest {
           + " auth: {type: %s, secretRef: {name: key}}, config: {%s}}";
   private static final String REF =
       "{ref: {name: main}, targetModel: gpt-y, apiFormat: openai-chat, path: '%s'%s}";
+
+  private static final Secret KEY = new Secret("value of key");
 
   private final Scene scene = new Scene().secret("key");
 
@@ -67,7 +73,6 @@ class ExternalModelCompilerTest {
     "openai,https://api.openai.com",
     "something-new,https://api.openai.com",
     "bedrock-openai,https://api.openai.com",
-    "azure-openai,https://api.openai.com/openai",
   })
   void knowsWhereProvidersOfTheFirstGenerationAnswer(String provider, String url) {
     scene.with(Kind.LEGACY_EXTERNAL_MODEL, "llm/gpt", LEGACY.formatted(provider));
@@ -76,9 +81,54 @@ class ExternalModelCompilerTest {
     assertThat(model().endpoints().getFirst().url()).isEqualTo(URI.create(url));
   }
 
+  @Test
+  void knowsHowProvidersOfTheFirstGenerationAreSpokenTo() {
+    assertThat(legacy("anthropic"))
+        .isEqualTo(
+            endpoint(
+                "anthropic",
+                "https://api.openai.com",
+                new Access.Header("x-api-key", KEY),
+                new Surface(Dialect.MESSAGES, "/v1/messages")));
+    assertThat(legacy("azure-openai"))
+        .isEqualTo(
+            endpoint(
+                "azure-openai",
+                "https://api.openai.com/openai",
+                new Access.Header("api-key", KEY),
+                new Surface(Dialect.OPENAI_CHAT, "/v1/chat/completions")));
+    assertThat(legacy("gemini"))
+        .isEqualTo(
+            endpoint(
+                "gemini",
+                "https://api.openai.com",
+                new Access.Header("x-goog-api-key", KEY),
+                new Surface(Dialect.GEMINI, "/v1beta/models/{model}:generateContent")));
+    assertThat(legacy("bedrock-openai"))
+        .isEqualTo(
+            endpoint(
+                "bedrock-openai",
+                "https://api.openai.com",
+                new Access.Bearer(KEY),
+                new Surface(Dialect.OPENAI_CHAT, "/v1/chat/completions")));
+  }
+
+  private static Endpoint legacy(String provider) {
+    Scene one = new Scene().secret("key");
+    one.with(Kind.LEGACY_EXTERNAL_MODEL, "llm/gpt", LEGACY.formatted(provider));
+    one.with(Kind.MODEL_REF, "llm/ref", "{modelRef: {kind: ExternalModel, name: gpt}}");
+    return one.compile().snapshot().models().findFirst().orElseThrow().endpoints().getFirst();
+  }
+
+  private static Endpoint endpoint(
+      String provider, String url, Access access, Surface... surfaces) {
+    return new Endpoint(
+        provider, URI.create(url), "gpt-x", provider, access, List.of(surfaces), Share.of(1));
+  }
+
   @ParameterizedTest
-  @CsvSource({"anthropic", "vertex-openai"})
-  void saysWhichProvidersAreNotSupportedYet(String provider) {
+  @CsvSource({"bedrock", "vertex", "vertex-openai"})
+  void saysWhichProvidersTheFirstGenerationCannotDescribe(String provider) {
     scene.with(Kind.LEGACY_EXTERNAL_MODEL, "llm/gpt", LEGACY.formatted(provider));
     publish("gpt");
 
@@ -86,7 +136,12 @@ class ExternalModelCompilerTest {
     assertThat(model().ready()).isFalse();
     Said said = scene.said(Kind.LEGACY_EXTERNAL_MODEL, "llm/gpt");
     assertThat(said.phase()).isEqualTo("Failed");
-    assertThat(said.message("Ready")).startsWith("provider " + provider + " is not supported yet");
+    assertThat(said.message("Ready"))
+        .isEqualTo(
+            "provider "
+                + provider
+                + " has no place for its config here (expected: an ExternalModel and an"
+                + " ExternalProvider of inference.opendatahub.io)");
     assertThat(scene.said(Kind.MODEL_REF, "llm/ref").phase()).isEqualTo("Unhealthy");
   }
 
@@ -160,7 +215,11 @@ class ExternalModelCompilerTest {
     "/a?b=/v1/chat/completions",
     "//v1/chat/completions",
     "/v1/messages",
-    "/chat/completions",
+    "/v1/chat/completions/more",
+    "/v1/chat/completions?",
+    "/v1/chat/completions?a=b/c",
+    "/v1/chat/completions?v={project}",
+    "/v1/chat/completions#f",
   })
   void saysWhichPathsItCannotUse(String path) {
     provider("evil: 'a/b', dots: '..'");
@@ -172,37 +231,26 @@ class ExternalModelCompilerTest {
     assertThat(said.phase()).isEqualTo("Failed");
     assertThat(said.message("Ready"))
         .startsWith("provider main: path ")
-        .endsWith("(expected: filled placeholders and /v1/chat/completions at the end)");
+        .endsWith("(expected: filled placeholders and /chat/completions at the end)");
   }
 
   @Test
-  void saysThatOtherDialectsAreNotSupportedYet() {
+  void saysWhichDialectsItDoesNotKnow() {
     provider("");
     scene.with(
         Kind.EXTERNAL_MODEL,
         "llm/claude",
-        "{externalProviderRefs: [{ref: {name: main}, targetModel: c, apiFormat: messages,"
-            + " path: /v1/messages}]}");
+        "{externalProviderRefs: [{ref: {name: main}, targetModel: c, apiFormat: cohere,"
+            + " path: /v2/chat}]}");
     publish("claude");
 
     assertThat(model().ready()).isFalse();
     assertThat(scene.said(Kind.EXTERNAL_MODEL, "llm/claude").message("Ready"))
         .isEqualTo(
-            "provider main: apiFormat messages is not supported yet (expected: openai-chat)");
+            "provider main: apiFormat cohere (expected: openai-chat, openai-responses, messages,"
+                + " bedrock-converse, gemini)");
     assertThat(scene.said(Kind.MODEL_REF, "llm/ref").message("RuntimeReady"))
-        .contains("apiFormat messages is not supported yet");
-  }
-
-  @Test
-  void saysThatOtherCredentialsAreNotSupportedYet() {
-    scene.with(Kind.EXTERNAL_PROVIDER, "llm/main", PROVIDER.formatted("sigv4", ""));
-    external("/v1/chat/completions", "");
-
-    Said provider = scene.said(Kind.EXTERNAL_PROVIDER, "llm/main");
-    assertThat(provider.phase()).isEqualTo("Failed");
-    assertThat(provider.message("Ready"))
-        .isEqualTo("auth type sigv4 is not supported yet (expected: apikey)");
-    assertThat(scene.said(Kind.EXTERNAL_MODEL, "llm/gpt").phase()).isEqualTo("Failed");
+        .contains("apiFormat cohere");
   }
 
   @Test

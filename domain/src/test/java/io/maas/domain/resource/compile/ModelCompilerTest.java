@@ -2,11 +2,16 @@ package io.maas.domain.resource.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.catalog.Access;
+import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.Endpoint.Surface;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.ModelDetails;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Secret;
+import io.maas.domain.catalog.Serving;
 import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.resource.Declare;
 import io.maas.domain.resource.Kind;
@@ -227,12 +232,10 @@ class ModelCompilerTest {
         "127.255.0.9",
         "0.0.0.0",
         "0.1.2.3",
-        "169.254.169.254",
         "[::1]",
         "[::]",
         "[::ffff:127.0.0.1]",
-        "[fe80::1]",
-        "[fe80::1%25eth0]",
+        "[64:ff9b::7f00:1]",
       })
   void leavesAnEndpointOnThisMachineOutUnlessThatIsAllowed(String host) {
     scene.modelAt("llm/a", "http://" + host + ":8000");
@@ -242,6 +245,65 @@ class ModelCompilerTest {
         .contains("expected: an address of another machine");
     scene.allowLoopback();
     assertThat(model("llm/a").endpoints()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "169.254.169.254",
+        "[::ffff:169.254.169.254]",
+        "[fe80::1]",
+        "[fe80::1%25eth0]",
+        "224.0.0.1",
+        "100.100.100.200",
+        "[fd00:ec2::254]",
+      })
+  void leavesAnEndpointOnTheLinkOrAtMetadataOutInAnyCase(String host) {
+    scene.allowLoopback().modelAt("llm/a", "http://" + host + ":8000");
+
+    assertThat(model("llm/a").endpoints()).isEmpty();
+    assertThat(scene.said(Kind.MODEL_REF, "llm/a").message("RuntimeReady"))
+        .contains("expected: an address of a machine");
+  }
+
+  @Test
+  void takesHowRequestsAreTreatedAndWhichPartOfThemGoesWhere() {
+    scene
+        .secret("key")
+        .with(
+            Kind.MODEL_REF,
+            "llm/a",
+            """
+            {modelRef: {kind: llmisvc, name: x}, serving: {unsupported: refuse, attempts: 2},
+             endpoints: [
+               {url: "http://h/base", dialects: [openai-chat, openai-responses, messages],
+                priority: 1, concurrency: 4},
+               {url: "https://api.anthropic.com", provider: anthropic, dialects: [messages],
+                credentialRef: {name: key}}]}
+            """);
+
+    assertThat(model("llm/a").serving()).isEqualTo(new Serving(Serving.Unsupported.REFUSE, 2));
+    assertThat(model("llm/a").endpoints())
+        .containsExactly(
+            new Endpoint(
+                "h",
+                URI.create("http://h/base"),
+                "a",
+                "internal",
+                new Access.Open(),
+                List.of(
+                    new Surface(Dialect.OPENAI_CHAT, "/v1/chat/completions"),
+                    new Surface(Dialect.OPENAI_RESPONSES, "/v1/responses"),
+                    new Surface(Dialect.MESSAGES, "/v1/messages")),
+                new Share(1, 1, 4)),
+            new Endpoint(
+                "api.anthropic.com",
+                URI.create("https://api.anthropic.com"),
+                "a",
+                "anthropic",
+                new Access.Header("x-api-key", new Secret("value of key")),
+                List.of(new Surface(Dialect.MESSAGES, "/v1/messages")),
+                Share.of(1)));
   }
 
   @ParameterizedTest

@@ -11,11 +11,10 @@ import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// A set of resources that a test declares and compiles.
 final class Scene {
@@ -24,7 +23,7 @@ final class Scene {
   static final String TENANT = Kind.TENANT_NAMESPACE;
 
   private final List<Resource> resources = new ArrayList<>();
-  private final Set<String> secrets = new HashSet<>();
+  private final Map<String, String> secrets = new HashMap<>();
   private boolean allowLoopback;
   private Optional<Violation> tokenizers = Optional.empty();
 
@@ -82,7 +81,12 @@ final class Scene {
 
   /// A secret of namespace `llm` with an `api-key`.
   Scene secret(String name) {
-    secrets.add(name);
+    return secret(name, "api-key", "value of " + name);
+  }
+
+  /// A secret of namespace `llm` with that key.
+  Scene secret(String name, String key, String value) {
+    secrets.put("llm/" + name + "/" + key, value);
     return this;
   }
 
@@ -121,9 +125,7 @@ final class Scene {
         TENANT,
         allowLoopback,
         (namespace, name, key) ->
-            namespace.equals("llm") && key.equals("api-key") && secrets.contains(name)
-                ? Optional.of(new Secret("value of " + name))
-                : Optional.empty(),
+            Optional.ofNullable(secrets.get(namespace + "/" + name + "/" + key)).map(Secret::new),
         Flow::value,
         "http://gateway:8080/",
         _ -> tokenizers);

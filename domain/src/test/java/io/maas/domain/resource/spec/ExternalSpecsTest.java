@@ -2,6 +2,7 @@ package io.maas.domain.resource.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.catalog.Endpoint.Share;
 import io.maas.domain.resource.Declare;
 import io.maas.domain.resource.Flow;
 import io.maas.domain.resource.Kind;
@@ -39,7 +40,7 @@ class ExternalSpecsTest {
           """
           {modelName: gpt, externalProviderRefs: [
             {ref: {name: openai}, targetModel: gpt-x, apiFormat: openai-chat,
-             path: /v1/chat/completions, weight: 30,
+             path: /v1/chat/completions, weight: 30, priority: 5, concurrency: 8,
              auth: {type: oauth2, secretRef: {name: other}}, config: {project: q}},
             {ref: {name: second}, targetModel: gpt-y, apiFormat: messages, path: "/{a}"}]}
           """);
@@ -66,7 +67,7 @@ class ExternalSpecsTest {
             new ExternalProviderSpec(
                 "openai",
                 "api.openai.com",
-                new AuthSpec("apikey", "openai-key"),
+                new AuthSpec(AuthSpec.Type.APIKEY, "openai-key"),
                 Map.of("port", "8443", "tls", "true", "project", "p")));
     assertThat(read(MODEL))
         .isEqualTo(
@@ -78,11 +79,11 @@ class ExternalSpecsTest {
                         "gpt-x",
                         "openai-chat",
                         "/v1/chat/completions",
-                        new AuthSpec("oauth2", "other"),
+                        new AuthSpec(AuthSpec.Type.OAUTH2, "other"),
                         Map.of("project", "q"),
-                        30),
+                        new Share(5, 30, 8)),
                     new ProviderRefSpec(
-                        "second", "gpt-y", "messages", "/{a}", null, Map.of(), 1))));
+                        "second", "gpt-y", "messages", "/{a}", null, Map.of(), Share.of(1)))));
   }
 
   static List<Case> badLegacyInput() {
@@ -169,6 +170,8 @@ class ExternalSpecsTest {
         Case.of(ref + ".path", "/" + "a".repeat(512), ref + ".path: \"/aaa"),
         Case.of(ref + ".auth.type", "x", ref + ".auth.type: \"x\" (expected: one of"),
         Case.of(ref + ".config.tls", "'1'", ref + ".config.tls: \"1\" (expected: one of"),
+        Case.of(ref + ".priority", "101", ref + ".priority: 101 (expected: a whole number from 0"),
+        Case.of(ref + ".concurrency", "-1", ref + ".concurrency: -1 (expected: a whole number"),
         Case.of(ref + ".weight", "101", ref + ".weight: 101 (expected: a whole number from 0"));
   }
 

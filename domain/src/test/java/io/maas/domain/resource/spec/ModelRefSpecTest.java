@@ -2,6 +2,9 @@ package io.maas.domain.resource.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.catalog.Dialect;
+import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.Serving;
 import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.catalog.TokenizerRef;
 import io.maas.domain.resource.Declare;
@@ -30,10 +33,12 @@ class ModelRefSpecTest {
            tenantRef: models-as-a-service, aliases: [ibm/granite, g], servedModelName: ibm/granite,
            endpoints: [
              {name: a, url: "http://vllm-a:8000", model: ibm/granite, provider: internal,
-              weight: 0, credentialRef: {name: vllm-key}},
+              weight: 0, priority: 2, concurrency: 16, dialects: [messages, openai-chat],
+              credentialRef: {name: vllm-key}},
              {url: "https://vllm.example.com/base/v1/"}],
            tokens: {defaultMaxTokens: 512,
              template: {perPrompt: 10, perMessage: 4, perImage: 1000}},
+           serving: {unsupported: refuse, attempts: 5},
            unknown: [is, ignored]}
           """);
 
@@ -52,13 +57,21 @@ class ModelRefSpecTest {
                         URI.create("http://vllm-a:8000"),
                         "ibm/granite",
                         "internal",
-                        0,
+                        List.of(Dialect.MESSAGES, Dialect.OPENAI_CHAT),
+                        new Share(2, 0, 16),
                         "vllm-key"),
                     new EndpointSpec(
-                        null, URI.create("https://vllm.example.com/base"), null, null, 1, null)),
+                        null,
+                        URI.create("https://vllm.example.com/base"),
+                        null,
+                        null,
+                        List.of(Dialect.OPENAI_CHAT),
+                        Share.of(1),
+                        null)),
                 List.of("ibm/granite", "g"),
                 "ibm/granite",
-                new TokenRules(512, new TokenRules.Template(10, 4, 1000))));
+                new TokenRules(512, new TokenRules.Template(10, 4, 1000)),
+                new Serving(Serving.Unsupported.REFUSE, 5)));
   }
 
   @Test
@@ -98,7 +111,8 @@ class ModelRefSpecTest {
                 List.of(),
                 List.of(),
                 null,
-                new TokenRules(TokenRules.DEFAULT_MAX_TOKENS, null)));
+                new TokenRules(TokenRules.DEFAULT_MAX_TOKENS, null),
+                Serving.DEFAULT));
   }
 
   @Test
@@ -235,6 +249,24 @@ class ModelRefSpecTest {
             "spec.endpoints[1].name",
             "a",
             "spec.endpoints[1].name: \"a\" (expected: a name that no other endpoint of the model"),
+        Case.of(
+            "spec.endpoints[0].dialects[0]",
+            "openai",
+            "spec.endpoints[0].dialects[0]: \"openai\" (expected: one of openai-chat,"
+                + " openai-responses, messages, bedrock-converse, gemini)"),
+        Case.of("spec.endpoints[0].priority", "-1", "spec.endpoints[0].priority: -1 (expected:"),
+        Case.of(
+            "spec.endpoints[0].concurrency",
+            "1.5",
+            "spec.endpoints[0].concurrency: 1.5 (expected:"),
+        Case.of(
+            "spec.serving.unsupported",
+            "keep",
+            "spec.serving.unsupported: \"keep\" (expected: one of drop, refuse)"),
+        Case.of(
+            "spec.serving.attempts",
+            "11",
+            "spec.serving.attempts: 11 (expected: a whole number from 1 to 10)"),
         Case.of("spec.tokens", "5", "spec.tokens: 5 (expected: an object)"),
         Case.of("spec.tokens.defaultMaxTokens", "0", "spec.tokens.defaultMaxTokens: 0 (expected:"),
         Case.of(

@@ -17,12 +17,12 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 
 /// How an answer comes back.
-public sealed interface Way {
+public sealed interface WayBack {
 
   /// As it is.
   ///
   /// @param usageAsked whether the client asked for usage itself
-  record Straight(Operation operation, boolean usageAsked) implements Way {
+  record Straight(Operation operation, boolean usageAsked) implements WayBack {
 
     @Override
     public StreamFlow stream() {
@@ -44,7 +44,8 @@ public sealed interface Way {
   }
 
   /// From the endpoint's dialect into the client's.
-  record Translated(Dialect upstream, AnswerDecoder decoder, AnswerEncoder encoder) implements Way {
+  record Translated(Dialect upstream, AnswerDecoder decoder, AnswerEncoder encoder)
+      implements WayBack {
 
     @Override
     public StreamFlow stream() {

@@ -1,0 +1,5 @@
+/// `maas secret`.
+@NullMarked
+package io.maas.cli.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.control.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.maas.domain.resource.spec;
+
+import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.resource.Fields;
+
+/// Reads which part of a model's requests goes to one of its places.
+final class Shares {
+
+  private static final int MOST_AT_ONCE = 1_000_000;
+
+  private Shares() {}
+
+  static Share read(Fields place) {
+    return new Share(
+        (int) place.whole("priority", 0, 100, 0),
+        (int) place.whole("weight", 0, 100, 1),
+        (int) place.whole("concurrency", 0, MOST_AT_ONCE, 0));
+  }
+}

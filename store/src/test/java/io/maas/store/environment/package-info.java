@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.store.environment;
+
+import org.jspecify.annotations.NullMarked;

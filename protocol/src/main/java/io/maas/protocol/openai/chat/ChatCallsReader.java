@@ -47,18 +47,13 @@ final class ChatCallsReader {
     }
   }
 
-  /// The index, or for an engine that gives none that of the call that is meant.
+  /// The index; an engine that gives none means the last call, or by a new id the next.
   private int index(JsonNode call) {
     JsonNode index = call.path("index");
     if (index.isIntegralNumber()) {
       return index.intValue();
     }
-    String id = ChatAnswerDecoder.words(call.path("id"));
-    if (last == null) {
-      return 0;
-    }
-    boolean another = id != null && !id.equals(last.givenId());
-    return another ? last.index() + 1 : last.index();
+    return last == null ? 0 : last.index();
   }
 
   private void read(JsonNode call, int index, JsonNode function, Consumer<AnswerEvent> sink) {

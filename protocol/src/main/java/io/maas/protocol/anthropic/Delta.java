@@ -34,9 +34,7 @@ record Delta(int index, String type, @Nullable String piece) {
           parser.skipChildren();
         }
       }
-      return parser.currentToken() == JsonToken.END_OBJECT
-          ? new Delta(index, delta.type, delta.piece)
-          : NOTHING; // the event was cut
+      return new Delta(index, delta.type, delta.piece);
     }
   }
 

@@ -111,6 +111,7 @@ class MessagesAnswerTest {
                     "reported",
                     List.of(
                         new Content.Thought("a", null),
+                        new Content.Text(""),
                         new Content.Text("b"),
                         new Content.ToolCall("call_1", "f", "{\"a\":1.50}", "sig"),
                         new Content.ToolCall("call_2", "f", "oops", null)),

@@ -25,7 +25,7 @@ final class ConverseInference {
   /// Comes after thinking: Anthropic's models refuse most of this while they think.
   void write(ObjectNode body, Sampling sampling, Target target) {
     ObjectNode config = Json.MAPPER.createObjectNode();
-    target.bound(sampling).ifPresent(most -> config.put("maxTokens", most));
+    target.bound(sampling).ifPresent(most -> writeMost(config, most));
     boolean thinks = thinks(body);
     writeTemperature(config, sampling.temperature(), thinks);
     writeTopP(config, sampling.topP());
@@ -40,6 +40,12 @@ final class ConverseInference {
     nameUnless(isNothing(sampling.presencePenalty()), "presence_penalty");
     nameUnless(isNothing(sampling.frequencyPenalty()), "frequency_penalty");
     nameUnless(sampling.choices() == 1, "n");
+  }
+
+  /// An answer of no tokens cannot be asked for there.
+  private void writeMost(ObjectNode config, long most) {
+    config.put("maxTokens", Math.max(1, most));
+    nameUnless(most > 0, "max_tokens");
   }
 
   private static boolean thinks(ObjectNode body) {

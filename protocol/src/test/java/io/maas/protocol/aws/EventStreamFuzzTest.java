@@ -122,16 +122,15 @@ class EventStreamFuzzTest {
     return new Message(headers, payload);
   }
 
-  /// Of any type but a byte, of which that encoder writes the type and then nothing.
+  /// Of any type but byte and short, of which that encoder writes the type and then nothing.
   private static HeaderValue value(Random random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(7)) {
       case 0 -> HeaderValue.fromBoolean(random.nextBoolean());
-      case 1 -> HeaderValue.fromShort((short) random.nextInt());
-      case 2 -> HeaderValue.fromInteger(random.nextInt());
-      case 3 -> HeaderValue.fromLong(random.nextLong());
-      case 4 -> HeaderValue.fromByteArray(new byte[1 + random.nextInt(20)]);
-      case 5 -> HeaderValue.fromTimestamp(Instant.ofEpochMilli(random.nextInt()));
-      case 6 -> HeaderValue.fromUuid(new UUID(random.nextLong(), random.nextLong()));
+      case 1 -> HeaderValue.fromInteger(random.nextInt());
+      case 2 -> HeaderValue.fromLong(random.nextLong());
+      case 3 -> HeaderValue.fromByteArray(new byte[1 + random.nextInt(20)]);
+      case 4 -> HeaderValue.fromTimestamp(Instant.ofEpochMilli(random.nextInt()));
+      case 5 -> HeaderValue.fromUuid(new UUID(random.nextLong(), random.nextLong()));
       default -> HeaderValue.fromString("é" + random.nextInt());
     };
   }

@@ -48,7 +48,10 @@ class SigV4AgainstAwsTest {
     List<Parameter> query =
         random.nextInt(3) > 0
             ? List.of()
-            : List.of(new Parameter("b c", "ü/" + random.nextInt(9)), new Parameter("a", ""));
+            : List.of(
+                new Parameter("b c", "ü/" + random.nextInt(9)),
+                new Parameter("a", "2"),
+                new Parameter("a", "1"));
 
     SdkHttpRequest signed = bySdk(path, query, body, token, at);
     Map<String, String> headers = new HashMap<>();
@@ -73,7 +76,8 @@ class SigV4AgainstAwsTest {
   private static SdkHttpRequest bySdk(
       String path, List<Parameter> query, byte[] body, @Nullable String token, Instant at) {
     Map<String, List<String>> parameters = new HashMap<>();
-    query.forEach(each -> parameters.put(each.name(), new ArrayList<>(List.of(each.value()))));
+    query.forEach(
+        each -> parameters.computeIfAbsent(each.name(), _ -> new ArrayList<>()).add(each.value()));
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.POST)

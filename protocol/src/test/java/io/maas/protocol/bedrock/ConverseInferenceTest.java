@@ -69,6 +69,14 @@ class ConverseInferenceTest {
   }
 
   @Test
+  void asksForOneTokenWhereTheClientWantedNone() {
+    assertThat(
+            written(CLAUDE, Asked.of(user("?")).most(0)).at("/inferenceConfig/maxTokens").asLong())
+        .isEqualTo(1);
+    assertThat(dropped).containsExactly("max_tokens");
+  }
+
+  @Test
   void saysHowMuchToThinkInTheWordsOfTheFamily() {
     assertThat(thinking(CLAUDE, new Thinking.Budget(2048)))
         .isEqualTo(json("{\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2048}}"));

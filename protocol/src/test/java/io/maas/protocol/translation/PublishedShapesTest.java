@@ -54,6 +54,7 @@ class PublishedShapesTest {
         .containsExactly(
             "ConverseRequest.messages[0].role: \"nobody\" (expected: ConversationRole)",
             "ConverseRequest.messages[0].content[0].image.format: missing",
+            "ConverseRequest.messages[0].content[0].image.source: missing",
             "ConverseRequest.messages[0].content[0]: {\"text\":\"a\",\"image\":{}} (expected: ContentBlock)",
             "ConverseRequest.messages[0].content[1].toolUse.name: \"f g\" (expected: ToolName)",
             "ConverseRequest.inferenceConfig.temperature: 1.5 (expected: InferenceConfigurationTemperatureFloat)",

@@ -32,8 +32,11 @@ public record OutboundProxy(
   public static Optional<OutboundProxy> parse(String text, List<String> except) {
     try {
       URI uri = URI.create(text.replaceFirst("/$", ""));
-      boolean plain = uri.getRawPath().isEmpty() && uri.getRawQuery() == null;
-      if (!"http".equals(uri.getScheme()) || uri.getHost() == null || !plain || uri.getPort() < 1) {
+      if (!"http".equals(uri.getScheme())
+          || uri.getHost() == null
+          || uri.getPort() < 1
+          || !uri.getRawPath().isEmpty()
+          || uri.getRawQuery() != null) {
         return Optional.empty();
       }
       String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);

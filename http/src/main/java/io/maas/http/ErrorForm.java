@@ -20,6 +20,9 @@ public enum ErrorForm {
 
   private static final String THREAD = "thread";
 
+  /// By these words Anthropic's clients know that they have to shorten the conversation.
+  private static final String TOO_LONG = "prompt is too long";
+
   /// The whole body of a refusal.
   public byte[] body(Refusal refusal, String requestId) {
     return switch (this) {
@@ -47,6 +50,11 @@ public enum ErrorForm {
   private static ErrorBody anthropic(Refusal refusal) {
     if (refusal instanceof Refusal.Stateful(String field) && field.equals(THREAD)) {
       return ErrorBody.threadUnsupported();
+    }
+    if (refusal instanceof Refusal.PromptTooLong(String message)) {
+      return ErrorBody.of(
+          ErrorBody.typeOf(400),
+          message.startsWith(TOO_LONG) ? message : TOO_LONG + ": " + message);
     }
     ErrorReply reply = ErrorReply.of(refusal);
     return ErrorBody.of(ErrorBody.typeOf(reply.status()), reply.body().message());

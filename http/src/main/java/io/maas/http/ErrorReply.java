@@ -44,6 +44,8 @@ public record ErrorReply(
       case Refusal.BadRequest(String message, String field) ->
           cannotCure(
               400, new ErrorBody(message, INVALID, field.isEmpty() ? null : field, "bad_request"));
+      case Refusal.PromptTooLong(String message) ->
+          cannotCure(400, new ErrorBody(message, INVALID, "messages", "context_length_exceeded"));
       case Refusal.Stateful(String field) ->
           cannotCure(
               400,
@@ -72,6 +74,11 @@ public record ErrorReply(
                   "request_too_large"));
       case Refusal.LimitReached(Standing standing, boolean onlyHolds) ->
           limitReached(standing, onlyHolds);
+      case Refusal.Looping(Duration retryAfter) ->
+          retry(
+              429,
+              rateLimit("rate limit reached: this session asks over and over; is it in a loop?"),
+              retryAfter.toSeconds());
       case Refusal.ExceedsLimit(Limit limit) ->
           cannotCure(
               400,

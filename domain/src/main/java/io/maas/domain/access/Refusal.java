@@ -30,6 +30,11 @@ public sealed interface Refusal {
   /// @param field the field or header, empty for the body as a whole
   record BadRequest(String message, String field) implements Refusal {}
 
+  /// The prompt is longer than the context of whatever endpoint was asked.
+  ///
+  /// @param message the endpoint's own words
+  record PromptTooLong(String message) implements Refusal {}
+
   /// The request relies on what a provider would have kept of earlier ones. Nothing is kept here.
   ///
   /// @param field that says so: `thread`, `previous_response_id`, …
@@ -46,6 +51,11 @@ public sealed interface Refusal {
   /// @param standing which limit, and where it stands
   /// @param onlyHolds whether it may pass as soon as a request in flight ends
   record LimitReached(Standing standing, boolean onlyHolds) implements Refusal {}
+
+  /// An agent's session asks so often that it must be going round in circles.
+  ///
+  /// @param retryAfter how long it is held off
+  record Looping(Duration retryAfter) implements Refusal {}
 
   /// No window of a limit ever has room for the request.
   record ExceedsLimit(Limit limit) implements Refusal {}

@@ -198,7 +198,7 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
     ending.failed(of.endpoint().name(), refused.status());
     of.end(refused.isWorthAnotherEndpoint() ? Health.Result.FAILED : Health.Result.ANSWERED);
     Failure failure = new Failure(refusal, Charge.refused());
-    if (refused.isWorthAnotherEndpoint() || UpstreamAnswer.isAboutContext(refusal)) {
+    if (refused.isWorthAnotherEndpoint() || refusal instanceof Refusal.PromptTooLong) {
       again(failure);
     } else {
       unserved(failure);

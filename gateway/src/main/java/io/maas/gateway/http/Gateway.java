@@ -6,6 +6,7 @@ import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
 import io.maas.gateway.admission.Counting;
 import io.maas.gateway.admission.Demands;
+import io.maas.gateway.admission.LoopGuard;
 import io.maas.gateway.admission.PromptCounter;
 import io.maas.gateway.admission.TypicalOutput;
 import io.maas.gateway.routing.Health;
@@ -46,6 +47,7 @@ public final class Gateway {
   private final Duration countingPatience;
   private final Discovery discovery;
   private final Health health;
+  private final LoopGuard loopGuard;
   private final RetryBudget retries = new RetryBudget();
   private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
 
@@ -65,6 +67,7 @@ public final class Gateway {
     this.prompts = new PromptCounter(counting, ports.ticker());
     this.countingPatience = counting.patience();
     this.health = new Health(ports.ticker());
+    this.loopGuard = new LoopGuard(ports.ticker());
     ports.identities().tellMissed(this::take);
   }
 
@@ -142,6 +145,10 @@ public final class Gateway {
 
   Health health() {
     return health;
+  }
+
+  LoopGuard loopGuard() {
+    return loopGuard;
   }
 
   RetryBudget retries() {

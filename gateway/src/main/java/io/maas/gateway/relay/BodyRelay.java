@@ -14,11 +14,14 @@ import io.vertx.core.http.HttpServerResponse;
 /// whole.
 public final class BodyRelay implements Relay {
 
+  private static final int MOST_BLANKS = 64 * 1024;
+
   private final HttpClientResponse engine;
   private final HttpServerResponse client;
   private final AnswerScanner scanner;
   private final Listener listener;
   private Buffer held = Buffer.buffer();
+  private int blanks;
   private boolean begun;
   private boolean over;
 
@@ -64,11 +67,24 @@ public final class BodyRelay implements Relay {
     listener.moved();
     switch (scanner.feed(piece.getBytes())) {
       case OPEN -> pass(piece);
-      case COMPLETE -> held = held.length() == 0 ? piece : held.copy().appendBuffer(piece);
+      case COMPLETE -> hold(piece);
       case BROKEN -> {
         engine.request().reset();
         broken("the upstream answered with something that is no JSON object");
       }
+    }
+  }
+
+  /// What comes after the object can only be blanks; nobody needs many of them.
+  private void hold(Buffer piece) {
+    if (held.length() == 0) {
+      held = piece;
+    } else if (blanks + piece.length() <= MOST_BLANKS) {
+      blanks += piece.length();
+      held = held.copy().appendBuffer(piece);
+    } else {
+      engine.request().reset();
+      broken("the upstream's answer goes on after its end");
     }
   }
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,6 @@ public sealed interface UpstreamAnswer {
     }
   }
 
-  /// Whether an engine's error says that the prompt is longer than its context: another endpoint
-  /// may have a longer one.
-  static boolean isAboutContext(Refusal refusal) {
-    return refusal instanceof Refusal.BadRequest(String message, _)
-        && CONTEXT.matcher(message).find();
-  }
-
   /// Reads an engine's error: one about the request is the client's to mend and keeps its words;
   /// one about us or about the engine is not.
   static void refusal(HttpClientResponse response, Consumer<Refusal> then) {
@@ -102,14 +96,20 @@ public sealed interface UpstreamAnswer {
     });
     response.exceptionHandler(
         _ -> then.accept(new Refusal.UpstreamBroken("the upstream broke off")));
-    response.endHandler(_ -> then.accept(refusal(response.statusCode(), message(body.getBytes()))));
+    response.endHandler(_ -> then.accept(refusal(response, message(body.getBytes()))));
   }
 
-  private static Refusal refusal(int status, @Nullable String message) {
+  private static Refusal refusal(HttpClientResponse response, @Nullable String message) {
+    int status = response.statusCode();
     return switch (status) {
       case 400, 413, 422 ->
-          new Refusal.BadRequest(message == null ? "refused by the model's engine" : message, "");
-      case 429, 503, 529 -> new Refusal.UpstreamBusy(Duration.ofSeconds(1));
+          message != null && CONTEXT.matcher(message).find()
+              ? new Refusal.PromptTooLong(message)
+              : new Refusal.BadRequest(
+                  message == null ? "refused by the model's engine" : message, "");
+      case 429, 503, 529 ->
+          new Refusal.UpstreamBusy(
+              Objects.requireNonNullElse(retryAfter(response), Duration.ofSeconds(1)));
       default -> new Refusal.UpstreamBroken("the upstream answered with status " + status);
     };
   }

@@ -337,6 +337,25 @@ class DialectsTest {
         .isEqualTo(got.headers().firstValue("request-id").orElseThrow());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/messages,         /error/message, 'prompt is too long: maximum context length is 8'",
+    "/v1/chat/completions, /error/code,    context_length_exceeded"
+  })
+  void tellsClientsInWordsTheyKnowThatAPromptIsTooLong(String path, String at, String words) {
+    serve(Dialect.OPENAI_CHAT, CHAT);
+    rig.upstream.script((request, _) ->
+        request
+            .response()
+            .setStatusCode(400)
+            .end("{\"error\":{\"message\":\"maximum context length is 8\"}}"));
+
+    HttpResponse<String> got = post(path, path.equals(MESSAGES) ? MESSAGE : Rig.HELLO);
+
+    assertThat(got.statusCode()).isEqualTo(400);
+    assertThat(json(got.body()).at(at).asText()).isEqualTo(words);
+  }
+
   @Test
   void tellsAnthropicsClientsWhereTheirLimitsStand() {
     serve(Dialect.OPENAI_CHAT, CHAT, Rig.strict(Unit.REQUESTS, 1));
@@ -432,6 +451,25 @@ class DialectsTest {
     HttpRequest.Builder head = rig.to(path).method("HEAD", HttpRequest.BodyPublishers.noBody());
 
     assertThat(rig.send(head).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/messages, x-claude-code-session-id, 429",
+    "/v1/messages, x-something-else,         200",
+    "/v1/messages/count_tokens, x-claude-code-session-id, 200"
+  })
+  void holdsASessionOffThatAsksOverAndOver(String path, String header, int status) {
+    serve(Dialect.OPENAI_CHAT, CHAT);
+    for (int i = 0; i < 100; i++) {
+      assertThat(post(path, MESSAGE, header, "session-1").statusCode()).isEqualTo(200);
+    }
+
+    HttpResponse<String> next = post(path, MESSAGE, header, "session-1");
+
+    assertThat(next.statusCode()).isEqualTo(status);
+    assertThat(next.headers().firstValue("retry-after").isPresent()).isEqualTo(status == 429);
+    assertThat(post(path, MESSAGE, header, "session-2").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -189,7 +189,7 @@ class FallbackTest {
     first.script(
         (request, _) -> request.response().setStatusCode(429).putHeader("retry-after", "30").end());
 
-    rig.chat(HELLO);
+    assertThat(rig.chat(HELLO).headers().firstValue("retry-after")).hasValue("30");
     HttpResponse<String> answer = rig.chat(HELLO);
 
     assertThat(answer.statusCode()).isEqualTo(503);

@@ -11,6 +11,7 @@ import io.maas.protocol.conversation.Sampling;
 import io.maas.protocol.json.Json;
 import io.maas.protocol.openai.Bodies;
 import io.maas.protocol.openai.Effort;
+import io.maas.protocol.openai.EndUser;
 import io.maas.protocol.openai.Formats;
 import io.maas.protocol.openai.SamplingWriter;
 import java.util.ArrayList;
@@ -62,9 +63,7 @@ public final class ChatRequestEncoder implements RequestEncoder {
     if (effort != null) {
       body.put("reasoning_effort", effort);
     }
-    if (conversation.user() != null) {
-      body.put("user", conversation.user());
-    }
+    EndUser.of(conversation).ifPresent(user -> body.put("user", user));
     if (conversation.cacheKey() != null) {
       body.put("prompt_cache_key", conversation.cacheKey());
     }

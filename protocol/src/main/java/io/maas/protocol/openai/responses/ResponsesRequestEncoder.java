@@ -12,6 +12,7 @@ import io.maas.protocol.conversation.Thinking;
 import io.maas.protocol.json.Json;
 import io.maas.protocol.openai.Bodies;
 import io.maas.protocol.openai.Effort;
+import io.maas.protocol.openai.EndUser;
 import io.maas.protocol.openai.Formats;
 import io.maas.protocol.openai.SamplingWriter;
 import io.maas.protocol.openai.Texts;
@@ -44,9 +45,7 @@ public final class ResponsesRequestEncoder implements RequestEncoder {
     ResponsesToolsWriter.write(conversation, body, dropped);
     format(conversation.format(), body);
     reasoning(conversation, body);
-    if (conversation.user() != null) {
-      body.put("user", conversation.user());
-    }
+    EndUser.of(conversation).ifPresent(user -> body.put("user", user));
     if (conversation.cacheKey() != null) {
       body.put("prompt_cache_key", conversation.cacheKey());
     }

@@ -178,13 +178,13 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
             new StreamRelay(
                 response,
                 client,
-                passage.way().stream(),
+                passage.way().stream(StreamRelay.LONGEST_EVENT),
                 reply.streamEnd(
                     new Refusal.UpstreamBroken("the upstream broke off"), crossing.heading()),
                 this,
                 now()));
       }
-      case UpstreamAnswer.Body _ -> relay(passage.way().body(response, client, this));
+      case UpstreamAnswer.Body _ -> relay(Relay.ofBody(passage.way(), response, client, this));
     }
   }
 

@@ -96,7 +96,7 @@ final class Ending {
 
   /// The client left before anything was sent.
   void unsent(int status) {
-    close(End.CANCELLED, status, Usage.unknown(), Answer.SILENT, new Settlement.Released());
+    close(End.CANCELLED, status, Usage.estimate(0, 0), Answer.SILENT, new Settlement.Released());
   }
 
   private TokenRules rules() {

@@ -1,7 +1,13 @@
 package io.maas.gateway.relay;
 
 import io.maas.domain.metering.Outcome.End;
+import io.maas.gateway.passage.WayBack;
 import io.maas.protocol.answer.Answer;
+import io.maas.protocol.conversation.AnswerDecoder;
+import io.maas.protocol.conversation.AnswerEncoder;
+import io.maas.protocol.request.Operation;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerResponse;
 
 /// An answer on its way from an engine to the client.
 public interface Relay {
@@ -25,6 +31,17 @@ public interface Relay {
 
     /// What came is no answer, and nothing of it went to the client: something else may be said.
     void unusable(String found);
+  }
+
+  /// Relays an answer that is one body.
+  static Relay ofBody(
+      WayBack way, HttpClientResponse engine, HttpServerResponse client, Listener listener) {
+    return switch (way) {
+      case WayBack.Straight(Operation operation, _) ->
+          new BodyRelay(engine, client, operation, listener);
+      case WayBack.Translated(_, AnswerDecoder decoder, AnswerEncoder encoder) ->
+          new TranslatedBodyRelay(engine, client, decoder, encoder, listener);
+    };
   }
 
   /// Starts to pass bytes.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.maas.cli.testing.Caller;
 import io.maas.cli.testing.FakeControl;
 import java.nio.file.Path;
@@ -31,8 +31,7 @@ final class ClientsTest {
 
   @BeforeEach
   void offer() {
-    control.on(
-        "GET /v1/models", 200, ConnectCommandTest.list(ConnectCommandTest.GRANITE));
+    control.on("GET /v1/models", 200, ConnectCommandTest.list(ConnectCommandTest.GRANITE));
   }
 
   @ParameterizedTest
@@ -83,7 +82,8 @@ final class ClientsTest {
     var files = new StringBuilder();
     all.path("env")
         .properties()
-        .forEach(v -> files.append("export %s='%s'\n".formatted(v.getKey(), v.getValue().asText())));
+        .forEach(
+            v -> files.append("export %s='%s'\n".formatted(v.getKey(), v.getValue().asText())));
     for (JsonNode file : all.path("files")) {
       files.append(files.isEmpty() ? "" : "\n").append(file.path("content").asText());
     }

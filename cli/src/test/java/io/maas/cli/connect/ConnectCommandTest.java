@@ -71,7 +71,8 @@ final class ConnectCommandTest {
 
     assertThat(control.last().token()).isEqualTo("sk-oai-1");
     assertThat(seen.out())
-        .isEqualTo("export MAAS_URL='%s'\nexport MAAS_API_KEY='sk-oai-1'\n".formatted(control.url()));
+        .isEqualTo(
+            "export MAAS_URL='%s'\nexport MAAS_API_KEY='sk-oai-1'\n".formatted(control.url()));
     assertThat(seen.err()).contains("\"model\": \"granite\"").contains("$MAAS_URL/v1/chat");
   }
 

@@ -95,7 +95,8 @@ final class WritingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"env\":{\"ANTHROPIC_BASE_URL\":\"http://x\"}}", "{ // me\n}", "[]", "{"})
+  @ValueSource(
+      strings = {"{\"env\":{\"ANTHROPIC_BASE_URL\":\"http://x\"}}", "{ // me\n}", "[]", "{"})
   void leavesWhatCannotBeMergedAndWritesBesideIt(String old) throws IOException {
     Path file = put(".claude/settings.json", old);
     Path beside = file.resolveSibling("settings.maas.json");
@@ -123,7 +124,8 @@ final class WritingTest {
     var seen = caller().call("connect", "continue", "--write", "--yes");
 
     assertThat(file).hasContent("name: mine");
-    assertThat(seen.out()).contains("config.maas.yaml: beside, as the client's own is there already");
+    assertThat(seen.out())
+        .contains("config.maas.yaml: beside, as the client's own is there already");
     assertThat(seen.err()).contains("cn --config " + file.resolveSibling("config.maas.yaml"));
   }
 
@@ -198,7 +200,9 @@ final class WritingTest {
     var seen = caller().call("connect", "pi", "--write", "--yes");
 
     assertThat(seen.code()).isOne();
-    assertThat(seen.err()).contains("maas: ~/.pi/agent/models.json: not written").doesNotContain(KEY);
+    assertThat(seen.err())
+        .contains("maas: ~/.pi/agent/models.json: not written")
+        .doesNotContain(KEY);
   }
 
   private Caller caller() {

@@ -39,7 +39,7 @@ final class ConnectOptions {
   boolean write;
 
   @Option(names = "--print", description = "Prints it (default without --write).")
-  private boolean print;
+  boolean print;
 
   @Option(
       names = {"-y", "--yes"},
@@ -51,11 +51,6 @@ final class ConnectOptions {
     require(key == null || !mint, command, "--key and --mint (expected: one of them)");
     require(subscription == null || mint, command, "--subscription without --mint");
     require(!yes || write, command, "--yes without --write");
-  }
-
-  /// Whether the key is to be seen.
-  boolean prints() {
-    return print || !write;
   }
 
   /// The key that there is; empty if one is to be made, or none is there.

@@ -112,10 +112,11 @@ record Connecting(
 
   private int deliver(Access access, Sheet sheet) {
     Setup setup = Template.of(client).fill(access, session.shell());
-    if (options.prints()) {
-      sheet.print(client, access, setup);
+    if (options.write) {
+      return write(access, setup, sheet);
     }
-    return options.write ? write(access, setup, sheet) : ExitCode.OK;
+    sheet.print(client, access, setup);
+    return ExitCode.OK;
   }
 
   private int write(Access access, Setup setup, Sheet sheet) {
@@ -134,7 +135,7 @@ record Connecting(
                     + "; expected: a file that this user may read and write)");
       }
     }
-    sheet.placed(client, access, setup, places);
+    sheet.placed(client, access, setup, places, options.print);
     return ExitCode.OK;
   }
 }

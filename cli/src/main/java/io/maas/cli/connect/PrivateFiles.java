@@ -3,6 +3,7 @@ package io.maas.cli.connect;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,9 +18,10 @@ import java.time.temporal.ChronoUnit;
 record PrivateFiles(InstantSource clock) {
   private static final int MOST_COPIES = 100;
 
-  /// Writes one, whole or not at all. Through a link, so that the link stays.
+  /// Writes one, whole or not at all. Through a link, so that the link stays; one that leads nowhere
+  /// is an error.
   void write(Path path, String content) throws IOException {
-    Path file = Files.exists(path) ? path.toRealPath() : path;
+    Path file = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? path.toRealPath() : path;
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException(path + " is no file (expected: one in a folder)");

@@ -1,7 +1,9 @@
 package io.maas.cli.connect;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.maas.cli.testing.Caller;
 import io.maas.cli.testing.FakeControl;
 import java.io.IOException;
@@ -162,6 +164,36 @@ final class WritingTest {
     assertThat(caller().call("connect", "pi", "--write", "--yes", "-o", "json").out())
         .contains("\"outcome\" : \"unchanged\"")
         .doesNotContain(KEY);
+  }
+
+  @Test
+  void tellsProgramsOneDocumentOfWhatIsToldAndWhatIsWritten() throws IOException {
+    var seen = caller().call("connect", "pi", "--write", "--yes", "--print", "-o", "json");
+
+    var tree = JsonMapper.builder().enable(FAIL_ON_TRAILING_TOKENS).build().readTree(seen.out());
+    assertThat(tree.at("/files/0/content").asText()).contains(KEY);
+    assertThat(tree.at("/written/0/outcome").asText()).isEqualTo("created");
+  }
+
+  @Test
+  void keepsALinkThatLeadsNowhere() throws IOException {
+    Path link = Files.createDirectories(home.resolve(".claude")).resolve("settings.json");
+    Files.createSymbolicLink(link, home.resolve("gone"));
+
+    var seen = caller().call("connect", "claude-code", "--write", "--yes");
+
+    assertThat(seen.code()).isOne();
+    assertThat(seen.err()).contains("settings.json: not written");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void saysWhatIsLeftToThePersonWhereTheClientReadsNoOtherFile() throws IOException {
+    put(".qwen/settings.json", "{\"env\":{\"OPENAI_MODEL\":\"other\"}}");
+
+    assertThat(caller().call("connect", "qwen-code", "--write", "--yes").err())
+        .contains("# once what is in " + home.resolve(".qwen/settings.maas.json"))
+        .contains("qwen --auth-type openai");
   }
 
   @Test

@@ -18,8 +18,8 @@ import java.time.temporal.ChronoUnit;
 record PrivateFiles(InstantSource clock) {
   private static final int MOST_COPIES = 100;
 
-  /// Writes one, whole or not at all. Through a link, so that the link stays; one that leads nowhere
-  /// is an error.
+  /// Writes one, whole or not at all. Through a link, so that the link stays; one that leads
+  /// nowhere is an error.
   void write(Path path, String content) throws IOException {
     Path file = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? path.toRealPath() : path;
     Path folder = file.toAbsolutePath().getParent();

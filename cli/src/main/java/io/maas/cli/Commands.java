@@ -1,5 +1,6 @@
 package io.maas.cli;
 
+import io.maas.cli.connect.ConnectCommand;
 import io.maas.cli.demo.DemoCommand;
 import io.maas.cli.gateway.GatewaysCommand;
 import io.maas.cli.http.Unreachable;
@@ -45,6 +46,7 @@ public final class Commands {
         .addSubcommand(new UserCommand(session))
         .addSubcommand(new GroupCommand(session))
         .addSubcommand(new KeyCommand(session))
+        .addSubcommand(new ConnectCommand(session))
         .addSubcommand(new ModelsCommand(session))
         .addSubcommand(new SubscriptionsCommand(session))
         .addSubcommand(new UsageCommand(session))

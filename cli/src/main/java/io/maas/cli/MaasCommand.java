@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  MAAS_URL     where maas is (default: http://127.0.0.1:8080)",
       "  MAAS_TOKEN   who asks (default: the administrator of a demo on this machine)",
+      "  MAAS_API_KEY the key of a client that `maas connect` points here",
       "  MAAS_CA      certificates to trust, in PEM (default: those that the JDK trusts)",
       "  NO_COLOR     no colours"
     })

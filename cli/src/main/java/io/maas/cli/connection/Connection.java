@@ -31,11 +31,8 @@ public record Connection(URI url, String token, @Nullable Path ca) {
   ///
   /// The demo's token is its administrator's: it is sent to the demo's own address and to no other.
   public static Sought seek(Shell shell, ConnectionOptions flags) {
-    Optional<String> url = Optional.ofNullable(flags.url()).or(() -> shell.variable("MAAS_URL"));
-    Path ca =
-        Optional.ofNullable(flags.ca())
-            .or(() -> shell.variable("MAAS_CA").map(Path::of))
-            .orElse(null);
+    Optional<String> url = url(shell, flags);
+    Path ca = ca(shell, flags);
     Optional<String> token =
         Optional.ofNullable(flags.token())
             .or(() -> shell.variable("MAAS_TOKEN"))
@@ -50,6 +47,21 @@ public record Connection(URI url, String token, @Nullable Path ca) {
             new Sought.Missing(
                 "no credential (expected: MAAS_TOKEN or --token; a user's token comes from"
                     + " `maas user token NAME`, a demo with one from `maas up --demo`)"));
+  }
+
+  /// Looks for it on behalf of somebody whose credential is known, whatever else is said of one.
+  public static Sought as(String credential, Shell shell, ConnectionOptions flags) {
+    return of(url(shell, flags).orElse(DEFAULT_URL), credential, ca(shell, flags));
+  }
+
+  private static Optional<String> url(Shell shell, ConnectionOptions flags) {
+    return Optional.ofNullable(flags.url()).or(() -> shell.variable("MAAS_URL"));
+  }
+
+  private static @Nullable Path ca(Shell shell, ConnectionOptions flags) {
+    return Optional.ofNullable(flags.ca())
+        .or(() -> shell.variable("MAAS_CA").map(Path::of))
+        .orElse(null);
   }
 
   /// Who read the demo's file into the environment has its address there too.

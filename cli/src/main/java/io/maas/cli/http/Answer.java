@@ -1,12 +1,24 @@
 package io.maas.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.maas.cli.output.Items;
 import java.util.List;
 import java.util.Locale;
 
 /// What control said.
 public sealed interface Answer {
+
+  /// Reads it.
+  static Answer of(Response response) {
+    if (!response.isSuccess()) {
+      return Refusals.read(response);
+    }
+    if (response.body().isBlank()) {
+      return new Given(MissingNode.getInstance());
+    }
+    return response.json().<Answer>map(Given::new).orElseGet(() -> Refusals.read(response));
+  }
 
   /// It did as asked.
   ///

@@ -1,7 +1,6 @@
 package io.maas.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.maas.cli.connection.Connection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +52,7 @@ public final class Control {
   ///
   /// @param type its media type
   public Answer post(String path, String type, String text) {
-    return answer(wire.send("POST", ROOT + path, token, type, text));
+    return Answer.of(wire.send("POST", ROOT + path, token, type, text));
   }
 
   /// Puts a path into being.
@@ -72,16 +71,6 @@ public final class Control {
   }
 
   private Answer ask(String method, String path, @Nullable JsonNode body) {
-    return answer(wire.send(method, ROOT + path, token, body));
-  }
-
-  private static Answer answer(Response response) {
-    if (!response.isSuccess()) {
-      return Refusals.read(response);
-    }
-    if (response.body().isBlank()) {
-      return new Answer.Given(MissingNode.getInstance());
-    }
-    return response.json().<Answer>map(Answer.Given::new).orElseGet(() -> Refusals.read(response));
+    return Answer.of(wire.send(method, ROOT + path, token, body));
   }
 }

@@ -2,7 +2,6 @@ package io.maas.systemtests.client;
 
 import io.maas.systemtests.client.Agent.Account;
 import io.maas.systemtests.server.Administrator;
-import io.maas.systemtests.server.Administrator.Key;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.Site;
 import io.maas.systemtests.server.Tenancy;
@@ -79,20 +78,20 @@ record AgentAccounts(Site site, String name, Caller owner) {
   }
 
   /// A key of a subscription of its own.
-  Key limited(String subscription, long limit, String window) {
+  Administrator.Key limited(String subscription, long limit, String window) {
     site.administrator().apply(subscription(subscription, name, limit, window)).expect(200);
     Tenancy.awaitSubscription(owner, subscription);
     return Administrator.key(owner, subscription, subscription);
   }
 
   /// A key that was revoked, and that the gateway knows to be.
-  Key revoked() {
-    Key key = Administrator.key(owner, name, name);
+  Administrator.Key revoked() {
+    Administrator.Key key = Administrator.key(owner, name, name);
     site.administrator().revoke(key);
     return key;
   }
 
-  Account account(String url, Key key) {
+  Account account(String url, Administrator.Key key) {
     return new Account(url, Objects.requireNonNull(key.caller().credential()), name);
   }
 }

@@ -22,7 +22,7 @@ import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
 import io.maas.systemtests.client.Agent.Account;
 import io.maas.systemtests.client.ScriptedEngine.Call;
-import io.maas.systemtests.server.Administrator.Key;
+import io.maas.systemtests.server.Administrator;
 import io.maas.systemtests.server.Chat;
 import io.maas.systemtests.server.OneSite;
 import io.maas.systemtests.server.Site;
@@ -112,7 +112,7 @@ class AnthropicJavaSdkTest {
 
   @Test
   void asksOnceWhenTheDaysLimitIsSpent() {
-    Key key = accounts.limited("anthropic-java-day", 1, "24h");
+    Administrator.Key key = accounts.limited("anthropic-java-day", 1, "24h");
     try (Turnstile turnstile =
         Turnstile.before(accounts.site().maas().url(), () -> spend(key, 1))) {
       Account account = accounts.account(turnstile.url(), key);
@@ -128,7 +128,7 @@ class AnthropicJavaSdkTest {
   @Test
   void waitsOutAShortLimit() {
     engine.greets();
-    Key key = accounts.limited("anthropic-java-moment", 1, "3s");
+    Administrator.Key key = accounts.limited("anthropic-java-moment", 1, "3s");
     try (Turnstile turnstile =
         Turnstile.before(accounts.site().maas().url(), () -> spend(key, 1))) {
       Message answer = ask(accounts.account(turnstile.url(), key), question());
@@ -138,7 +138,7 @@ class AnthropicJavaSdkTest {
     }
   }
 
-  private void spend(Key key, int times) {
+  private void spend(Administrator.Key key, int times) {
     for (int i = 0; i < times; i++) {
       key.caller().post(Chat.PATH, Chat.of(accounts.name(), "Hello", 5)).expect(200);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.systemtests.client.Agent.Account;
 import io.maas.systemtests.client.Headless.Ran;
-import io.maas.systemtests.server.Administrator.Key;
+import io.maas.systemtests.server.Administrator;
 import io.maas.systemtests.server.Chat;
 import io.maas.systemtests.server.OneSite;
 import io.maas.systemtests.server.Site;
@@ -65,7 +65,7 @@ class RefusedAgentsTest {
   @ParameterizedTest
   @MethodSource("agents")
   void givesUpWhenTheDaysLimitIsSpent(Agent agent, int most) {
-    Key key = accounts.limited("refused-day-" + agent.command(), 1, "24h");
+    Administrator.Key key = accounts.limited("refused-day-" + agent.command(), 1, "24h");
 
     List<Integer> statuses = statuses(agent, key, () -> ask(key, 1));
 
@@ -75,20 +75,20 @@ class RefusedAgentsTest {
   @ParameterizedTest
   @MethodSource("agents")
   void waitsOutAShortLimit(Agent agent, int most) {
-    Key key = accounts.limited("refused-moment-" + agent.command(), 3, "3s");
+    Administrator.Key key = accounts.limited("refused-moment-" + agent.command(), 3, "3s");
 
     List<Integer> statuses = statuses(agent, key, () -> ask(key, 3));
 
     assertThat(Collections.frequency(statuses, 429)).isBetween(1, most);
   }
 
-  private void ask(Key key, int times) {
+  private void ask(Administrator.Key key, int times) {
     for (int i = 0; i < times; i++) {
       key.caller().post(Chat.PATH, Chat.of(accounts.name(), "Hello", 5)).expect(200);
     }
   }
 
-  private List<Integer> statuses(Agent agent, Key key, Runnable before) {
+  private List<Integer> statuses(Agent agent, Administrator.Key key, Runnable before) {
     try (Turnstile turnstile = Turnstile.before(accounts.site().maas().url(), before)) {
       Account account = accounts.account(turnstile.url(), key);
       Ran ran = headless.run(agent, account, person, "Say hello");

@@ -7,7 +7,7 @@ import io.maas.protocol.json.Json;
 import io.maas.systemtests.Repository;
 import io.maas.systemtests.client.Agent.Account;
 import io.maas.systemtests.client.ScriptedEngine.Call;
-import io.maas.systemtests.server.Administrator.Key;
+import io.maas.systemtests.server.Administrator;
 import io.maas.systemtests.server.OneSite;
 import io.maas.systemtests.server.Site;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class SdksTest {
 
   @TestFactory
   Stream<DynamicTest> askOnceWhenTheDaysLimitIsSpent() {
-    Key key = accounts.limited("sdks-day", 1, "24h");
+    Administrator.Key key = accounts.limited("sdks-day", 1, "24h");
     Account account = accounts.account(accounts.site().maas().url(), key);
 
     return each(run("refused", account), answer -> assertStatuses(answer, 402));
@@ -87,7 +87,7 @@ class SdksTest {
   @TestFactory
   Stream<DynamicTest> waitOutAShortLimit() {
     engine.greets();
-    Key key = accounts.limited("sdks-moment", 1, "2s");
+    Administrator.Key key = accounts.limited("sdks-moment", 1, "2s");
     Account account = accounts.account(accounts.site().maas().url(), key);
 
     return each(

@@ -7,6 +7,7 @@ import io.maas.domain.metering.Unit;
 import io.maas.protocol.openai.ErrorBody;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /// How a refusal is said over HTTP in the OpenAI dialect.
 ///
@@ -25,6 +26,10 @@ public record ErrorReply(
 
   /// In seconds. Some clients sleep a longer one out without a word, others give up at once.
   private static final long LONGEST_SLEEP = 60;
+
+  /// What OpenCode and pi take for a passing failure, whatever the status, be it a part of a
+  /// number: they would ask again and again.
+  private static final Pattern MISTAKEN = Pattern.compile("429|50[0-4]|524");
 
   /// The one table of statuses.
   public static ErrorReply of(Refusal refusal) {
@@ -114,12 +119,30 @@ public record ErrorReply(
     if (onlyHolds) {
       return retry(429, rateLimit(text + ", the rest held by requests in flight"), 1);
     }
+    if (standing.resetsIn().compareTo(LONGEST_WAIT) > 0) {
+      return cannotCure(
+          402, new ErrorBody(spent(standing), "insufficient_quota", null, "insufficient_quota"));
+    }
     long seconds = Math.max(1, Math.ceilDiv(standing.resetsIn().toMillis(), 1000));
-    String reset = "; resets in " + seconds + " s";
-    return standing.resetsIn().compareTo(LONGEST_WAIT) > 0
-        ? cannotCure(
-            402, new ErrorBody(text + reset, "insufficient_quota", null, "insufficient_quota"))
-        : retry(429, rateLimit(text + reset), seconds);
+    return retry(429, rateLimit(text + "; resets in " + seconds + " s"), seconds);
+  }
+
+  /// Says nothing that makes an agent ask again.
+  private static String spent(Standing standing) {
+    Limit limit = standing.limit();
+    Duration left = standing.resetsIn();
+    String reset =
+        left.toDays() > 1
+            ? "resets in " + left.toDays() + " days"
+            : "resets in " + left.toHours() + " h " + left.toMinutesPart() + " min";
+    String text =
+        "quota spent: "
+            + limit.words()
+            + ", "
+            + limit.measure().number(standing.usedUnits())
+            + " used; "
+            + reset;
+    return MISTAKEN.matcher(text).find() ? "quota spent; " + reset : text;
   }
 
   private static ErrorBody rateLimit(String message) {

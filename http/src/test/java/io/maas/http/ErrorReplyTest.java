@@ -14,6 +14,8 @@ import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorReplyTest {
 
@@ -41,8 +43,17 @@ class ErrorReplyTest {
     assertThat(reply.retryAfterSeconds()).isEmpty();
     assertThat(reply.worthRetrying()).isFalse();
     assertThat(reply.body().message())
-        .isEqualTo(
-            "rate limit or quota reached: 25.00 EUR per month, 24.98 used; resets in 1036800 s");
+        .isEqualTo("quota spent: 25.00 EUR per month, 24.98 used; resets in 12 days");
+  }
+
+  /// OpenCode asks for ever, and pi four times, where the words of a 402 have these in them.
+  @ParameterizedTest
+  @ValueSource(longs = {429_000_000_000L, 1_500_000_000_000L, 524_000_000_000L})
+  void saysNothingThatAnAgentTakesForAPassingFailure(long used) {
+    ErrorReply reply = said(EUROS, 25_000_000_000L, MONTH, used, 0, Duration.ofHours(30), false);
+
+    assertThat(reply.status()).isEqualTo(402);
+    assertThat(reply.body().message()).doesNotContainPattern("rate.?limit|429|50[0-4]|524");
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// it elsewhere.
 ///
 /// @param source the folder
-record PythonPackage(Path source) {
+public record PythonPackage(Path source) {
 
   /// What pip says where it gets no answer, or none with this machine in it. Whatever else it fails
   /// of is our mistake.
@@ -27,7 +27,7 @@ record PythonPackage(Path source) {
   private static final String REQUIREMENTS = "requirements.txt";
 
   /// What came of installing.
-  sealed interface Result {
+  public sealed interface Result {
     /// It is there.
     record Installed(Path folder) implements Result {}
 
@@ -35,13 +35,13 @@ record PythonPackage(Path source) {
     record OutOfReach(String why) implements Result {}
   }
 
-  static PythonPackage at(Path source) {
+  public static PythonPackage at(Path source) {
     return new PythonPackage(source);
   }
 
   /// Installs exactly what the requirements say, in a folder that Python is to have as its path.
   /// Nothing is fetched where the same was installed before.
-  Result installInto(Path folder) {
+  public Result installInto(Path folder) {
     try {
       Files.createDirectories(folder);
       Path installed = folder.resolve(".installed.txt");

@@ -48,6 +48,8 @@ final class Havoc {
               "\ufeff",
               "/*",
               "NaN",
+              "[".repeat(990) + "]".repeat(990),
+              "{\"a\":".repeat(990) + "1" + "}".repeat(990),
               "[".repeat(150),
               "[".repeat(1200),
               "{\"a\":".repeat(1200),

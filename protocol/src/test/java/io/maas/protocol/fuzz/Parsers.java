@@ -12,6 +12,7 @@ import io.maas.protocol.conversation.AnswerDecoder;
 import io.maas.protocol.conversation.AnswerEncoder;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.conversation.Conversation;
+import io.maas.protocol.conversation.RequestDecoder;
 import io.maas.protocol.conversation.RequestDecoder.Decoded;
 import io.maas.protocol.conversation.RequestEncoder.Target;
 import io.maas.protocol.conversation.WholeAnswer;
@@ -84,7 +85,7 @@ final class Parsers {
     Dialects.requests(dialect)
         .ifPresent(reader -> {
           List<byte[]> asks = Seeds.named("ask." + word + ".json");
-          parsers.add(new Parser("ask-" + word, asks, (b, _) -> asked(reader.decode(b))));
+          parsers.add(new Parser("ask-" + word, asks, (b, _) -> asked(dialect, reader, b)));
         });
     AnswerDecoder reader = Dialects.upstreamAnswers(dialect).orElseThrow();
     List<byte[]> answers = Seeds.named("answer." + word + ".json");
@@ -113,8 +114,18 @@ final class Parsers {
     }
   }
 
-  private static void asked(Decoded decoded) throws IOException {
-    switch (decoded) {
+  /// Only what a [RequestReader] read before is decoded: it is the one who bounds depth.
+  private static void asked(Dialect dialect, RequestDecoder reader, byte[] bytes)
+      throws IOException {
+    Operation operation =
+        Arrays.stream(Operation.values())
+            .filter(each -> each.dialect().filter(dialect::equals).isPresent())
+            .findFirst()
+            .orElseThrow();
+    if (RequestReader.read(operation, bytes) instanceof RequestReader.Result.Malformed) {
+      return;
+    }
+    switch (reader.decode(bytes)) {
       case Decoded.Malformed(var refusal) -> assertThat(refusal.message()).contains("(expected: ");
       case Decoded.Read(Conversation asked) -> {
         for (Dialect upstream : Dialect.values()) {

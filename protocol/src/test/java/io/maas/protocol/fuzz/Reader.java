@@ -93,7 +93,7 @@ final class Reader extends Thread {
       Now reading = now;
       if (reading != null
           && THREADS.getThreadCpuTime(threadId()) - reading.cpuAtStart() > MOST_CPU
-          && now == reading) {
+          && reading.equals(now)) {
         return List.of(new Finding(reading.parser(), reading.bytes(), "no end after 10 s of CPU"));
       }
     }

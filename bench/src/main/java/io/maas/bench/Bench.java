@@ -5,6 +5,7 @@ import io.maas.bench.gateway.Options;
 import io.maas.bench.quota.QuotaBench;
 import io.maas.bench.quota.QuotaMemory;
 import io.maas.bench.simulation.QuotaSimulation;
+import io.maas.bench.translation.TranslationBench;
 import io.maas.bench.valkey.QuotaOnValkey;
 import java.io.IOException;
 import java.util.Arrays;
@@ -48,7 +49,14 @@ public final class Bench {
           quota-simulation: many gateways that spend one limit by leases, in virtual time.
 
           """
-          + QuotaSimulation.USAGE;
+          + QuotaSimulation.USAGE
+          + """
+
+          translation: what a small chat and an event of a stream take of a processor, of every
+          client's dialect over every upstream's, beside passing them as they are.
+
+          """
+          + TranslationBench.USAGE;
 
   private Bench() {}
 
@@ -71,6 +79,7 @@ public final class Bench {
         case "quota" -> QuotaBench.of(flags).run(System.out);
         case "quota-memory" -> QuotaMemory.of(flags).run(System.out);
         case "quota-valkey" -> QuotaOnValkey.of(flags).run(System.out);
+        case "translation" -> TranslationBench.of(flags).run(System.out);
         case "quota-simulation" -> {
           return QuotaSimulation.of(flags).run(System.out) ? 0 : 1;
         }

@@ -45,8 +45,10 @@ public final class GatewayBench {
         out.println("round " + round + " of " + options.rounds());
         measureRound(stage, wrk, round);
       }
-      if (options.scenarios().contains(Scenario.IDLE)) {
-        hold(stage);
+      for (Scenario scenario : options.scenarios()) {
+        if (scenario.holds()) {
+          hold(stage, scenario);
+        }
       }
       Reconciliation reconciliation = new Reconciliation(answered, asked, stage.ledger());
       Report report =
@@ -87,7 +89,7 @@ public final class GatewayBench {
   }
 
   private List<Scenario> underLoad() {
-    return options.scenarios().stream().filter(scenario -> scenario != Scenario.IDLE).toList();
+    return options.scenarios().stream().filter(scenario -> !scenario.holds()).toList();
   }
 
   private Measurement measure(
@@ -118,31 +120,34 @@ public final class GatewayBench {
         after.residentBytes());
   }
 
-  private void hold(Stage stage) throws IOException {
+  private void hold(Stage stage, Scenario scenario) throws IOException {
     for (Target target : stage.targets()) {
-      if (target.process() != null) {
-        out.println("holding " + options.streams() + " streams at " + target.name());
-        held.add(hold(stage, target));
+      if (scenario.isTranslated() ? target.isGateway() : target.process() != null) {
+        out.println(
+            "holding " + options.streams() + " at " + target.name() + ": " + scenario.title());
+        held.add(hold(stage, target, scenario));
       }
     }
   }
 
-  private HeldStreams hold(Stage stage, Target target) throws IOException {
+  private HeldStreams hold(Stage stage, Target target, Scenario scenario) throws IOException {
     long askedBefore = stage.engineRequests();
     Cost before = target.cost();
     try (OpenStreams streams = new OpenStreams()) {
       for (int i = 0; i < options.streams(); i++) {
-        streams.open(target.call(Scenario.IDLE));
+        streams.open(target.call(scenario));
       }
       Cost began = target.cost();
       LockSupport.parkNanos(HeldStreams.HOLD.toNanos());
       Cost after = target.cost();
       return new HeldStreams(
           target.name(),
+          scenario,
           options.streams(),
           streams.open(),
           before.residentBytes(),
           after.residentBytes(),
+          target.heapBytes(),
           (after.cpuMicros() - began.cpuMicros()) / (HeldStreams.HOLD.toNanos() / 1e3));
     } finally {
       if (target.isGateway()) {

@@ -35,7 +35,8 @@ public record Options(
         --rounds N          how often each is measured, in turn (default 5)
         --seconds N         how long each time (default 5)
         --warm-up N         seconds of load on each proxy and scenario before (default 10)
-        --only NAME,...     of small, prompt, stream, latency, idle (default all)
+        --only NAME,...     of small, prompt, stream, latency, idle, translated
+                            (default all)
         --transport NAME,...  of io_uring, epoll, nio (default io_uring,epoll)
         --streams N         open streams to hold (default 2000)
         --json FILE         where the figures go (default a new file in bench/results)

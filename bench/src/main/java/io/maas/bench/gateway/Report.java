@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All that was found.
@@ -33,9 +35,9 @@ record Report(
         .distinct()
         .map(scenario -> table(tables, scenario))
         .forEach(text::append);
-    if (!held.isEmpty()) {
-      text.append(tables.idle(held));
-    }
+    held.stream()
+        .collect(Collectors.groupingBy(HeldStreams::scenario, TreeMap::new, Collectors.toList()))
+        .forEach((scenario, streams) -> text.append(tables.idle(scenario, streams)));
     return text.append('\n').append(reconciliation.line()).append('\n').toString();
   }
 

@@ -13,15 +13,29 @@ public enum Scenario {
   /// A chat of one short turn, by one client at a time.
   LATENCY("one client", 1, SMALL.body),
   /// Streams that have begun and say nothing more.
-  IDLE("idle stream", 0, Body.of("Think.", ",\"stream\":true,\"user\":\"holds\""));
+  IDLE("idle stream", 0, Body.of("Think.", ",\"stream\":true,\"user\":\"holds\"")),
+  /// The same, of clients that speak another dialect than the engine.
+  TRANSLATED(
+      "idle translated stream",
+      0,
+      "/v1/messages",
+      Body.of("Think.", ",\"stream\":true,\"metadata\":{\"user_id\":\"holds\"}"));
+
+  private static final String CHAT = "/v1/chat/completions";
 
   private final String title;
   private final int connections;
+  private final String path;
   private final String body;
 
   Scenario(String title, int connections, String body) {
+    this(title, connections, CHAT, body);
+  }
+
+  Scenario(String title, int connections, String path, String body) {
     this.title = title;
     this.connections = connections;
+    this.path = path;
     this.body = body;
   }
 
@@ -33,6 +47,21 @@ public enum Scenario {
   /// How many clients ask at once, each one thing at a time.
   int connections() {
     return connections;
+  }
+
+  /// Whether its streams are held, and not counted.
+  boolean holds() {
+    return connections == 0;
+  }
+
+  /// Whether only a gateway can serve it: it is no question that the engine understands.
+  boolean isTranslated() {
+    return !path.equals(CHAT);
+  }
+
+  /// Where it is sent.
+  String path() {
+    return path;
   }
 
   /// What is sent.

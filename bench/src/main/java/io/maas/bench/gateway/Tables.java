@@ -55,10 +55,17 @@ final class Tables {
   }
 
   /// Streams that stay open.
-  String idle(List<HeldStreams> held) {
+  String idle(Scenario scenario, List<HeldStreams> held) {
     Table table =
         new Table(
-            "target", "open", "still open", "RSS MB before", "RSS MB", "KB each", "core busy");
+            "target",
+            "open",
+            "still open",
+            "RSS MB before",
+            "RSS MB",
+            "heap MB",
+            "KB each",
+            "core busy");
     for (HeldStreams streams : held) {
       double each = (streams.resident() - streams.residentBefore()) / 1024.0 / streams.asked();
       table.row(
@@ -67,10 +74,11 @@ final class Tables {
           Integer.toString(streams.open()),
           WHOLE.apply(streams.residentBefore() / MB),
           WHOLE.apply(streams.resident() / MB),
+          streams.heap() == 0 ? "-" : WHOLE.apply(streams.heap() / MB),
           TENTHS.apply(each),
           percent(streams.busy()));
     }
-    return titled(Scenario.IDLE, "for " + HeldStreams.HOLD.toSeconds() + " s", table);
+    return titled(scenario, "for " + HeldStreams.HOLD.toSeconds() + " s", table);
   }
 
   private static String percent(double share) {

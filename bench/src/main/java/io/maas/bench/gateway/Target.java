@@ -7,6 +7,7 @@ import io.maas.bench.process.Pages;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What load is put on.
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param managementPort where the gateway tells how far its journal is drained; 0 for others
 record Target(String name, int port, @Nullable Child process, String key, int managementPort) {
 
-  private static final String PATH = "/v1/chat/completions";
+  private static final String HEAP = "jvm_memory_used_bytes{area=\"heap\"";
   private static final String BACKLOG = "maas_journal_backlog_bytes ";
 
   /// The request of a scenario, as it is put to this target.
@@ -27,7 +28,7 @@ record Target(String name, int port, @Nullable Child process, String key, int ma
     if (!key.isEmpty()) {
       headers.put("Authorization", "Bearer " + key);
     }
-    return new Call("http://127.0.0.1:" + port + PATH, headers, scenario.body());
+    return new Call("http://127.0.0.1:" + port + scenario.path(), headers, scenario.body());
   }
 
   Cost cost() throws IOException {
@@ -51,9 +52,23 @@ record Target(String name, int port, @Nullable Child process, String key, int ma
     }
   }
 
+  /// What a gateway uses of its heap, garbage included; 0 for others.
+  long heapBytes() {
+    return isGateway()
+        ? (long)
+            metrics()
+                .filter(line -> line.startsWith(HEAP))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum()
+        : 0;
+  }
+
+  private Stream<String> metrics() {
+    return Pages.get("http://127.0.0.1:" + managementPort + "/metrics", "").lines();
+  }
+
   private boolean isDrained() {
-    return Pages.get("http://127.0.0.1:" + managementPort + "/metrics", "")
-        .lines()
+    return metrics()
         .filter(line -> line.startsWith(BACKLOG))
         .anyMatch(line -> Double.parseDouble(line.substring(BACKLOG.length())) == 0);
   }

@@ -4,7 +4,9 @@ import io.maas.domain.access.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a request's body, within the bounds of one body and of all of them.
 final class Arrival {
@@ -14,9 +16,10 @@ final class Arrival {
   private final BodyBudget budget;
   private final Consumer<byte[]> whole;
   private final Consumer<Refusal> refused;
-  private Buffer body = Buffer.buffer();
+  private @Nullable Buffer only;
+  private byte[] body = new byte[0];
+  private int length;
   private long taken;
-  private boolean growing;
   private boolean over;
 
   Arrival(
@@ -64,23 +67,34 @@ final class Arrival {
     }
   }
 
-  /// Most bodies come in one piece, which is kept as it is.
+  /// Most bodies come in one piece, which is kept as it is. Others go where they stay: into an
+  /// array of the length that was declared, or one that grows.
   private void add(Buffer piece) {
-    if (body.length() == 0) {
-      body = piece;
-      return;
+    if (length == 0) {
+      only = piece;
+    } else {
+      if (only != null) {
+        body = new byte[(int) Math.max(2L * length, declaredLength())];
+        only.getBytes(body, 0);
+        only = null;
+      }
+      if (body.length - length < piece.length()) {
+        long wanted = Math.max(2L * body.length, (long) length + piece.length());
+        body = Arrays.copyOf(body, (int) Math.min(wanted, largest));
+      }
+      piece.getBytes(body, length);
     }
-    if (!growing) {
-      body = Buffer.buffer(Math.max(2 * body.length(), (int) declaredLength())).appendBuffer(body);
-      growing = true;
-    }
-    body.appendBuffer(piece);
+    length += piece.length();
   }
 
   private void end() {
     if (!over) {
-      byte[] bytes = body.getBytes();
-      body = Buffer.buffer();
+      byte[] bytes =
+          only != null
+              ? only.getBytes()
+              : body.length == length ? body : Arrays.copyOf(body, length);
+      only = null;
+      body = new byte[0];
       whole.accept(bytes);
     }
   }

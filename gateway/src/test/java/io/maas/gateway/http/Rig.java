@@ -52,6 +52,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -91,6 +92,13 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(UpstreamSettings settings, Counting counting, Limit... limits) {
+    this(settings, counting, new Bodies(100_000, Runnable::run), limits);
+  }
+
+  /// How large bodies are taken, and where large ones are read.
+  record Bodies(int largest, Executor aside) {}
+
+  Rig(UpstreamSettings settings, Counting counting, Bodies bodies, Limit... limits) {
     snapshot = snapshot(List.of(endpoint(upstream.port())), limits);
     known.put(KEY.hash(), new Identity.Known(caller("models-as-a-service/gold")));
     known.put(
@@ -114,7 +122,7 @@ final class Rig implements AutoCloseable {
             InstantSource.system(),
             System::nanoTime,
             new Random(7),
-            Runnable::run);
+            bodies.aside());
     GatewaySettings defaults = GatewaySettings.defaults("http://gateway");
     gateway =
         new Gateway(
@@ -122,8 +130,8 @@ final class Rig implements AutoCloseable {
             ports,
             new GatewaySettings(
                 defaults.publicUrl(),
-                100_000,
-                1_000_000,
+                bodies.largest(),
+                10L * bodies.largest(),
                 Duration.ofSeconds(1),
                 settings.by(Egress.WITH_LOOPBACK)),
             counting);

@@ -1,8 +1,8 @@
 package io.maas.protocol.answer;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import io.maas.protocol.request.Operation;
@@ -71,8 +71,8 @@ public final class AnswerScanner {
       if (state == State.COMPLETE) {
         parser.close(); // hands the names it learned to the next parser
       }
-    } catch (JsonParseException _) {
-      state = State.BROKEN;
+    } catch (JsonProcessingException _) {
+      state = State.BROKEN; // no JSON, or deeper or longer than anybody says something
     } catch (IOException e) {
       throw new IllegalStateException("a parser of memory", e);
     }

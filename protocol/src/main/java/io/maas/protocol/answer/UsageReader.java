@@ -29,7 +29,9 @@ final class UsageReader {
   ///
   /// @param nested whether it is in an object of its own there, as details are
   void number(String field, boolean nested, JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || parser.getLongValue() < 0) {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
+        || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        || parser.getLongValue() < 0) {
       return;
     }
     OptionalLong value = OptionalLong.of(parser.getLongValue());

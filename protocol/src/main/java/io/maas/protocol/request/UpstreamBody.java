@@ -3,7 +3,7 @@ package io.maas.protocol.request;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.maas.protocol.request.InferenceRequest.Bound;
 import io.maas.protocol.request.InferenceRequest.Span;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,20 +84,26 @@ public final class UpstreamBody {
       return original;
     }
     splices.sort(Comparator.comparingInt(splice -> splice.span.from()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream(original.length + 96);
     int open = indexOfBrace();
-    out.write(original, 0, open + 1);
     byte[] addition = added.toString().getBytes(StandardCharsets.UTF_8);
-    boolean empty = isEmptyObject(open);
-    out.write(addition, 0, empty && addition.length > 0 ? addition.length - 1 : addition.length);
+    int adding = isEmptyObject(open) && addition.length > 0 ? addition.length - 1 : addition.length;
+    ByteBuffer out = ByteBuffer.allocate(length(adding));
+    out.put(original, 0, open + 1).put(addition, 0, adding);
     int at = open + 1;
     for (Splice splice : splices) {
-      out.write(original, at, splice.span.from() - at);
-      out.writeBytes(splice.value.getBytes(StandardCharsets.UTF_8));
+      out.put(original, at, splice.span.from() - at).put(splice.value);
       at = splice.span.to();
     }
-    out.write(original, at, original.length - at);
-    return out.toByteArray();
+    return out.put(original, at, original.length - at).array();
+  }
+
+  /// To the byte: a large body must not be copied twice.
+  private int length(int adding) {
+    int length = original.length + adding;
+    for (Splice splice : splices) {
+      length += splice.value.length - (splice.span.to() - splice.span.from());
+    }
+    return length;
   }
 
   private int indexOfBrace() {
@@ -123,5 +129,9 @@ public final class UpstreamBody {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
-  private record Splice(Span span, String value) {}
+  private record Splice(Span span, byte[] value) {
+    Splice(Span span, String value) {
+      this(span, value.getBytes(StandardCharsets.UTF_8));
+    }
+  }
 }

@@ -3,6 +3,8 @@ package io.maas.protocol.sse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,5 +39,18 @@ class EventSplitterTest {
 
     assertThat(splitter.feed("data: 1234".getBytes(UTF_8), (_, _, _) -> {})).isTrue();
     assertThat(splitter.feed("5".getBytes(UTF_8), (_, _, _) -> {})).isFalse();
+  }
+
+  @Test
+  void holdsALargeEventOnceHoweverSmallItsPiecesAre() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    EventSplitter splitter = new EventSplitter(1 << 20);
+    byte[] piece = "0123456789abcdef".getBytes(UTF_8);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int held = 0; held < 1 << 20; held += piece.length) {
+      splitter.feed(piece, (_, _, _) -> {});
+    }
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
   }
 }

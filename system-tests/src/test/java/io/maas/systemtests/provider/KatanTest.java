@@ -182,7 +182,14 @@ class KatanTest {
     ask.putArray("tools").add(client.tool("get_weather", schema));
 
     Answer answer = caller.post(client.path(), ask);
-    System.out.printf("EXPLORE %s %s: %d %s %s%n%s%n", client, mode, answer.status(), answer.headers().firstValue("content-type"), recorded(answer.header("request-id")), answer.body());
+    System.out.printf(
+        "EXPLORE %s %s: %d %s %s%n%s%n",
+        client,
+        mode,
+        answer.status(),
+        answer.headers().firstValue("content-type"),
+        recorded(answer.header("request-id")),
+        answer.body());
   }
 
   private static void assertEchoed(String text) {

@@ -38,7 +38,7 @@ record Recorded(byte[] answer, List<byte[]> events) {
     List<String> recorded =
         upstream == Dialect.BEDROCK_CONVERSE
             ? bedrock(new String(bytes(name + ".frames"), UTF_8))
-            : List.of(new String(bytes(name + ".sse"), ISO_8859_1).split("(?<=\n\n)"));
+            : List.of(new String(bytes(name + ".sse"), ISO_8859_1).split("(?<=\n\r?\n)"));
     List<byte[]> events = new ArrayList<>();
     for (String event : recorded) {
       int times = event.contains(TEXT) && events.size() < TEXTS ? TEXTS : 1;

@@ -20,7 +20,7 @@ final class AgentPackages {
     Path tests = Repository.root().resolve("system-tests");
     Path folder = tests.resolve("target/node/agents");
     try {
-      NodePackage.at(tests.resolve("src/test/node/agents")).installInto(folder);
+      NodePackage.ofThisPlatform(tests.resolve("src/test/node/agents")).installInto(folder);
     } catch (IllegalStateException e) {
       String said = String.valueOf(e.getMessage());
       Assumptions.assumeFalse(

@@ -104,8 +104,9 @@ class AnthropicJavaSdkTest {
     try (Turnstile turnstile = Turnstile.before(accounts.site().maas().url(), () -> {})) {
       Account account = accounts.account(turnstile.url(), accounts.revoked());
 
-      catchThrowableOfType(UnauthorizedException.class, () -> ask(account, question()));
+      var error = catchThrowableOfType(UnauthorizedException.class, () -> ask(account, question()));
 
+      assertThat(error).hasMessageContaining("invalid API key");
       assertThat(turnstile.statuses()).containsExactly(401);
     }
   }

@@ -11,16 +11,24 @@ import java.util.List;
 /// A folder of ours with a `package.json` and its lock, and what npm makes of it elsewhere.
 ///
 /// @param source the folder
-record NodePackage(Path source) {
+/// @param install npm's word for installing
+record NodePackage(Path source, String install) {
 
   private static final String LOCK = "package-lock.json";
 
+  /// One that is installed exactly as its lock says.
   static NodePackage at(Path source) {
-    return new NodePackage(source);
+    return new NodePackage(source, "ci");
   }
 
-  /// Copies the folder and installs exactly what its lock says. Nothing is fetched where the same
-  /// lock was installed before.
+  /// One whose lock lacks what is for other platforms, as registries do that mirror only their own:
+  /// npm takes everything else from the lock.
+  static NodePackage ofThisPlatform(Path source) {
+    return new NodePackage(source, "install");
+  }
+
+  /// Copies the folder and installs what its lock says. Nothing is fetched where the same lock was
+  /// installed before.
   void installInto(Path folder) {
     try {
       boolean done = isInstalledIn(folder);
@@ -30,7 +38,7 @@ record NodePackage(Path source) {
             file, folder.resolve(source.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
       }
       if (!done) {
-        Tool.in(folder).run("npm", "ci", "--loglevel=error");
+        Tool.in(folder).run("npm", install, "--loglevel=error");
         Files.copy(source.resolve(LOCK), installed(folder), StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {

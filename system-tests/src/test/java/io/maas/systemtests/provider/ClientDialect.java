@@ -128,8 +128,7 @@ enum ClientDialect {
 
   /// Whether nothing comes after this event.
   boolean isEnd(String event) {
-    String name =
-        event.equals(EventStream.DONE) ? event : Answer.tree(event).path("type").asText();
+    String name = event.equals(EventStream.DONE) ? event : Answer.tree(event).path("type").asText();
     return name.equals(end);
   }
 

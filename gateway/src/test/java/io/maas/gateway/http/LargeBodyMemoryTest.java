@@ -30,7 +30,7 @@ class LargeBodyMemoryTest {
       "{\"model\":\"granite\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
           + "\"image_url\":{\"url\":\"data:image/png;base64,";
   private static final String TAIL = "\"}}]}]}";
-  private static final long LENGTH = HEAD.length() + PICTURE + TAIL.length();
+  private static final long LENGTH = (long) HEAD.length() + PICTURE + TAIL.length();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final AtomicLong arrived = new AtomicLong();

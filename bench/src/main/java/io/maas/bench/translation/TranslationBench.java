@@ -126,7 +126,7 @@ public final class TranslationBench {
   /// What it takes beyond what passing takes of the client's own dialect.
   private static String over(List<Cost> costs, Cost cost) {
     Cost passed = find(costs, cost.what, cost.client, cost.client);
-    return cost == passed ? "passed" : micros(cost.micros - passed.micros);
+    return cost.equals(passed) ? "passed" : micros(cost.micros - passed.micros);
   }
 
   private static String micros(double micros) {

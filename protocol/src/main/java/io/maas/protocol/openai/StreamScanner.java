@@ -108,10 +108,8 @@ public final class StreamScanner {
     } catch (IOException _) {
       return PASS; // not ours to judge; the client's own parser will
     }
-    if (event.path("error").isObject()) {
-      failed = true;
-      pieces = Math.max(0, pieces - 1);
-    }
+    boolean error = event.path("error").isObject();
+    failed |= error;
     JsonNode choices = event.path("choices");
     for (JsonNode choice : choices) {
       if (choice.path("finish_reason").isTextual()) {
@@ -119,6 +117,9 @@ public final class StreamScanner {
       }
     }
     JsonNode told = event.path("usage");
+    if (error || (told.isObject() && choices.isEmpty())) {
+      pieces = Math.max(0, pieces - 1); // nothing was said in it
+    }
     if (!told.isObject()) {
       return PASS;
     }
@@ -127,7 +128,6 @@ public final class StreamScanner {
       model = event.path("model").textValue();
     }
     if (choices.isEmpty()) {
-      pieces--;
       return usageAsked ? PASS : HIDE;
     }
     return usageAsked ? PASS : new Verdict.Replace(withoutUsage((ObjectNode) event));

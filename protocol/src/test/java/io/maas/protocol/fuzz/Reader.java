@@ -24,6 +24,7 @@ final class Reader extends Thread {
 
   private final List<Parser> parsers;
   private final long deadline;
+  private final long most;
   private final Random random;
   private final Havoc havoc;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -31,10 +32,12 @@ final class Reader extends Thread {
   private long inputs;
 
   /// @param nanos for how long
-  Reader(List<Parser> parsers, long nanos, long seed) {
+  /// @param most how many inputs
+  Reader(List<Parser> parsers, long nanos, long most, long seed) {
     super("fuzz");
     this.parsers = parsers;
     this.deadline = System.nanoTime() + nanos;
+    this.most = most;
     this.random = new Random(seed);
     this.havoc = new Havoc(random);
     setDaemon(true); // one that hangs must not keep the others
@@ -42,14 +45,14 @@ final class Reader extends Thread {
 
   /// Gives a parser these bytes and nothing else, here and now.
   static List<Finding> once(Parser parser, byte[] bytes) {
-    Reader reader = new Reader(List.of(parser), 0, 0);
+    Reader reader = new Reader(List.of(parser), 0, 0, 0);
     reader.read(parser, bytes);
     return List.copyOf(reader.findings.values());
   }
 
   @Override
   public void run() {
-    while (System.nanoTime() < deadline && findings.size() < MOST_FINDINGS) {
+    while (inputs < most && System.nanoTime() < deadline && findings.size() < MOST_FINDINGS) {
       Parser parser = parsers.get(random.nextInt(parsers.size()));
       read(parser, havoc.of(parser.seeds()));
       inputs++;

@@ -127,7 +127,7 @@ public final class StreamScanner {
       model = event.path("model").textValue();
     }
     if (choices.isEmpty()) {
-      pieces--;
+      pieces = Math.max(0, pieces - 1); // it may be the first, which was not counted
       return usageAsked ? PASS : HIDE;
     }
     return usageAsked ? PASS : new Verdict.Replace(withoutUsage((ObjectNode) event));
@@ -143,7 +143,7 @@ public final class StreamScanner {
   }
 
   private static OptionalLong count(JsonNode node) {
-    return node.isIntegralNumber() && node.longValue() >= 0
+    return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0
         ? OptionalLong.of(node.longValue())
         : OptionalLong.empty();
   }

@@ -61,6 +61,7 @@ final class Conversation {
       write(CHAT);
     } else if (text.contains("\"user\":\"holds\"")) {
       write(STREAM.getFirst());
+      write(STREAM.get(1)); // some dialects begin with the first word
     } else {
       stream = text.contains("\"include_usage\":true") ? STREAM_WITH_USAGE : STREAM;
       told = 0;

@@ -143,7 +143,7 @@ public final class StreamScanner {
   }
 
   private static OptionalLong count(JsonNode node) {
-    return node.isIntegralNumber() && node.longValue() >= 0
+    return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0
         ? OptionalLong.of(node.longValue())
         : OptionalLong.empty();
   }

@@ -34,7 +34,7 @@ public final class UpstreamBody {
       body.set("model", request.spans().model(), quoted(servedModel));
     }
     if (allowance.isPresent() && request.operation().generates()) {
-      body.bound(request, allowance.getAsLong());
+      body.bound(request, BoundName.of(servedModel), allowance.getAsLong());
     }
     if (request.stream() && !request.usageAsked() && mustAskForUsage(request.operation())) {
       body.set("stream_options", request.spans().streamOptions(), USAGE_OPTION);
@@ -48,8 +48,8 @@ public final class UpstreamBody {
   }
 
   /// Every bound that is there is lowered, since engines differ in which of them they obey; where
-  /// there is none that all engines know the oldest is added.
-  private void bound(InferenceRequest request, long allowance) {
+  /// there is none that all engines know one is added.
+  private void bound(InferenceRequest request, String name, long allowance) {
     Bound maxTokens = request.spans().maxTokens();
     Bound maxCompletionTokens = request.spans().maxCompletionTokens();
     lower(maxTokens, allowance);
@@ -61,7 +61,7 @@ public final class UpstreamBody {
         set("max_output_tokens", null, Long.toString(allowance));
       }
     } else if (maxTokens == null && maxCompletionTokens == null) {
-      set("max_tokens", null, Long.toString(allowance));
+      set(name, null, Long.toString(allowance));
     }
   }
 

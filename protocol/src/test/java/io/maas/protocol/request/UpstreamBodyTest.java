@@ -57,6 +57,17 @@ class UpstreamBodyTest {
   }
 
   @Test
+  void boundsOpenAisThinkingModelsUnderTheNameThatTheyTake() {
+    assertThat(rewrite("{\"model\":\"a\"}", "o3-mini", 5))
+        .isEqualTo("{\"max_completion_tokens\":5,\"model\":\"o3-mini\"}");
+    assertThat(rewrite("{\"model\":\"a\"}", "openai/gpt-5.5", 5))
+        .startsWith("{\"max_completion_tokens\":5,");
+    assertThat(rewrite("{\"model\":\"a\"}", "openai/gpt-oss-120b", 5))
+        .startsWith("{\"max_tokens\":5,");
+    assertThat(rewrite("{\"model\":\"a\"}", "gpt-4o", 5)).startsWith("{\"max_tokens\":5,");
+  }
+
+  @Test
   void neverRaisesABound() {
     assertThat(rewrite("{\"model\":\"m\",\"max_tokens\":3}", "m", 5))
         .isEqualTo("{\"model\":\"m\",\"max_tokens\":3}");

@@ -14,6 +14,7 @@ import io.maas.protocol.openai.Effort;
 import io.maas.protocol.openai.EndUser;
 import io.maas.protocol.openai.Formats;
 import io.maas.protocol.openai.SamplingWriter;
+import io.maas.protocol.request.BoundName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,39 +24,15 @@ import java.util.List;
 /// engines do. More than four stop sequences are sent, since engines take them.
 public final class ChatRequestEncoder implements RequestEncoder {
 
-  /// The field that bounds an answer.
-  public enum Bound {
-    /// What every engine knows.
-    MAX_TOKENS("max_tokens"),
-    /// What OpenAI's own models that think demand.
-    MAX_COMPLETION_TOKENS("max_completion_tokens");
-
-    private final String field;
-
-    Bound(String field) {
-      this.field = field;
-    }
-  }
-
-  private final Bound bound;
-
-  /// For engines.
-  public ChatRequestEncoder() {
-    this(Bound.MAX_TOKENS);
-  }
-
-  /// @param bound the field that the upstream obeys
-  public ChatRequestEncoder(Bound bound) {
-    this.bound = bound;
-  }
-
   @Override
   public Encoded encode(Conversation conversation, Target target) {
     List<String> dropped = new ArrayList<>();
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.put("model", target.model());
     new ChatMessagesWriter(body.putArray("messages"), dropped).write(conversation);
-    target.bound(conversation.sampling()).ifPresent(most -> body.put(bound.field, most));
+    target
+        .bound(conversation.sampling())
+        .ifPresent(most -> body.put(BoundName.of(target.model()), most));
     sampling(conversation.sampling(), body, dropped);
     new ChatToolsWriter(body, dropped).write(conversation);
     format(conversation.format(), body);

@@ -33,8 +33,8 @@ class ChatRequestEncoderTest {
     JsonNode engine = body(new ChatRequestEncoder().encode(asked("'max_tokens':100"), target));
     JsonNode openai =
         body(
-            new ChatRequestEncoder(ChatRequestEncoder.Bound.MAX_COMPLETION_TOKENS)
-                .encode(asked("'max_tokens':5"), target));
+            new ChatRequestEncoder()
+                .encode(asked("'max_tokens':5"), new Target("gpt-5.5", OptionalLong.of(9), 4096)));
 
     assertThat(engine.path("max_tokens").longValue()).isEqualTo(9);
     assertThat(openai.path("max_completion_tokens").longValue()).isEqualTo(5);

@@ -14,12 +14,15 @@ import io.vertx.core.http.HttpVersion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the gateway itself says to the client: ids, refusals, rate-limit headers.
 final class Reply {
 
   private static final String FALSE = "false";
+  private static final Pattern NO_NAME = Pattern.compile("[^!-+\\--~ ]");
+  private static final int LONGEST_NAMES = 1024;
 
   private final HttpServerResponse response;
   private final String requestId;
@@ -99,12 +102,26 @@ final class Reply {
     MultiMap headers = ids();
     headers.set(Headers.MODEL, model).set(Headers.ENDPOINT, endpoint);
     if (!dropped.isEmpty()) {
-      headers.set(Headers.DROPPED, String.join(", ", dropped));
+      headers.set(Headers.DROPPED, names(dropped));
     }
     headers.set(HttpHeaders.CONTENT_TYPE, contentType);
     headers.set(Headers.NOSNIFF, Headers.NO_SNIFFING);
     headers.set(Headers.CONTENT_SECURITY_POLICY, Headers.SANDBOX);
     RateLimitHeaders.write(headers, dialect(), standings, clock);
+  }
+
+  /// Fields are named by clients, who may write anything there: what no header may hold is left
+  /// out.
+  private static String names(List<String> dropped) {
+    StringBuilder names = new StringBuilder();
+    for (String name : dropped) {
+      String plain = NO_NAME.matcher(name).replaceAll("?");
+      if (names.length() + plain.length() > LONGEST_NAMES) {
+        return names.append(names.isEmpty() ? "..." : ", ...").toString();
+      }
+      names.append(names.isEmpty() ? "" : ", ").append(plain);
+    }
+    return names.toString();
   }
 
   /// An answer of our own.

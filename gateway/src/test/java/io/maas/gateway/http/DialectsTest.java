@@ -194,6 +194,22 @@ class DialectsTest {
   }
 
   @Test
+  void namesNothingThatAHeaderMustNotHold() {
+    all.serve(Dialect.MESSAGES, MESSAGES);
+    all.answer(CLAUDE);
+    String long1 = "x".repeat(2000);
+
+    HttpResponse<String> got =
+        all.rig.chat(
+            Rig.HELLO.replace(
+                "{\"model\"", "{\"a\\r\\nset-cookie: b,é\":1,\"" + long1 + "\":1,\"model\""));
+
+    assertThat(got.statusCode()).isEqualTo(200);
+    assertThat(got.headers().firstValue("x-maas-dropped")).hasValue("a??set-cookie: b??, ...");
+    assertThat(got.headers().firstValue("set-cookie")).isEmpty();
+  }
+
+  @Test
   void refusesWhatTheEndpointCannotBeToldWhereTheModelSaysSo() {
     all.serve(Dialect.MESSAGES, MESSAGES);
     all.rig.snapshot = Rig.served(all.rig.snapshot, new Serving(Unsupported.REFUSE, 3));

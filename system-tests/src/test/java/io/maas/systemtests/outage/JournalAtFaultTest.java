@@ -63,7 +63,12 @@ class JournalAtFaultTest {
         // when
         disk.fill();
         site.link().cut();
-        Eventually.holds("requests are refused", SOON, () -> clients.count(503) > CLIENTS);
+        Eventually.holds(
+            "requests are refused, ours too",
+            SOON,
+            () ->
+                clients.count(503) > CLIENTS
+                    && Witnesses.ask(caller, tenancy.model()).status() == 503);
         long full = System.nanoTime();
 
         // then

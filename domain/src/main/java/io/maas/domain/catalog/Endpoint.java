@@ -91,4 +91,10 @@ public record Endpoint(
   public Optional<Surface> surface(Dialect dialect) {
     return surfaces.stream().filter(surface -> surface.dialect() == dialect).findFirst();
   }
+
+  /// The name that clients may be told: one that somebody gave it. The address that stands for a
+  /// missing one is nobody's business outside.
+  public Optional<String> givenName() {
+    return name.startsWith(url.getRawAuthority()) ? Optional.empty() : Optional.of(name);
+  }
 }

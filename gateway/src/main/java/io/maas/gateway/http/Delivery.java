@@ -222,7 +222,7 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
         stream ? Headers.EVENT_STREAM : Headers.JSON,
         account.standings(),
         admitted.request().granted().model().id().toString(),
-        attempt == null ? "" : attempt.endpoint().name(),
+        Optional.ofNullable(attempt).flatMap(of -> of.endpoint().givenName()),
         attempt == null ? List.of() : attempt.dropped());
   }
 

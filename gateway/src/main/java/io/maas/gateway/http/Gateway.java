@@ -2,6 +2,7 @@ package io.maas.gateway.http;
 
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
+import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
 import io.maas.gateway.admission.Counting;
@@ -21,6 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,13 +106,20 @@ public final class Gateway {
     switch (notice) {
       case Notice.KeyRevoked(String keyId) ->
           revoke(caller -> caller.key() != null && caller.key().keyId().equals(keyId));
-      case Notice.UserChanged _,
-          Notice.ResourcesChanged _,
-          Notice.EpochChanged _,
-          Notice.Resynchronised _ -> {
+      case Notice.ResourcesChanged _ -> health.keep(endpoints());
+      case Notice.UserChanged _, Notice.EpochChanged _, Notice.Resynchronised _ -> {
         // a stream that was admitted is served; its exchange asks about who is doubted
       }
     }
+  }
+
+  private Set<Endpoint> endpoints() {
+    return ports
+        .snapshots()
+        .current()
+        .models()
+        .flatMap(model -> model.endpoints().stream())
+        .collect(Collectors.toSet());
   }
 
   /// How many exchanges run.

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -91,16 +92,17 @@ final class Reply {
   /// The head of an answer that passes through. Only its type comes from the upstream.
   ///
   /// @param model whose answer it is
-  /// @param endpoint which of its endpoints gave it
+  /// @param endpoint which of its endpoints gave it, if it has a name
   /// @param dropped what the client said and the endpoint was not told
   void head(
       CharSequence contentType,
       List<Standing> standings,
       String model,
-      String endpoint,
+      Optional<String> endpoint,
       List<String> dropped) {
     MultiMap headers = ids();
-    headers.set(Headers.MODEL, model).set(Headers.ENDPOINT, endpoint);
+    headers.set(Headers.MODEL, model);
+    endpoint.ifPresent(name -> headers.set(Headers.ENDPOINT, name));
     if (!dropped.isEmpty()) {
       headers.set(Headers.DROPPED, names(dropped));
     }

@@ -3,9 +3,8 @@ package io.maas.gateway.passage;
 import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.catalog.Endpoint.Surface;
+import io.maas.protocol.aws.PercentEncoding;
 import io.maas.protocol.request.Operation;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,6 +56,6 @@ final class UpstreamPath {
   /// Google's paths name the publisher before the model; a name with both means the same.
   private static String segment(Dialect dialect, String model) {
     String name = dialect == Dialect.GEMINI ? model.substring(model.lastIndexOf('/') + 1) : model;
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return PercentEncoding.of(name);
   }
 }

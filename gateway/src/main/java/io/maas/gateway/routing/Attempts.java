@@ -17,7 +17,6 @@ public final class Attempts {
   private final Deque<Endpoint> left;
   private final List<Endpoint> ejected = new ArrayList<>(0);
   private int most;
-  private boolean busy;
   private @Nullable Duration pause;
 
   /// @param most how many may be tried
@@ -39,7 +38,7 @@ public final class Attempts {
           most--;
           return Optional.of(endpoint);
         }
-        case BUSY -> busy = true;
+        case BUSY -> {} // whoever is left out for this is not waited for
         case PAUSED -> paused(endpoint);
         case EJECTED -> ejected.add(endpoint);
       }
@@ -50,11 +49,6 @@ public final class Attempts {
   /// Whether nothing is left to try.
   public boolean isEmpty() {
     return most == 0 || (left.isEmpty() && ejected.isEmpty());
-  }
-
-  /// Whether some endpoint was left out because it has as many requests as it may.
-  public boolean wereBusy() {
-    return busy;
   }
 
   /// When the first of those that asked to be left alone may be asked again, if any did.
@@ -75,7 +69,6 @@ public final class Attempts {
         most--;
         return Optional.of(endpoint);
       }
-      busy = true;
     }
     return Optional.empty();
   }

@@ -57,7 +57,10 @@ public final class Health {
 
   /// Tells what came of a request that was let in.
   public void leave(Endpoint endpoint, Result result) {
-    state(endpoint).leave(result, ticker.getAsLong());
+    State state = states.get(endpoint);
+    if (state != null) {
+      state.leave(result, ticker.getAsLong());
+    }
   }
 
   /// An endpoint asked to be left alone for so long.
@@ -71,7 +74,7 @@ public final class Health {
     return state == null ? Duration.ZERO : state.pausedFor(ticker.getAsLong());
   }
 
-  /// Forgets endpoints that are none any more.
+  /// Forgets all endpoints but these: one that is none any more, or is reached in another way.
   public void keep(Set<Endpoint> current) {
     states.keySet().retainAll(current);
   }

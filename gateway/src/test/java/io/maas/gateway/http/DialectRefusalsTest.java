@@ -2,6 +2,8 @@ package io.maas.gateway.http;
 
 import static io.maas.gateway.http.ScriptedUpstream.DELTA;
 import static io.maas.gateway.http.ScriptedUpstream.DONE;
+import static io.maas.gateway.http.ScriptedUpstream.FINISH;
+import static io.maas.gateway.http.ScriptedUpstream.STREAM_USAGE;
 import static io.maas.gateway.http.Speakers.CHAT;
 import static io.maas.gateway.http.Speakers.MESSAGE;
 import static io.maas.gateway.http.Speakers.MESSAGES;
@@ -15,9 +17,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.domain.catalog.Dialect;
 import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Unit;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,5 +214,34 @@ class DialectRefusalsTest {
 
     assertThat(got.statusCode()).isEqualTo(200);
     assertThat(all.rig.outcome().usage().input()).isEqualTo(OptionalLong.of(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/messages", "/v1/responses", "/v1/chat/completions"})
+  void showsASilentStreamToBeAlive(String path) throws Exception {
+    all.serve(Dialect.OPENAI_CHAT, CHAT);
+    CountDownLatch silent = new CountDownLatch(1);
+    AtomicReference<HttpServerRequest> engine = new AtomicReference<>();
+    all.rig.upstream.script((request, _) -> {
+      ScriptedUpstream.streamHead(request);
+      request.response().write(": thinking\n\n");
+      engine.set(request);
+      silent.countDown();
+    });
+    String body = path.equals(MESSAGES) ? MESSAGE : path.equals(RESPONSES) ? RESPONSE : Rig.HELLO;
+    CompletableFuture<HttpResponse<String>> got =
+        CompletableFuture.supplyAsync(() -> all.post(path, streamed(body)));
+    assertThat(silent.await(5, TimeUnit.SECONDS)).isTrue();
+    all.rig.looks(1); // by then the gateway has heard it
+
+    all.rig.ahead.addAndGet(Duration.ofSeconds(20).toNanos());
+    all.rig.looks(2);
+    for (String piece : List.of(DELTA, FINISH, STREAM_USAGE, DONE)) {
+      engine.get().response().write(piece);
+    }
+    engine.get().response().end();
+
+    assertThat(got.get(10, TimeUnit.SECONDS).body()).contains(": keep-alive\n\n");
+    assertThat(all.rig.outcome().end()).isEqualTo(End.COMPLETED);
   }
 }

@@ -108,6 +108,15 @@ class DialectsTest {
   }
 
   @Test
+  void translatesALongConversationAside() {
+    all.serve(Dialect.OPENAI_CHAT, CHAT);
+    String text = "x".repeat(70_000);
+
+    assertThat(all.post(MESSAGES, MESSAGE.replace("Hello", text)).statusCode()).isEqualTo(200);
+    assertThat(all.sent().at("/messages/0/content").asText()).isEqualTo(text);
+  }
+
+  @Test
   void streamsAMessageFromAChat() {
     all.serve(Dialect.OPENAI_CHAT, CHAT);
     all.rig.upstream.stream(DELTA, FINISH, STREAM_USAGE, DONE);

@@ -75,7 +75,7 @@ class FallbackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403, 404, 408, 429, 500, 502, 503, 504, 529})
+  @ValueSource(ints = {302, 401, 403, 404, 408, 429, 500, 502, 503, 504, 529})
   void isAnsweredByAnotherEndpointWhereTheFirstIsInTrouble(int status) {
     limited();
     refuse(first, status, "no");
@@ -136,6 +136,17 @@ class FallbackTest {
   }
 
   @Test
+  void tellsNoClientTheAddressOfAnEndpointWithoutAName() {
+    rig.snapshot =
+        Rig.snapshot(List.of(endpoint("127.0.0.1:" + second.port(), second.port(), 0, 0)));
+
+    HttpResponse<String> answer = rig.chat(HELLO);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("x-maas-endpoint")).isEmpty();
+  }
+
+  @Test
   void goesOnWhereTheFirstStalls() {
     limited();
     first.script((_, _) -> {});
@@ -169,6 +180,20 @@ class FallbackTest {
 
     assertThat(rig.chat(STREAM).body()).startsWith(DELTA + "data: {\"error\":{").endsWith(DONE);
     assertThat(second.arrived).isEmpty();
+  }
+
+  @Test
+  void stopsTryingASecondTimeWhereEverythingFails() {
+    limited();
+    refuse(first, 500, "no");
+    refuse(second, 500, "no");
+    int attempts = 0;
+    for (int i = 0; i < 200; i++) {
+      rig.chat(HELLO);
+      attempts += rig.outcome().attempts().size();
+    }
+
+    assertThat(attempts).isEqualTo(200 + 100 + 199 / 5);
   }
 
   @Test

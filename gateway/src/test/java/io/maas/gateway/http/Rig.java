@@ -55,6 +55,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// A real gateway on a free port, before a scripted engine, with a key and a model or two.
@@ -78,6 +79,10 @@ final class Rig implements AutoCloseable {
       new MemoryQuota(System::nanoTime, InstantSource.system(), History.NOTHING);
   final Gateway gateway;
   final HttpClient client = HttpClient.newHttpClient();
+
+  /// How far the gateway's ticker is ahead, in nanoseconds.
+  final AtomicLong ahead = new AtomicLong();
+
   volatile boolean storeAway;
   volatile boolean journalFull;
   volatile Snapshot snapshot;
@@ -120,7 +125,7 @@ final class Rig implements AutoCloseable {
             new RecordingJournal(),
             new Meters(meters, false),
             InstantSource.system(),
-            System::nanoTime,
+            () -> System.nanoTime() + ahead.get(),
             new Random(7),
             bodies.aside());
     GatewaySettings defaults = GatewaySettings.defaults("http://gateway");
@@ -226,6 +231,15 @@ final class Rig implements AutoCloseable {
             model.ready(),
             serving);
     return snapshot(other);
+  }
+
+  /// Returns when the gateway has looked after what is late or silent so often.
+  void looks(int times) {
+    for (int i = 0; i < times; i++) {
+      CompletableFuture<Void> looked = new CompletableFuture<>();
+      vertx.setTimer(500, _ -> looked.complete(null));
+      looked.join();
+    }
   }
 
   HttpRequest.Builder to(String path) {

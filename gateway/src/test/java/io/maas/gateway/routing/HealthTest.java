@@ -11,6 +11,7 @@ import io.maas.gateway.routing.Health.Result;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -121,5 +122,21 @@ class HealthTest {
     assertThat(health.enter(narrow, true)).isEqualTo(Entry.BUSY);
     health.leave(narrow, Result.ANSWERED);
     assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void forgetsEndpointsThatAreNoneAnyMoreAndWhatComesOfTheirRequests() {
+    Endpoint narrow = endpoint("narrow", 1);
+    health.enter(narrow, false);
+    fail(5);
+
+    health.keep(Set.of(narrow));
+    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, false)).isEqualTo(Entry.BUSY);
+
+    health.keep(Set.of());
+    health.leave(narrow, Result.ANSWERED); // from before
+    assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, false)).isEqualTo(Entry.BUSY);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.json.JsonLine;
 import java.io.ByteArrayOutputStream;
 
 /// Writes the events of blocks, one block after the other, each with its index. Not thread-safe.
@@ -27,8 +28,9 @@ final class BlockStream {
     }
   }
 
-  private static final byte[] DELTA_END = "\"}}\n\n".getBytes(UTF_8);
+  private static final byte[] DELTA_END = "}}\n\n".getBytes(UTF_8);
 
+  private final JsonLine line = new JsonLine();
   private int index;
   private boolean open;
   private byte[] beginning = DELTA_END; // of each piece of the open block
@@ -79,10 +81,8 @@ final class BlockStream {
     out.writeBytes(("event: " + name + "\ndata: " + data + "\n\n").getBytes(UTF_8));
   }
 
-  private static void piece(byte[] beginning, String piece, ByteArrayOutputStream out) {
-    out.writeBytes(beginning);
-    JsonText.write(piece, out);
-    out.writeBytes(DELTA_END);
+  private void piece(byte[] beginning, String piece, ByteArrayOutputStream out) {
+    line.raw(beginning).text(piece).raw(DELTA_END).to(out);
   }
 
   private byte[] beginning(String delta, String field) {
@@ -92,7 +92,7 @@ final class BlockStream {
             + delta
             + "\",\""
             + field
-            + "\":\"")
+            + "\":")
         .getBytes(UTF_8);
   }
 }

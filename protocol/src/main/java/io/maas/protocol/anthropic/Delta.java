@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.sse.Data;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ record Delta(int index, String type, @Nullable String piece) {
   private static final Delta NOTHING = new Delta(-1, "", null);
 
   /// Reads `{"type":"content_block_delta","index":…,"delta":{…}}`.
-  static Delta read(EventData data) throws IOException {
+  static Delta read(Data data) throws IOException {
     try (JsonParser parser =
         Json.MAPPER.getFactory().createParser(data.bytes(), data.from(), data.length())) {
       int index = -1;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.protocol.conversation.AnswerDecoder.StreamDecoder;
 import io.maas.protocol.conversation.AnswerEvent;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.sse.Data;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,6 @@ final class MessagesStreamDecoder implements StreamDecoder {
     }
   }
 
-  private final EventData data = new EventData();
   private final Map<Integer, Block> open = new HashMap<>();
   private final Counts counts = new Counts();
   private int calls;
@@ -42,7 +42,8 @@ final class MessagesStreamDecoder implements StreamDecoder {
 
   @Override
   public void take(byte[] bytes, int from, int to, Consumer<AnswerEvent> sink) {
-    if (over || !data.find(bytes, from, to)) {
+    Data data = over ? null : Data.of(bytes, from, to);
+    if (data == null) {
       return;
     }
     try {

@@ -12,7 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Writes a request for Converse or ConverseStream: the body is the same, see [ConversePath].
+/// Writes a request for Converse or ConverseStream: the body is the same, and the model's id is in
+/// the path.
 public final class ConverseRequestEncoder implements RequestEncoder {
 
   @Override

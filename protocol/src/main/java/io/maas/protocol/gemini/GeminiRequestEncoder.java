@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Writes a request for generateContent or streamGenerateContent: the body is the same, see
-/// [GeminiPath].
+/// Writes a request for generateContent or streamGenerateContent: the body is the same, and the
+/// model's name is in the path.
 public final class GeminiRequestEncoder implements RequestEncoder {
 
   @Override

@@ -17,6 +17,7 @@ import io.maas.protocol.conversation.Content.ToolCall;
 import io.maas.protocol.conversation.Stop;
 import io.maas.protocol.conversation.Stop.Reason;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.sse.Data;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,13 @@ final class GeminiStreamDecoder implements StreamDecoder {
 
   @Override
   public void take(byte[] bytes, int from, int to, Consumer<AnswerEvent> sink) {
-    int data = GeminiEvents.data(bytes, from, to);
-    if (over || data < 0) {
+    Data data = over ? null : Data.of(bytes, from, to);
+    if (data == null) {
       return;
     }
     JsonNode node;
     try {
-      node = Json.MAPPER.readTree(bytes, data, to - data);
+      node = Json.MAPPER.readTree(data.bytes(), data.from(), data.length());
     } catch (IOException _) {
       return; // passed over, as any event that nobody knows
     }

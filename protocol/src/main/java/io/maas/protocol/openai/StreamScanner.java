@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.domain.metering.Usage;
 import io.maas.protocol.answer.Answer;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.sse.Data;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
@@ -46,7 +47,6 @@ public final class StreamScanner {
   private static final byte[] NULL = ascii("\"content\":null");
   private static final byte[] NULL_SPACED = ascii("\"content\": null");
   private static final byte[] CALLS = ascii("\"tool_calls\"");
-  private static final byte[] DATA = ascii("data:");
   private static final byte[] DONE = ascii("[DONE]");
 
   private final boolean usageAsked;
@@ -64,21 +64,25 @@ public final class StreamScanner {
 
   /// Looks at one event.
   public Verdict event(byte[] bytes, int from, int to) {
-    int data = dataOf(bytes, from, to);
-    if (data < 0) {
-      return PASS;
+    Data data = Data.of(bytes, from, to);
+    if (data == null) {
+      return PASS; // a comment, a keep-alive
     }
-    if (startsWith(bytes, data, to, DONE)) {
+    if (data.startsWith(DONE)) {
       ended = true;
       return END;
     }
-    pieces += pieces == 0 && isOpening(bytes, data, to) ? 0 : 1;
+    return said(data.bytes(), data.from(), data.to());
+  }
+
+  private Verdict said(byte[] bytes, int from, int to) {
+    pieces += pieces == 0 && isOpening(bytes, from, to) ? 0 : 1;
     boolean telling =
-        hasUsage(bytes, data, to)
-            || contains(bytes, data, to, FINISH)
-            || contains(bytes, data, to, FINISH_SPACED)
-            || contains(bytes, data, to, ERROR);
-    return telling ? read(bytes, data, to) : PASS;
+        hasUsage(bytes, from, to)
+            || contains(bytes, from, to, FINISH)
+            || contains(bytes, from, to, FINISH_SPACED)
+            || contains(bytes, from, to, ERROR);
+    return telling ? read(bytes, from, to) : PASS;
   }
 
   /// What the stream told so far.
@@ -151,22 +155,6 @@ public final class StreamScanner {
   private static byte[] withoutUsage(ObjectNode event) {
     event.remove("usage");
     return ("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// Where the data of the event starts, or -1 if it has none (a comment, a keep-alive).
-  private static int dataOf(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at < to) {
-      if (startsWith(bytes, at, to, DATA)) {
-        at += DATA.length;
-        return at < to && bytes[at] == ' ' ? at + 1 : at;
-      }
-      while (at < to && bytes[at] != '\n') {
-        at++;
-      }
-      at++;
-    }
-    return -1;
   }
 
   /// Whether there is a usage that says something: many engines write `"usage":null` into every

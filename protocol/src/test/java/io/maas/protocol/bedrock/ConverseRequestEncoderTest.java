@@ -40,13 +40,9 @@ class ConverseRequestEncoderTest {
   private List<String> dropped = List.of();
 
   @Test
-  void writesTheModelIntoThePathAndNotIntoTheBody() {
+  void leavesTheModelToThePath() {
     JsonNode body = written(CLAUDE, Asked.of(user("Say hello.")).system(new Text("Be brief.")));
 
-    assertThat(ConversePath.of(CLAUDE, true))
-        .isEqualTo("/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse-stream");
-    assertThat(ConversePath.of("arn:aws:bedrock:x:1:y/z", false))
-        .isEqualTo("/model/arn%3Aaws%3Abedrock%3Ax%3A1%3Ay%2Fz/converse");
     assertThat(body)
         .isEqualTo(
             json(

@@ -69,9 +69,6 @@ class GeminiRequestEncoderTest {
                  "systemInstruction":{"parts":[{"text":"Be brief."},{"text":"In French."}]}}\
                 """));
     assertThat(dropped).isEmpty();
-    assertThat(GeminiPath.of(PRO, false)).isEqualTo("/models/gemini-2.5-pro:generateContent");
-    assertThat(GeminiPath.of(FLASH, true))
-        .isEqualTo("/models/gemini-2.5-flash:streamGenerateContent?alt=sse");
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.maas.protocol.answer.StreamFlow.State;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 
 /// Passes a stream of events: each piece as it comes, cut only at the ends of events. It never ends
@@ -31,7 +30,7 @@ public final class StreamRelay implements Relay {
   private final StreamFlow flow;
   private final byte[] brokenEnd;
   private final Listener listener;
-  private ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Outgoing out = new Outgoing();
   private long spokeAt;
   private boolean begun;
   private boolean over;
@@ -109,7 +108,7 @@ public final class StreamRelay implements Relay {
 
   private void send() {
     begin();
-    client.write(taken());
+    client.write(out.take());
     if (client.writeQueueFull()) {
       engine.pause();
       client.drainHandler(_ -> engine.resume());
@@ -143,7 +142,7 @@ public final class StreamRelay implements Relay {
     boolean failed = flow.answer().failed();
     begin();
     listener.ended(failed ? End.FAILED : End.COMPLETED, flow.answer(), flow.pieces());
-    client.end(taken());
+    client.end(out.take());
   }
 
   private boolean isOnlyAnError() {
@@ -161,12 +160,6 @@ public final class StreamRelay implements Relay {
     }
     listener.ended(End.FAILED, flow.answer(), flow.pieces());
     out.writeBytes(brokenEnd);
-    client.end(taken());
-  }
-
-  private Buffer taken() {
-    Buffer taken = Buffer.buffer(out.toByteArray());
-    out.reset();
-    return taken;
+    client.end(out.take());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.catalog.Secret;
+import io.maas.testkit.tls.SelfSigned;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -123,7 +124,7 @@ class UpstreamTest {
 
   @Test
   void believesACertificateOfItsOwnAuthorityForTheNameOfTheHostAlone() throws Exception {
-    TestCertificate certificate = TestCertificate.in(folder, "engine.test");
+    SelfSigned certificate = SelfSigned.in(folder, "engine.test", "dns:engine.test");
     int port = serveTls("127.0.0.2", certificate);
     name("engine.test", "127.0.0.2");
     name("other.test", "127.0.0.2");
@@ -138,7 +139,7 @@ class UpstreamTest {
 
   @Test
   void goesThroughAProxyThatLooksTheNameUp() throws Exception {
-    TestCertificate certificate = TestCertificate.in(folder, "engine.test");
+    SelfSigned certificate = SelfSigned.in(folder, "engine.test", "dns:engine.test");
     int port = serveTls("127.0.0.2", certificate);
     BlockingQueue<String> tunnels = new LinkedBlockingQueue<>();
     NetServer proxy = proxy("127.0.0.2", port, tunnels);
@@ -191,7 +192,7 @@ class UpstreamTest {
         .actualPort();
   }
 
-  private int serveTls(String address, TestCertificate certificate) {
+  private int serveTls(String address, SelfSigned certificate) {
     HttpServer server =
         vertx
             .createHttpServer(

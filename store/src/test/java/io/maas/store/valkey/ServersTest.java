@@ -19,6 +19,7 @@ import io.maas.domain.metering.Standing;
 import io.maas.testkit.metering.InMemoryEpochs;
 import io.maas.testkit.outage.Eventually;
 import io.maas.testkit.outage.FaultyLink;
+import io.maas.testkit.tls.SelfSigned;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,7 +69,7 @@ class ServersTest {
 
   @Test
   void countsOverTlsWithAPassword() throws Exception {
-    TestCertificate own = TestCertificate.in(folder);
+    SelfSigned own = SelfSigned.in(folder, "redis", "ip:127.0.0.1,dns:localhost");
     int port = RedisServer.freePort();
     opened(
         RedisServer.at(

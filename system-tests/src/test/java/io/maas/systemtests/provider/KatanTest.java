@@ -86,10 +86,10 @@ class KatanTest {
   @SuppressWarnings("NullAway.Init") // these three are there unless it is out of reach
   private static Katan katan;
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // as above
   private static LedgerTable ledger;
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // as above
   private static Caller caller;
 
   @BeforeAll

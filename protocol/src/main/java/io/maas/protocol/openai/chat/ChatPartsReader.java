@@ -5,8 +5,8 @@ import io.maas.protocol.conversation.Content.Media;
 import io.maas.protocol.openai.CacheMarks;
 import io.maas.protocol.openai.DataUrl;
 import io.maas.protocol.openai.Leftovers;
+import io.maas.protocol.openai.Parts;
 import io.maas.protocol.openai.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -23,24 +23,13 @@ final class ChatPartsReader {
   }
 
   List<Content> read(Value content) {
-    List<Content> parts = new ArrayList<>();
-    if (content.isText()) {
-      addText(content.requiredText(), parts);
-    } else if (content.isSaid()) {
-      if (!content.isArray()) {
-        throw content.unexpected("a string or an array of parts");
-      }
-      for (Value part : content.items()) {
-        part(part.requiredObject(), parts);
-      }
-    }
-    return parts;
+    return Parts.read(content, this::part);
   }
 
   private void part(Value part, List<Content> parts) {
     String type = part.at("type").requiredText();
     switch (type) {
-      case "text" -> addText(part.at("text").requiredText(), parts);
+      case "text" -> Parts.addText(part.at("text"), parts);
       case "refusal" -> parts.add(new Content.Declined(part.at("refusal").requiredText()));
       case "image_url" -> parts.add(image(part.at("image_url")));
       case "file" -> parts.add(file(part.at("file").requiredObject()));
@@ -49,16 +38,7 @@ final class ChatPartsReader {
     if (!(parts.isEmpty() || parts.getLast() instanceof Content.Foreign)) {
       leftovers.addUnknown(part, KNOWN);
     }
-    Content.CachePoint mark = CacheMarks.on(part);
-    if (mark != null) {
-      parts.add(mark);
-    }
-  }
-
-  private static void addText(String text, List<Content> parts) {
-    if (!text.isEmpty()) {
-      parts.add(new Content.Text(text));
-    }
+    Parts.addMark(part, parts);
   }
 
   private static Content image(Value image) {

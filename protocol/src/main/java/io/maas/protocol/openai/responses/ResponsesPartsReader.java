@@ -5,8 +5,8 @@ import io.maas.protocol.conversation.Content.Media;
 import io.maas.protocol.openai.CacheMarks;
 import io.maas.protocol.openai.DataUrl;
 import io.maas.protocol.openai.Leftovers;
+import io.maas.protocol.openai.Parts;
 import io.maas.protocol.openai.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -36,25 +36,14 @@ final class ResponsesPartsReader {
   }
 
   List<Content> read(Value said) {
-    List<Content> parts = new ArrayList<>();
-    if (said.isText()) {
-      addText(said.requiredText(), parts);
-    } else if (said.isSaid()) {
-      if (!said.isArray()) {
-        throw said.unexpected("a string or an array of parts");
-      }
-      for (Value part : said.items()) {
-        part(part.requiredObject(), parts);
-      }
-    }
-    return parts;
+    return Parts.read(said, this::part);
   }
 
   private void part(Value part, List<Content> parts) {
     String type = part.at("type").requiredText();
     switch (type) {
       case "input_text", "output_text", "text", "summary_text", "reasoning_text" ->
-          addText(part.at("text").requiredText(), parts);
+          Parts.addText(part.at("text"), parts);
       case "refusal" -> parts.add(new Content.Declined(part.at("refusal").requiredText()));
       case "input_image" -> parts.add(new Content.Image(image(part), part.at("detail").text()));
       case "input_file" -> parts.add(new Content.Document(file(part), part.at("filename").text()));
@@ -64,16 +53,7 @@ final class ResponsesPartsReader {
       }
     }
     leftovers.addUnknown(part, KNOWN);
-    Content.CachePoint mark = CacheMarks.on(part);
-    if (mark != null) {
-      parts.add(mark);
-    }
-  }
-
-  private static void addText(String text, List<Content> parts) {
-    if (!text.isEmpty()) {
-      parts.add(new Content.Text(text));
-    }
+    Parts.addMark(part, parts);
   }
 
   private static Media image(Value part) {

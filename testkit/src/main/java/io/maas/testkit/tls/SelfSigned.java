@@ -1,4 +1,4 @@
-package io.maas.gateway.upstream;
+package io.maas.testkit.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,17 +9,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/// A certificate that signs itself, for one host, made by the JDK's own tool.
+/// A certificate that signs itself, with its key, made by the JDK's own tool.
 ///
 /// @param certificate in PEM
 /// @param key in PEM
-record TestCertificate(Path certificate, Path key) {
+public record SelfSigned(Path certificate, Path key) {
 
   private static final String PASSWORD = "changeit";
 
-  static TestCertificate in(Path folder, String host)
+  /// Makes one.
+  ///
+  /// @param name whom it is for, and what its files are called
+  /// @param hosts as the certificate names them: `dns:…`, `ip:…`
+  public static SelfSigned in(Path folder, String name, String hosts)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path store = folder.resolve("store.p12");
+    Path store = folder.resolve(name + ".p12");
     Process tool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -27,11 +31,11 @@ record TestCertificate(Path certificate, Path key) {
                 "-keyalg",
                 "EC",
                 "-alias",
-                "engine",
+                name,
                 "-dname",
-                "CN=" + host,
+                "CN=" + name,
                 "-ext",
-                "san=dns:" + host,
+                "san=" + hosts,
                 "-storetype",
                 "PKCS12",
                 "-keystore",
@@ -39,24 +43,21 @@ record TestCertificate(Path certificate, Path key) {
                 "-storepass",
                 PASSWORD)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("keytool.log").toFile())
+            .redirectOutput(folder.resolve(name + ".log").toFile())
             .start();
     if (tool.waitFor() != 0) {
-      throw new IOException("keytool: " + Files.readString(folder.resolve("keytool.log")));
+      throw new IOException("keytool: " + Files.readString(folder.resolve(name + ".log")));
     }
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
     }
-    return new TestCertificate(
+    return new SelfSigned(
+        pem(folder.resolve(name + ".crt"), "CERTIFICATE", keys.getCertificate(name).getEncoded()),
         pem(
-            folder.resolve("engine.crt"),
-            "CERTIFICATE",
-            keys.getCertificate("engine").getEncoded()),
-        pem(
-            folder.resolve("engine.key"),
+            folder.resolve(name + ".key"),
             "PRIVATE KEY",
-            keys.getKey("engine", PASSWORD.toCharArray()).getEncoded()));
+            keys.getKey(name, PASSWORD.toCharArray()).getEncoded()));
   }
 
   private static Path pem(Path file, String kind, byte[] der) throws IOException {

@@ -5,19 +5,12 @@ import io.maas.protocol.google.GoogleKeyFile;
 import io.maas.protocol.google.GoogleServiceAccount;
 import io.maas.protocol.google.GoogleToken;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,21 +24,17 @@ final class GoogleTokens {
 
   private static final long REFRESH_NANOS = Duration.ofMinutes(5).toNanos();
   private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final long PATIENCE_MILLIS = 10_000;
   private static final int REMEMBERED = 256;
-  private static final int LONGEST_ANSWER = 64 * 1024;
 
-  private final Way way;
+  private final Function<GoogleServiceAccount, Future<GoogleToken>> call;
   private final LongSupplier ticker;
-  private final InstantSource clock;
   private final Map<Secret, Held> accounts = new LinkedHashMap<>();
 
+  /// @param call asks for a token
   /// @param ticker monotonic nanoseconds, for how long a token is good
-  /// @param clock for the assertion, which carries the date
-  GoogleTokens(Way way, LongSupplier ticker, InstantSource clock) {
-    this.way = way;
+  GoogleTokens(Function<GoogleServiceAccount, Future<GoogleToken>> call, LongSupplier ticker) {
+    this.call = call;
     this.ticker = ticker;
-    this.clock = clock;
   }
 
   /// What is held of one account.
@@ -54,6 +43,7 @@ final class GoogleTokens {
     private long goodUntil;
     private long askedAt;
     private @Nullable Future<String> asking;
+    private @Nullable Throwable failure;
   }
 
   /// A token of the account, good for the next request.
@@ -71,7 +61,13 @@ final class GoogleTokens {
       return Future.succeededFuture(token);
     }
     Future<String> asking = held.asking;
-    return asking == null ? ask(key, held) : asking;
+    if (asking != null) {
+      return asking;
+    }
+    // Who was told no is not asked again at once, by each request.
+    return held.failure != null && now - held.askedAt < PAUSE_NANOS
+        ? Future.failedFuture(held.failure)
+        : ask(key, held);
   }
 
   private Held held(Secret key) {
@@ -88,11 +84,12 @@ final class GoogleTokens {
           case GoogleKeyFile.Read.Refused(String message) ->
               Future.failedFuture(new IOException("service account: " + message));
           case GoogleKeyFile.Read.Account(GoogleServiceAccount account) ->
-              fetch(account).compose(answer -> take(held, answer));
+              call.apply(account).compose(answer -> take(held, answer));
         };
     held.asking = asked;
     return asked.onComplete(result -> {
       held.asking = null;
+      held.failure = result.cause();
       if (result.failed()) {
         LOG.atWarn()
             .setMessage("no token of a service account")
@@ -112,36 +109,5 @@ final class GoogleTokens {
       case GoogleToken.Denied(String error, String message) ->
           Future.failedFuture(new IOException(error + ": " + message));
     };
-  }
-
-  private Future<GoogleToken> fetch(GoogleServiceAccount account) {
-    URI uri = account.tokenUri();
-    String form =
-        GoogleServiceAccount.form(
-            account.assertion(clock.instant(), GoogleServiceAccount.CLOUD_PLATFORM));
-    return way.open(
-            new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setHost(uri.getHost())
-                .setPort(uri.getPort() < 0 ? 443 : uri.getPort())
-                .setSsl(true)
-                .setURI(uri.getRawPath())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded"))
-        .compose(request -> exchange(request, form))
-        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .map(body -> GoogleToken.read(body.getBytes()));
-  }
-
-  private static Future<Buffer> exchange(HttpClientRequest request, String form) {
-    return request
-        .send(Buffer.buffer(form))
-        .compose(response -> {
-          String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-          if (length != null && length.length() > Integer.toString(LONGEST_ANSWER).length()) {
-            request.reset();
-            return Future.failedFuture(new IOException("the answer has " + length + " bytes"));
-          }
-          return response.body();
-        });
   }
 }

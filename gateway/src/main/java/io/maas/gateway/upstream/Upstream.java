@@ -71,7 +71,8 @@ public final class Upstream {
                 .setMaxRedirects(0),
             new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(-1));
     this.way = new Way(client, settings.egress(), lookup.apply(names), ticker);
-    this.credentials = new Credentials(new GoogleTokens(way, ticker, clock), clock);
+    this.credentials =
+        new Credentials(new GoogleTokens(new GoogleTokenCall(way, clock)::ask, ticker), clock);
   }
 
   /// Gets a connection and writes the request's head. As long as this fails, nothing was sent.

@@ -2,7 +2,10 @@ package io.maas.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.catalog.Access;
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.Endpoint.Surface;
 import io.maas.domain.catalog.Secret;
 import io.maas.testkit.tls.SelfSigned;
 import io.vertx.core.Context;
@@ -138,6 +141,60 @@ class UpstreamTest {
   }
 
   @Test
+  void changesTheKeyOfAServiceAccountIntoAToken() throws Exception {
+    SelfSigned certificate =
+        SelfSigned.in(folder, "google", "dns:oauth2.googleapis.com,dns:engine.test");
+    int port = serveTls("127.0.0.2", certificate);
+    NetServer proxy = proxy("127.0.0.2", port, new LinkedBlockingQueue<>());
+    Upstream upstream =
+        upstream(
+            new Egress(
+                true,
+                Authorities.beside(certificate.certificate()),
+                OutboundProxy.parse("http://127.0.0.1:" + proxy.actualPort(), List.of())
+                    .orElseThrow()));
+    Endpoint google =
+        new Endpoint(
+            "vertex",
+            URI.create("https://engine.test:" + port),
+            "gemini",
+            "vertex",
+            new Access.ServiceAccount(ServiceAccounts.key()),
+            List.of(Surface.CHAT),
+            Share.of(1));
+
+    String shown =
+        onLoop(upstream, google, response -> Future.succeededFuture(response.getHeader("shown")));
+
+    assertThat(shown).isEqualTo("Bearer ya29.token");
+  }
+
+  @Test
+  void signsForAws() {
+    int port = serve("127.0.0.2", 0);
+    name("engine.test", "127.0.0.2");
+    Endpoint bedrock =
+        new Endpoint(
+            "bedrock",
+            URI.create("http://engine.test:" + port),
+            "claude",
+            "bedrock",
+            new Access.SigV4("AKID", new Secret("key"), null, "eu-west-1", "bedrock"),
+            List.of(Surface.CHAT),
+            Share.of(1));
+
+    String shown =
+        onLoop(
+            upstream(Egress.WITH_LOOPBACK),
+            bedrock,
+            response -> Future.succeededFuture(response.getHeader("shown")));
+
+    assertThat(shown)
+        .startsWith("AWS4-HMAC-SHA256 Credential=AKID/")
+        .contains("/eu-west-1/bedrock/aws4_request, SignedHeaders=content-type;host;x-amz-date,");
+  }
+
+  @Test
   void goesThroughAProxyThatLooksTheNameUp() throws Exception {
     SelfSigned certificate = SelfSigned.in(folder, "engine.test", "dns:engine.test");
     int port = serveTls("127.0.0.2", certificate);
@@ -210,11 +267,28 @@ class UpstreamTest {
 
   private void answer(HttpServerRequest request, String address) {
     hosts.add(Objects.requireNonNullElse(request.getHeader("host"), ""));
+    request
+        .response()
+        .putHeader("shown", Objects.requireNonNullElse(request.getHeader("authorization"), ""));
     if (request.uri().startsWith("/moved")) {
       request.response().setStatusCode(302).putHeader("location", "/elsewhere").end();
+    } else if (request.uri().equals("/token")) {
+      request.body().onSuccess(form -> token(request, form.toString()));
     } else {
       request.response().end(address);
     }
+  }
+
+  private static void token(HttpServerRequest request, String form) {
+    boolean asked =
+        form.startsWith(
+            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=ey");
+    request
+        .response()
+        .end(
+            asked
+                ? "{\"access_token\":\"ya29.token\",\"expires_in\":3600}"
+                : "{\"error\":\"invalid_request\"}");
   }
 
   /// Tunnels to one place, whatever was asked for.
@@ -260,10 +334,17 @@ class UpstreamTest {
       Upstream upstream,
       String url,
       java.util.function.Function<HttpClientResponse, Future<T>> then) {
+    return onLoop(upstream, endpoint(url), then);
+  }
+
+  private <T> T onLoop(
+      Upstream upstream,
+      Endpoint endpoint,
+      java.util.function.Function<HttpClientResponse, Future<T>> then) {
     Promise<T> answer = Promise.promise();
     loop.runOnContext(_ ->
         upstream
-            .connect(endpoint(url), "/x", Map.of(), new byte[0], "id")
+            .connect(endpoint, "/x", Map.of(), new byte[0], "id")
             .compose(request -> request.send(Buffer.buffer("{}")))
             .compose(then)
             .onComplete(answer));

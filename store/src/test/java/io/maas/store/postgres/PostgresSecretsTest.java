@@ -6,9 +6,11 @@ import io.maas.domain.catalog.Secret;
 import io.maas.domain.notice.Notice;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.secret.SecretName;
+import io.maas.domain.secret.SecretStore;
 import io.maas.domain.secret.SecretStore.Kept;
 import io.maas.domain.secret.SecretStore.KeptKey;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
+import io.maas.testkit.secret.SecretStoreContract;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +19,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(EmbeddedPostgresExtension.class)
-class PostgresSecretsTest {
-
-  private static final SecretName AWS = new SecretName("llm", "aws");
-  private static final Secret ONE = new Secret("one");
-  private static final Secret TWO = new Secret("two");
+class PostgresSecretsTest extends SecretStoreContract {
 
   private final PostgresDatabase database;
   private final PostgresSecrets secrets;
@@ -40,38 +37,14 @@ class PostgresSecretsTest {
     return database.secrets(new SecretCipher(current, previous, new SecureRandom()));
   }
 
-  @BeforeEach
-  void forgetAll() {
-    secrets.list().forEach(kept -> secrets.delete(kept.name()));
+  @Override
+  protected SecretStore secrets() {
+    return secrets;
   }
 
-  @Test
-  void keepsAllThatAPutSaysAndNothingElse() {
-    secrets.put(AWS, Map.of("a", ONE, "b", TWO));
-    secrets.put(AWS, Map.of("b", ONE));
-
-    assertThat(found("a")).isEmpty();
-    assertThat(found("b")).contains(ONE);
-    assertThat(keys()).containsExactly("b");
-  }
-
-  @Test
-  void changesOnlyWhatAChangeSays() {
-    secrets.change(AWS, Map.of("a", Optional.of(ONE), "b", Optional.of(ONE)));
-    secrets.change(AWS, Map.of("b", Optional.of(TWO), "a", Optional.empty()));
-
-    assertThat(found("a")).isEmpty();
-    assertThat(found("b")).contains(TWO);
-  }
-
-  @Test
-  void forgetsASecretOnce() {
-    secrets.put(AWS, Map.of("a", ONE));
-
-    assertThat(secrets.delete(AWS)).isTrue();
-    assertThat(secrets.delete(AWS)).isFalse();
-    assertThat(found("a")).isEmpty();
-    assertThat(secrets.list()).isEmpty();
+  @Override
+  protected Optional<Secret> found(SecretName name, String key) {
+    return secrets.current().find(name.namespace(), name.name(), key);
   }
 
   @Test
@@ -127,14 +100,6 @@ class PostgresSecretsTest {
                 + " makes them)");
     assertThat(keyless.reseal()).isZero();
     assertThat(secrets.hindrance()).isEmpty();
-  }
-
-  private Optional<Secret> found(String key) {
-    return secrets.current().find("llm", "aws", key);
-  }
-
-  private List<String> keys() {
-    return secrets.list().stream().map(Kept::keys).flatMap(List::stream).map(KeptKey::key).toList();
   }
 
   private static List<Boolean> usable(PostgresSecrets secrets) {

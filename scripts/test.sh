@@ -47,7 +47,7 @@ run_tagged() {
   (cd "$ROOT" && ./mvnw -B -fae -Dmaven.test.failure.ignore=true "-Dgroups=$groups" "-DexcludedGroups=$excluded" "$@" \
     verify </dev/null) || outcome=$?
   if ((outcome == 0)); then mv "$STAMP.next" "$STAMP"; else say "maas test: Maven says the build failed (exit code $outcome)"; fi
-  say_skipped
+  say_reasons
   sum=$(sum_reports)
   echo "$sum"
   ((outcome != 0)) || [[ $sum == *" 0 failed"* ]] || outcome=1
@@ -59,19 +59,21 @@ reports() { find "$ROOT" -mindepth 4 -maxdepth 4 -path '*/target/surefire-report
 # Those of an earlier run would count again.
 forget_reports() { reports -delete; }
 
-# A skipped test gives its reason in its report; a run that skipped says so before it closes.
-say_skipped() {
+# A test that was skipped or failed gives its reason in its report; a run names both before it closes.
+say_reasons() {
   # shellcheck disable=SC2016 # $0 is awk's line
   reports -exec awk '
     /<testcase / { name = attribute("classname") "." attribute("name") }
     /<skipped/ { print "skipped: " name ": " reason() }
+    /<(failure|error)[ >]/ { print "failed: " name ": " reason() }
     function attribute(key) { return match($0, " " key "=\"[^\"]*\"") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : "" }
     # An annotation is an attribute; an assumption is an exception, with its name before its message.
     function reason(  message) {
       message = attribute("message")
+      gsub(/(&#10;|&#13;)+/, " ", message)
       if (message == "" && match($0, /CDATA\[[A-Za-z0-9_.$]+: /)) { message = substr($0, RSTART + RLENGTH) }
       sub(/\]\]>.*/, "", message)
-      return message == "" ? "no reason given" : message
+      return message == "" ? "no reason given" : substr(message, 1, 400)
     }
   ' {} +
 }

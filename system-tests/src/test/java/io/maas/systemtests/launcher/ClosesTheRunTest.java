@@ -75,6 +75,20 @@ class ClosesTheRunTest {
   }
 
   @Test
+  void callsFlakyWhatFailedAndThenPassed() throws Exception {
+    report(
+        "store",
+        "B",
+        "tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\"",
+        "<testcase name=\"waits\" classname=\"OutageTest\" time=\"0\">",
+        "<flakyFailure message=\"too late\" type=\"E\"><stackTrace><![CDATA[trace]]>");
+
+    assertThat(functions().run("sum_reports").out()).isEqualTo("2 passed, 0 failed, 1 flaky\n");
+    assertThat(functions().run("say_reasons").out())
+        .isEqualTo("flaky: OutageTest.waits: too late\n");
+  }
+
+  @Test
   void forgetsTheReportsOfAnEarlierRun() throws Exception {
     report("domain", "A", "tests=\"5\" errors=\"0\" skipped=\"0\" failures=\"0\"");
 

@@ -16,6 +16,7 @@ import io.maas.cli.secret.SecretCommand;
 import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
+import io.maas.cli.usage.ExplainCommand;
 import io.maas.cli.usage.ModelsCommand;
 import io.maas.cli.usage.QuotaCommand;
 import io.maas.cli.usage.SubscriptionsCommand;
@@ -59,6 +60,7 @@ public final class Commands {
         .addSubcommand(new SubscriptionsCommand(session))
         .addSubcommand(new UsageCommand(session))
         .addSubcommand(new QuotaCommand(session))
+        .addSubcommand(new ExplainCommand(session))
         .addSubcommand(new LedgerCommand(session))
         .addSubcommand(new GatewaysCommand(session))
         .addSubcommand(new WhoamiCommand(session))

@@ -15,6 +15,7 @@ import static io.maas.control.http.Who.USER;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.call.Reply;
+import io.maas.control.explain.ExplainEndpoint;
 import io.maas.control.gateway.GatewayEndpoints;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
@@ -71,6 +72,7 @@ final class Routes {
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
     var quota = new QuotaEndpoint(ports.quota(), ports.users(), ports.snapshots(), ports.clock());
+    var explain = new ExplainEndpoint(ports.users(), ports.snapshots());
     var gateways = new GatewayEndpoints(ports.epochs(), ports.clock());
     var verify = new VerifyEndpoint(ports.bookkeeping());
     var imports = new ImportEndpoint(ports.bookkeeping());
@@ -92,6 +94,7 @@ final class Routes {
             get("/maas-api/v1/model/:model/subscriptions", CALLER, OPENAI, subscriptions::ofModel),
             get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
             get("/maas-api/v1/quota", CALLER, FLAT, quota::tell),
+            get("/maas-api/v1/explain", CALLER, FLAT, explain::explain),
             get("/maas-api/v1/gateways", ADMIN, FLAT, gateways::list),
             delete("/maas-api/v1/gateways/:id", ADMIN, FLAT, gateways::forget),
             get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify),

@@ -3,6 +3,7 @@ package io.maas.control.quota;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.control.quota.Uses.Counter;
+import io.maas.control.user.Whose;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.access.Users;
@@ -18,8 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/quota`: where one's own limits stand; for an administrator anyone's. Or whether a
@@ -34,7 +33,7 @@ public final class QuotaEndpoint {
       unavailable("the counters cannot tell now, try again");
 
   private final @Nullable AskedQuota quota;
-  private final Users users;
+  private final Whose whose;
   private final Snapshots snapshots;
   private final InstantSource clock;
 
@@ -42,42 +41,22 @@ public final class QuotaEndpoint {
   public QuotaEndpoint(
       @Nullable Quota quota, Users users, Snapshots snapshots, InstantSource clock) {
     this.quota = quota == null ? null : new AskedQuota(quota);
-    this.users = users;
+    this.whose = new Whose(users);
     this.snapshots = snapshots;
     this.clock = clock;
   }
 
   public Reply tell(Call call) {
     QuotaQuestion question = QuotaQuestion.read(call);
-    String user = question.user();
-    if (user != null && !call.maySee(user)) {
-      return Reply.forbidden("non-admin users can only see their own quota");
-    }
-    if (!question.complaints().isEmpty()) {
+    Whose.Sought sought = whose.of(call, question.user(), "quota");
+    if (!question.complaints().isEmpty() && sought instanceof Whose.Sought.Known) {
       return Reply.badRequest(String.join("; ", question.complaints()));
     }
-    if (quota == null) {
-      return ELSEWHERE;
-    }
-    Optional<Principal> whose = whose(call.principal(), user);
-    return whose.isEmpty()
-        ? Reply.notFound("user " + user + " not found")
-        : answer(question, whose.get(), snapshots.current(), quota);
-  }
-
-  private Optional<Principal> whose(Principal caller, @Nullable String user) {
-    return user == null || user.equals(caller.user())
-        ? Optional.of(caller)
-        : users.find(caller.tenant(), user).map(QuotaEndpoint::principal);
-  }
-
-  /// The user as a token of theirs would show them.
-  private static Principal principal(Users.User user) {
-    List<String> groups =
-        Stream.concat(user.groups().stream(), Stream.of(Principal.AUTHENTICATED))
-            .distinct()
-            .toList();
-    return new Principal(user.tenant(), user.name(), groups, user.admin(), null);
+    return switch (sought) {
+      case Whose.Sought.Refused(var refused) -> refused;
+      case Whose.Sought.Known(var principal) ->
+          quota == null ? ELSEWHERE : answer(question, principal, snapshots.current(), quota);
+    };
   }
 
   private Reply answer(

@@ -153,30 +153,31 @@ public final class Snapshot {
     Model model = models.get(id);
     return model == null
         ? new Denied(new Refusal.UnknownModel(id.toString()))
-        : decide(principal, model, requested);
+        : rule(principal, model, requested).decision();
   }
 
   /// May this caller use the model that the body names? A full id goes before a name, a name before
   /// an alias; of several the one that the caller can use is meant.
   public Decision decide(Principal principal, String name, @Nullable String requested) {
+    return rule(principal, name, requested).decision();
+  }
+
+  /// The same, with what decides.
+  Ruling rule(Principal principal, String name, @Nullable String requested) {
     List<Model> candidates = candidates(name);
     if (candidates.isEmpty()) {
-      return new Denied(new Refusal.UnknownModel(name));
+      return Ruling.denied(new Refusal.UnknownModel(name));
     }
     if (candidates.size() == 1) {
-      return decide(principal, candidates.getFirst(), requested);
+      return rule(principal, candidates.getFirst(), requested);
     }
-    List<Decision> decisions =
-        candidates.stream().map(model -> decide(principal, model, requested)).toList();
-    List<Granted> granted =
-        decisions.stream().filter(Granted.class::isInstance).map(Granted.class::cast).toList();
+    List<Ruling> rulings =
+        candidates.stream().map(model -> rule(principal, model, requested)).toList();
+    List<Ruling> granted = rulings.stream().filter(Ruling::grants).toList();
     return switch (granted.size()) {
-      case 0 -> decisions.getFirst();
+      case 0 -> rulings.getFirst();
       case 1 -> granted.getFirst();
-      default ->
-          new Denied(
-              new Refusal.AmbiguousModel(
-                  name, granted.stream().map(g -> g.model().id().toString()).sorted().toList()));
+      default -> Ruling.ambiguous(name, granted);
     };
   }
 
@@ -224,7 +225,7 @@ public final class Snapshot {
   /// The model and the subscriptions that give it to somebody.
   public record Accessible(Model model, List<Subscription> subscriptions) {}
 
-  private Decision decide(Principal principal, Model model, @Nullable String requested) {
+  private Ruling rule(Principal principal, Model model, @Nullable String requested) {
     Principal.KeyBinding key = principal.key();
     String named = key != null ? key.subscription() : requested;
     return named != null
@@ -232,43 +233,48 @@ public final class Snapshot {
         : underOnly(principal, model);
   }
 
-  private Decision underNamed(Principal principal, Model model, String named, boolean byKey) {
+  private Ruling underNamed(Principal principal, Model model, String named, boolean byKey) {
     Subscription subscription = find(named).orElse(null);
     if (subscription == null || !mayUse(principal, subscription)) {
-      return denied(byKey ? "the key's subscription is no longer accessible" : NO_ACCESS);
+      return Ruling.forbidden(
+          byKey ? "the key's subscription is no longer accessible" : NO_ACCESS, subscription);
     }
     return under(principal, model, subscription);
   }
 
-  private Decision underOnly(Principal principal, Model model) {
+  private Ruling underOnly(Principal principal, Model model) {
     List<Subscription> owned =
         explicitByModel.getOrDefault(model.id(), List.of()).stream()
             .filter(subscription -> subscription.owner().include(principal))
             .toList();
     if (owned.size() > 1) {
-      return denied(
+      return Ruling.forbidden(
           "user has access to multiple subscriptions, must specify subscription using"
-              + " X-MaaS-Subscription header");
+              + " X-MaaS-Subscription header",
+          owned);
     }
     Subscription only = owned.isEmpty() ? tierOf(principal) : owned.getFirst();
     return only == null
-        ? denied("no matching subscription found for user")
+        ? Ruling.forbidden("no matching subscription found for user", List.of())
         : under(principal, model, only);
   }
 
-  private Decision under(Principal principal, Model model, Subscription subscription) {
+  private Ruling under(Principal principal, Model model, Subscription subscription) {
     Grant grant = subscription.grantFor(model.id());
     if (grant == null) {
-      return denied(
-          "subscription " + subscription.name() + " does not include model " + model.id());
+      return Ruling.forbidden(
+          "subscription " + subscription.name() + " does not include model " + model.id(),
+          subscription);
     }
     if (!subscription.phase().serves()) {
-      return denied("subscription " + subscription.name() + " is not ready");
+      return Ruling.forbidden(
+          "subscription " + subscription.name() + " is not ready", subscription);
     }
     AccessPolicy policy = policyFor(principal, model.id());
     return policy == null
-        ? denied("no policy grants access to model " + model.id())
-        : new Granted(model, subscription, grant, policy.name(), stack(principal, subscription));
+        ? Ruling.forbidden("no policy grants access to model " + model.id(), model)
+        : Ruling.granted(
+            new Granted(model, subscription, grant, policy.name(), stack(principal, subscription)));
   }
 
   private Stack stack(Principal principal, Subscription subscription) {
@@ -276,8 +282,13 @@ public final class Snapshot {
     return new Stack(overall.tenant(), overall.teamOf(principal), place);
   }
 
+  /// The rules of one model.
+  List<AccessPolicy> policiesOf(ModelId model) {
+    return policies.getOrDefault(model, List.of());
+  }
+
   private @Nullable AccessPolicy policyFor(Principal principal, ModelId model) {
-    for (AccessPolicy policy : policies.getOrDefault(model, List.of())) {
+    for (AccessPolicy policy : policiesOf(model)) {
       if (policy.subjects().include(principal)) {
         return policy;
       }
@@ -285,7 +296,8 @@ public final class Snapshot {
     return null;
   }
 
-  private @Nullable Subscription tierOf(Principal principal) {
+  /// The caller's highest tier.
+  @Nullable Subscription tierOf(Principal principal) {
     for (Subscription tier : tiers) {
       if (tier.owner().include(principal)) {
         return tier;
@@ -294,7 +306,8 @@ public final class Snapshot {
     return null;
   }
 
-  private List<Model> candidates(String name) {
+  /// Those that a name may mean.
+  List<Model> candidates(String name) {
     int slash = name.indexOf('/');
     if (slash > 0) {
       Model exact = models.get(new ModelId(name.substring(0, slash), name.substring(slash + 1)));
@@ -314,9 +327,5 @@ public final class Snapshot {
 
   private static int level(Subscription tier) {
     return Objects.requireNonNullElse(tier.tierLevel(), 0);
-  }
-
-  private static Denied denied(String message) {
-    return new Denied(new Refusal.Forbidden(message));
   }
 }

@@ -58,8 +58,9 @@ public final class ExplainCommand implements Callable<Integer> {
             + Control.encoded(model)
             + (user == null ? "" : "&user=" + Control.encoded(user))
             + (subscription == null ? "" : "&subscription=" + Control.encoded(subscription));
+    String subject = user == null ? "explain" : "user " + user;
     return session.with(
-        connection, control -> session.tell(control.get(query), "explain", g -> print(g.body())));
+        connection, control -> session.tell(control.get(query), subject, g -> print(g.body())));
   }
 
   private void print(JsonNode answer) {

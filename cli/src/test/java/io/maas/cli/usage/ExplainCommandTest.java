@@ -60,6 +60,6 @@ final class ExplainCommandTest {
     var seen = Caller.of(control).call("explain", "granite", "--user", "eve");
 
     assertThat(seen.code()).isOne();
-    assertThat(seen.err()).contains("user eve not found");
+    assertThat(seen.err()).contains("user eve: not found");
   }
 }

@@ -33,7 +33,7 @@ public sealed interface Choice {
               offers.size()
                   + " models"
                   + through
-                  + " (expected: --model with one of: "
+                  + " (expected: one of them by name: "
                   + names(offers)
                   + ")");
     }

@@ -14,6 +14,11 @@ import java.util.Set;
 ///
 /// @param now for how old it is
 record Description(PrintWriter out, Instant now) {
+  /// All that is declared, once more.
+  private static final Set<String> LAST_APPLIED =
+      Set.of(
+          "maas.opendatahub.io/last-applied", "kubectl.kubernetes.io/last-applied-configuration");
+
   private static final Set<String> SHOWN_ABOVE = Set.of("phase", "conditions");
 
   void print(JsonNode document) {
@@ -27,12 +32,12 @@ record Description(PrintWriter out, Instant now) {
     line("Created", created(metadata.path("creationTimestamp").asText("")));
     line("Phase", status.path("phase").asText(""));
     section("Labels", metadata.path("labels"));
-    section("Annotations", metadata.path("annotations"));
+    section("Annotations", without(metadata.path("annotations"), LAST_APPLIED));
     conditions(status.path("conditions"));
     section(
         "Declared",
         document.path("spec").isMissingNode() ? document.path("data") : document.path("spec"));
-    section("Status", rest(status));
+    section("Status", without(status, SHOWN_ABOVE));
   }
 
   private void line(String title, String value) {
@@ -69,7 +74,7 @@ record Description(PrintWriter out, Instant now) {
     }
   }
 
-  private static JsonNode rest(JsonNode status) {
-    return status instanceof ObjectNode object ? object.deepCopy().without(SHOWN_ABOVE) : status;
+  private static JsonNode without(JsonNode tree, Set<String> fields) {
+    return tree instanceof ObjectNode object ? object.deepCopy().without(fields) : tree;
   }
 }

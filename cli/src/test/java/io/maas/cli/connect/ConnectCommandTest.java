@@ -86,7 +86,7 @@ final class ConnectCommandTest {
     assertThat(seen.out()).isEmpty();
     assertThat(seen.err())
         .isEqualToIgnoringNewLines(
-            "maas: 2 models (expected: --model with one of: granite, llama)");
+            "maas: 2 models (expected: one of them by name: granite, llama)");
   }
 
   @ParameterizedTest

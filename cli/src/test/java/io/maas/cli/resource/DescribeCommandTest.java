@@ -12,7 +12,7 @@ final class DescribeCommandTest {
       """
       {"apiVersion":"maas.opendatahub.io/v1alpha1","kind":"MaaSModelRef",
        "metadata":{"name":"granite","namespace":"llm","creationTimestamp":"2026-11-21T09:00:00Z",
-         "labels":{"team":"a"}},
+         "labels":{"team":"a"},"annotations":{"maas.opendatahub.io/last-applied":"{}"}},
        "spec":{"modelRef":{"kind":"ExternalModel","name":"granite"}},
        "status":{"phase":"Pending","endpoint":"",
          "conditions":[{"type":"Ready","status":"False","reason":"NoPairingFound",

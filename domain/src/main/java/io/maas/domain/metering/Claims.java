@@ -1,6 +1,7 @@
 package io.maas.domain.metering;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Every limit that one request stands under. They are decided on together, so their counters live
 /// together.
@@ -61,6 +62,19 @@ public record Claims(Partition partition, boolean failsOpen, List<Claim> list, C
     return partition.place() == place
         ? this
         : new Claims(partition.at(place), failsOpen, list, counting);
+  }
+
+  /// Those of a request that is answered with what was answered before: no engine works for it, so
+  /// limits over tokens do not count it, and money is counted at a price of its own.
+  ///
+  /// @param perToken of what was answered before; null for nothing
+  public Claims ofReplay(@Nullable Money perToken) {
+    List<Claim> counted =
+        list.stream()
+            .filter(claim -> !claim.limit().unit().countsTokens())
+            .map(claim -> new Claim(claim.limit().pricedAt(perToken), claim.subject()))
+            .toList();
+    return new Claims(partition, failsOpen, counted, counting);
   }
 
   /// Claims that live in one place and fail closed.

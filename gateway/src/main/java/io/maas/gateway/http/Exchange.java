@@ -60,7 +60,8 @@ final class Exchange {
   private @Nullable Arrival arrival;
   private @Nullable Credential shown;
   private @Nullable Principal caller;
-  private @Nullable Delivery delivery;
+  private @Nullable AnswerTape tape;
+  private @Nullable Underway underway;
   private boolean bodyRead;
   private boolean over;
 
@@ -167,7 +168,7 @@ final class Exchange {
                       + granted.model().id()
                       + ")",
                   "model"));
-      case Granted granted -> plan(new Request(principal, inference, granted));
+      case Granted granted -> recall(new Request(principal, inference, granted));
     }
   }
 
@@ -176,6 +177,22 @@ final class Exchange {
     return route.model() == null
         || inference.model() == null
         || granted.model().goesBy(inference.model());
+  }
+
+  /// What was answered before is looked for before anything is counted.
+  private void recall(Request decided) {
+    Replay.Asked asked = new Replay.Asked(id, clientId, startedAt, this::end);
+    CacheLook look = new CacheLook(gateway, loop, request, reply, asked);
+    then(
+        look.find(decided, route.purpose()),
+        recall -> {
+          tape = new AnswerTape(request.response(), recall.recording());
+          underway = look.replay(decided, recall);
+          if (underway == null) {
+            plan(decided);
+          }
+        },
+        "what was answered before cannot be looked for now");
   }
 
   private void plan(Request decided) {
@@ -259,7 +276,7 @@ final class Exchange {
   }
 
   private void deliver(Admitted admitted) {
-    delivery =
+    Delivery delivery =
         new Delivery(
             gateway,
             loop,
@@ -268,7 +285,9 @@ final class Exchange {
             request.response(),
             reply,
             startedAt,
+            Objects.requireNonNull(tape),
             this::end);
+    underway = delivery;
     delivery.start();
   }
 
@@ -286,10 +305,10 @@ final class Exchange {
 
   private void clientLeft() {
     if (!over && !request.response().ended()) {
-      if (delivery == null) {
+      if (underway == null) {
         end();
       } else {
-        delivery.clientLeft();
+        underway.clientLeft();
       }
     }
   }
@@ -314,8 +333,8 @@ final class Exchange {
     if (over) {
       return;
     }
-    if (delivery != null) {
-      delivery.endIfOverdue(now);
+    if (underway != null) {
+      underway.endIfOverdue(now);
     } else if (now - startedAt > gateway.settings().bodyTimeout().toNanos()) {
       cutOff(
           new Refusal.BadRequest(
@@ -327,10 +346,10 @@ final class Exchange {
   }
 
   private void cutOff(Refusal refusal) {
-    if (delivery == null) {
+    if (underway == null) {
       refuse(refusal);
     } else {
-      delivery.cutOff(refusal);
+      underway.cutOff(refusal);
     }
   }
 

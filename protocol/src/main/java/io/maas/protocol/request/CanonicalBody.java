@@ -1,0 +1,167 @@
+package io.maas.protocol.request;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.maas.protocol.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a body says, in bytes that are the same for two bodies only if they say the same.
+///
+/// Blanks, the order of an object's fields and the escapes of a text make no difference. Numbers
+/// are taken as they are written: `1` and `1.0` may not be the same to an engine, and whoever
+/// writes the same request writes the same numbers. For the same reason a field that is null
+/// differs from one that is absent. Every part tells its kind and how long it is, so that no two
+/// different bodies run into the same bytes.
+public final class CanonicalBody {
+
+  /// Who asks, and under which name a provider groups what is asked: of no effect on an answer, and
+  /// clients put something new there each time. Responses are not among these: they repeat all of
+  /// it.
+  private static final Set<String> IDLE_OF_OPENAI =
+      Set.of("user", "safety_identifier", "metadata", "prompt_cache_key", "prompt_cache_retention");
+
+  private static final Set<String> IDLE_OF_MESSAGES = Set.of("metadata", "diagnostics");
+
+  /// What whoever compares requests has already read.
+  private static final Set<String> READ = Set.of("model", "stream");
+
+  private static final Set<String> OF_STREAMS = Set.of("stream_options");
+
+  private final JsonParser parser;
+  private final Written out;
+
+  private CanonicalBody(JsonParser parser, int size) {
+    this.parser = parser;
+    this.out = new Written(size);
+  }
+
+  /// All that a request says but the model's name and whether it wants a stream; empty if its body
+  /// is no JSON.
+  public static Optional<byte[]> of(InferenceRequest request) {
+    try (JsonParser parser = Json.STRICT.createParser(request.body())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      CanonicalBody body = new CanonicalBody(parser, 2 * request.body().length);
+      body.object(name -> isSilent(request, name));
+      return Optional.of(body.out.toByteArray());
+    } catch (JsonProcessingException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  private static boolean isSilent(InferenceRequest request, String name) {
+    return READ.contains(name)
+        || idle(request.operation()).contains(name)
+        || (!request.stream() && OF_STREAMS.contains(name));
+  }
+
+  private static Set<String> idle(Operation operation) {
+    return switch (operation) {
+      case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE -> IDLE_OF_OPENAI;
+      case MESSAGE -> IDLE_OF_MESSAGES;
+      case RESPONSE -> Set.of();
+    };
+  }
+
+  private interface Silence {
+    boolean covers(String name);
+  }
+
+  /// A field of an object that is being written: its name, and its place in what is written.
+  private record Field(String name, int from, int to) implements Comparable<Field> {
+    @Override
+    public int compareTo(Field other) {
+      return name.compareTo(other.name);
+    }
+  }
+
+  private void object(Silence silence) throws IOException {
+    int from = out.size();
+    List<Field> fields = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (silence.covers(name)) {
+        parser.skipChildren();
+      } else {
+        int at = out.size();
+        text('n', name);
+        value();
+        fields.add(new Field(name, at, out.size()));
+      }
+    }
+    out.sort(from, fields);
+    head('}', fields.size());
+  }
+
+  private void value() throws IOException {
+    switch (parser.currentToken()) {
+      case START_OBJECT -> object(_ -> false);
+      case START_ARRAY -> {
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          value();
+          count++;
+        }
+        head(']', count);
+      }
+      case VALUE_STRING -> text('s', parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> text('d', parser.getText());
+      case VALUE_TRUE -> out.write('t');
+      case VALUE_FALSE -> out.write('f');
+      case VALUE_NULL -> out.write('0');
+      case null, default ->
+          throw new IllegalStateException(
+              "token: " + parser.currentToken() + " (expected: a value)");
+    }
+  }
+
+  /// Halves of surrogate pairs are kept apart, which UTF-8 cannot do.
+  private void text(char kind, String text) {
+    head(kind, text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      out.write(c >> 8);
+      out.write(c);
+    }
+  }
+
+  private void head(char kind, int count) {
+    out.write(kind);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      out.write(count >> shift);
+    }
+  }
+
+  /// What is written, in which the parts of an object may change places.
+  private static final class Written extends ByteArrayOutputStream {
+
+    Written(int size) {
+      super(size);
+    }
+
+    /// Puts the fields of the object that began there into the order of their names.
+    void sort(int from, List<Field> fields) {
+      List<Field> sorted = fields.stream().sorted().toList();
+      if (sorted.equals(fields)) {
+        return;
+      }
+      byte[] object = Arrays.copyOfRange(buf, from, count);
+      count = from;
+      for (Field field : sorted) {
+        write(object, field.from - from, field.to - field.from);
+      }
+    }
+  }
+}

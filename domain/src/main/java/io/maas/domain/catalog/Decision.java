@@ -21,7 +21,7 @@ public sealed interface Decision {
 
     /// The same where it is answered with what was answered before.
     public Claims claimsOfReplay(Principal principal) {
-      return claims(principal).ofReplay(null);
+      return claims(principal).ofReplay(grant.rate());
     }
   }
 

@@ -67,12 +67,13 @@ public record Claims(Partition partition, boolean failsOpen, List<Claim> list, C
   /// Those of a request that is answered with what was answered before: no engine works for it, so
   /// limits over tokens do not count it, and money is counted at a price of its own.
   ///
-  /// @param perToken of what was answered before; null for nothing
-  public Claims ofReplay(@Nullable Money perToken) {
+  /// @param rate of the grant, if it has one
+  public Claims ofReplay(@Nullable BillingRate rate) {
+    BillingRate ofReplay = rate == null ? null : rate.ofReplay();
     List<Claim> counted =
         list.stream()
             .filter(claim -> !claim.limit().unit().countsTokens())
-            .map(claim -> new Claim(claim.limit().pricedAt(perToken), claim.subject()))
+            .map(claim -> new Claim(claim.limit().pricedAt(ofReplay), claim.subject()))
             .toList();
     return new Claims(partition, failsOpen, counted, counting);
   }

@@ -19,12 +19,18 @@ public final class Recording {
   private final ResponseCaching caching;
   private @Nullable ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
   private int reserved;
+  private Flights.@Nullable Flight flight;
 
   Recording(ResponseCache cache, String key, InferenceRequest request, ResponseCaching caching) {
     this.cache = cache;
     this.key = key;
     this.request = request;
     this.caching = caching;
+  }
+
+  /// Others wait for what it gets.
+  void leads(Flights.Flight those) {
+    flight = those;
   }
 
   /// The next bytes go to the client.
@@ -56,8 +62,7 @@ public final class Recording {
       OptionalLong allowance) {
     ByteArrayOutputStream written = bytes;
     if (written != null && isWhole(answer, allowance)) {
-      cache.keep(
-          key,
+      StoredAnswer stored =
           new StoredAnswer(
               cache.now(),
               contentType,
@@ -67,8 +72,9 @@ public final class Recording {
               answer.usage(),
               answer.finishReason(),
               answer.model(),
-              written.toByteArray()),
-          caching.time());
+              written.toByteArray());
+      cache.keep(key, stored, caching.time());
+      land(stored);
     }
     close();
   }
@@ -97,5 +103,12 @@ public final class Recording {
     bytes = null;
     cache.giveBack(reserved);
     reserved = 0;
+    land(null);
+  }
+
+  private void land(@Nullable StoredAnswer answer) {
+    if (flight != null) {
+      flight.land(answer);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.cache.ResponseStore;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.ResponseCaching;
+import io.maas.gateway.cache.Flights.Flight;
 import io.maas.gateway.cache.Recall.Result;
 import io.maas.protocol.request.InferenceRequest;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// Answers that are given again, of models that say so. To be asked only for a caller who may use
 /// the model: it knows of tenants, and of nobody's rights.
@@ -26,11 +28,15 @@ public final class ResponseCache {
   /// Bytes of a request above which nobody looks: it would cost more than it is likely to save.
   public static final int LONGEST_REQUEST = 1024 * 1024;
 
+  /// How long one waits for another who asks the same.
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   /// Bytes of all answers that are being written along.
   private static final long MOST_RECORDED = 64 * 1024 * 1024;
 
   private final ResponseStore store;
   private final InstantSource clock;
+  private final Flights flights = new Flights(LONGEST_WAIT);
   private final AtomicLong recorded = new AtomicLong();
   private final Map<Result, LongAdder> results = new EnumMap<>(Result.class);
 
@@ -68,14 +74,37 @@ public final class ResponseCache {
     }
     return store
         .find(key.get())
-        .thenApply(found ->
+        .thenCompose(found ->
             found
                 .flatMap(StoredAnswerCodec::read)
                 .filter(answer -> age(answer).compareTo(oldest(wanted, caching)) <= 0)
                 .filter(answer -> isStillThere(answer, model))
-                .map(answer -> new Recall(Result.HIT, answer, null))
-                .orElseGet(() -> new Recall(Result.MISS, null, recording)))
+                .map(ResponseCache::hit)
+                .orElseGet(() -> missed(key.get(), request, recording)))
         .thenApply(this::counted);
+  }
+
+  private static CompletionStage<Recall> hit(StoredAnswer answer) {
+    return CompletableFuture.completedStage(new Recall(Result.HIT, answer, null));
+  }
+
+  /// Of those who ask the same at once one goes upstream. A stream does not wait for another: its
+  /// client is to see it grow.
+  private CompletionStage<Recall> missed(
+      String key, InferenceRequest request, @Nullable Recording recording) {
+    Recall miss = new Recall(Result.MISS, null, recording);
+    if (recording == null || request.stream()) {
+      return CompletableFuture.completedStage(miss);
+    }
+    Flight mine = flights.begin(key);
+    if (mine != null) {
+      recording.leads(mine);
+      return CompletableFuture.completedStage(miss);
+    }
+    return flights
+        .await(key)
+        .thenApply(
+            landed -> landed.map(answer -> new Recall(Result.HIT, answer, null)).orElse(miss));
   }
 
   /// A store that keeps an entry too long does not make it live longer.

@@ -39,14 +39,10 @@ final class AnswerTape {
     }
   }
 
-  /// Lets go of everything once nothing more comes.
-  Runnable closedBefore(Runnable end) {
-    if (recording == null) {
-      return end;
-    }
-    return () -> {
+  /// Nothing more comes.
+  void close() {
+    if (recording != null) {
       recording.close();
-      end.run();
-    };
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.maas.gateway.http;
 
+import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Model;
 import io.maas.gateway.cache.Recall;
 import io.maas.gateway.cache.Recall.Result;
@@ -13,23 +14,24 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for an answer that was given before, and gives it again. On the connection's event loop.
-final class CacheLook {
+/// Looks for an answer that was given before, and gives it again. On the connection's event loop,
+/// and for a caller who may use the model. Looking ends by itself; a client need not wait for it.
+final class CacheLook implements Underway {
 
   private static final int LARGE_BODY = 64 * 1024;
-  private static final CompletionStage<Recall> NEVER =
-      CompletableFuture.completedStage(Recall.NEVER);
 
   private final Gateway gateway;
   private final EventLoop loop;
   private final HttpServerRequest request;
   private final Reply reply;
   private final Replay.Asked asked;
+  private AnswerTape tape;
+  private boolean closed;
 
   CacheLook(
       Gateway gateway, EventLoop loop, HttpServerRequest request, Reply reply, Replay.Asked asked) {
@@ -38,15 +40,28 @@ final class CacheLook {
     this.request = request;
     this.reply = reply;
     this.asked = asked;
+    this.tape = new AnswerTape(request.response(), null);
   }
 
-  /// To be called for a caller who may use the model; no model gives answers again unless it says
-  /// so.
-  CompletionStage<Recall> find(Request decided, Purpose purpose) {
+  /// No model gives answers again unless it says so.
+  ///
+  /// @param next is told how the request goes on; null for upstream, as if nobody had looked
+  void find(Request decided, Purpose purpose, Consumer<@Nullable Underway> next) {
     Model model = decided.granted().model();
     if (model.serving().caching() == null || purpose != Purpose.ANSWER) {
-      return NEVER;
+      next.accept(null);
+      return;
     }
+    loop.when(
+        look(decided, model),
+        recall -> found(decided, recall, next),
+        error -> {
+          gateway.report(asked.id(), "no answer of before can be looked for now", error);
+          found(decided, Recall.NEVER, next);
+        });
+  }
+
+  private CompletionStage<Recall> look(Request decided, Model model) {
     InferenceRequest inference = decided.inference();
     ResponseCache responses = gateway.responses();
     Map<String, String> shown = Shown.of(request, inference.operation());
@@ -58,20 +73,48 @@ final class CacheLook {
             .thenCompose(Function.identity());
   }
 
-  /// Tells the client what came of it, and gives the answer again if there is one.
-  ///
-  /// @return null if there is none
-  @Nullable Underway replay(Request decided, Recall recall) {
+  private void found(Request decided, Recall recall, Consumer<@Nullable Underway> next) {
+    tape = new AnswerTape(request.response(), recall.recording());
+    if (closed) {
+      tape.close();
+      return;
+    }
     if (recall.result() != Result.NEVER) {
       String word = recall.result().name().toLowerCase(Locale.ROOT);
       request.response().putHeader(Headers.CACHE, word);
     }
     StoredAnswer answer = recall.answer();
     if (answer == null) {
-      return null;
+      next.accept(null);
+      return;
     }
     Replay replay = new Replay(gateway, loop, decided, answer, request.response(), reply, asked);
+    next.accept(replay);
     replay.start();
-    return replay;
+  }
+
+  /// Takes along what goes to the client instead.
+  AnswerTape tape() {
+    return tape;
+  }
+
+  /// Nothing more comes of the request.
+  void close() {
+    closed = true;
+    tape.close();
+  }
+
+  @Override
+  public void clientLeft() {
+    asked.atEnd().run();
+  }
+
+  @Override
+  public void endIfOverdue(long now) {}
+
+  @Override
+  public void cutOff(Refusal refusal) {
+    asked.atEnd().run();
+    gateway.ports().facts().refused(reply.refuse(refusal));
   }
 }

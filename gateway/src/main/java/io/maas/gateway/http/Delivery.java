@@ -72,7 +72,7 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
     this.reply = reply;
     this.tape = tape;
     this.account = admitted.account(gateway.ports().quota(), gateway::newId);
-    this.ending = new Ending(gateway, admitted, account, startedAt, tape.closedBefore(atEnd));
+    this.ending = new Ending(gateway, admitted, account, startedAt, atEnd);
     this.attempts =
         new Attempts(
             admitted.plan(),

@@ -19,7 +19,6 @@ import io.maas.gateway.admission.Charge;
 import io.maas.gateway.admission.Demands;
 import io.maas.gateway.admission.LoopGuard;
 import io.maas.gateway.admission.PromptCount;
-import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.TokenizeCall;
@@ -27,7 +26,6 @@ import io.maas.http.Headers;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.anthropic.CountTokensBody;
-import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.RequestReader;
 import io.vertx.core.http.HttpServerRequest;
@@ -61,7 +59,7 @@ final class Exchange {
   private @Nullable Arrival arrival;
   private @Nullable Credential shown;
   private @Nullable Principal caller;
-  private @Nullable AnswerTape tape;
+  private @Nullable CacheLook look;
   private @Nullable Underway underway;
   private boolean bodyRead;
   private boolean over;
@@ -182,18 +180,19 @@ final class Exchange {
 
   /// What was answered before is looked for before anything is counted.
   private void recall(Request decided) {
-    Replay.Asked asked = new Replay.Asked(id, clientId, startedAt, this::end);
-    CacheLook look = new CacheLook(gateway, loop, request, reply, asked);
-    then(
-        look.find(decided, route.purpose()),
-        recall -> {
-          tape = new AnswerTape(request.response(), recall.recording());
-          underway = look.replay(decided, recall);
-          if (underway == null) {
+    Replay.Asked asked = new Replay.Asked(id, correlation(), startedAt, this::end);
+    CacheLook looking = new CacheLook(gateway, loop, request, reply, asked);
+    look = looking;
+    underway = looking;
+    looking.find(
+        decided,
+        route.purpose(),
+        next -> {
+          underway = next;
+          if (next == null) {
             plan(decided);
           }
-        },
-        "what was answered before cannot be looked for now");
+        });
   }
 
   private void plan(Request decided) {
@@ -255,7 +254,7 @@ final class Exchange {
             decided.intent(
                 id,
                 gateway.ports().clock().instant(),
-                new Correlation(clientId, SessionId.of(request), null),
+                correlation(),
                 plan,
                 demand,
                 Charge.held(demand, reservation));
@@ -276,32 +275,27 @@ final class Exchange {
     }
   }
 
+  private Correlation correlation() {
+    return new Correlation(clientId, SessionId.of(request), null);
+  }
+
   private void deliver(Admitted admitted) {
     Delivery delivery =
         new Delivery(
             gateway,
             loop,
             admitted,
-            crossing(admitted.request()),
+            admitted
+                .request()
+                .crossing(
+                    id, gateway.ports().clock().instant(), Shown.of(request, route.operation())),
             request.response(),
             reply,
             startedAt,
-            Objects.requireNonNull(tape),
+            Objects.requireNonNull(look).tape(),
             this::end);
     underway = delivery;
     delivery.start();
-  }
-
-  private Crossing crossing(Request decided) {
-    return new Crossing(
-        decided.inference(),
-        decided.granted().model(),
-        new Heading(
-            id.toString(),
-            Objects.requireNonNullElse(
-                decided.inference().model(), decided.granted().model().id().toString()),
-            gateway.ports().clock().instant().getEpochSecond()),
-        Shown.of(request, route.operation()));
   }
 
   private void clientLeft() {
@@ -377,6 +371,9 @@ final class Exchange {
   private void end() {
     over = true;
     loop.remove(this);
+    if (look != null) {
+      look.close();
+    }
     if (arrival != null) {
       arrival.release();
     }

@@ -6,6 +6,7 @@ import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
@@ -56,7 +57,7 @@ final class Replay implements Underway {
   ///
   /// @param startedAt of the monotonic ticker
   /// @param atEnd what is to be done beside
-  record Asked(UUID id, @Nullable String clientId, long startedAt, Runnable atEnd) {}
+  record Asked(UUID id, Correlation correlation, long startedAt, Runnable atEnd) {}
 
   Replay(
       Gateway gateway,
@@ -115,7 +116,7 @@ final class Replay implements Underway {
         decided.intent(
             asked.id(),
             gateway.ports().clock().instant(),
-            asked.clientId(),
+            asked.correlation(),
             new Plan(List.of(endpoint)),
             NOTHING,
             Charged.NOTHING);
@@ -184,6 +185,7 @@ final class Replay implements Underway {
             answer.model(),
             answer.usage(),
             Charged.NOTHING,
+            true,
             Duration.ofNanos(firstByteAt - asked.startedAt()),
             Duration.ofNanos(now() - asked.startedAt()),
             List.of());

@@ -17,6 +17,7 @@ import io.maas.domain.catalog.Serving.Unsupported;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.catalog.TokenRules;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Outcome;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway with a model whose answers are given again, as a test says.
 final class CachingSite implements AutoCloseable {
@@ -41,6 +43,7 @@ final class CachingSite implements AutoCloseable {
   ResponseCaching caching =
       new ResponseCaching(Duration.ofMinutes(10), 100_000, Shared.TENANT, "uid/1");
   List<Limit> limits = List.of();
+  @Nullable BillingRate rate;
 
   CachingSite() {
     declare();
@@ -89,7 +92,7 @@ final class CachingSite implements AutoCloseable {
   }
 
   private Grant grant() {
-    return new Grant(limits, null);
+    return new Grant(limits, rate);
   }
 
   void limit(Limit... those) {

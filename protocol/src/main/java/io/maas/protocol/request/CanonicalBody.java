@@ -1,14 +1,16 @@
 package io.maas.protocol.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.maas.protocol.json.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +52,7 @@ public final class CanonicalBody {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }
-      CanonicalBody body = new CanonicalBody(parser, 2 * request.body().length);
+      CanonicalBody body = new CanonicalBody(parser, request.body().length);
       body.object(name -> isSilent(request, name));
       return Optional.of(body.out.toByteArray());
     } catch (JsonProcessingException _) {
@@ -79,12 +81,7 @@ public final class CanonicalBody {
   }
 
   /// A field of an object that is being written: its name, and its place in what is written.
-  private record Field(String name, int from, int to) implements Comparable<Field> {
-    @Override
-    public int compareTo(Field other) {
-      return name.compareTo(other.name);
-    }
-  }
+  private record Field(String name, int from, int to) {}
 
   private void object(Silence silence) throws IOException {
     int from = out.size();
@@ -96,13 +93,13 @@ public final class CanonicalBody {
         parser.skipChildren();
       } else {
         int at = out.size();
-        text('n', name);
+        out.text('n', name);
         value();
         fields.add(new Field(name, at, out.size()));
       }
     }
     out.sort(from, fields);
-    head('}', fields.size());
+    out.head('}', fields.size());
   }
 
   private void value() throws IOException {
@@ -114,10 +111,10 @@ public final class CanonicalBody {
           value();
           count++;
         }
-        head(']', count);
+        out.head(']', count);
       }
-      case VALUE_STRING -> text('s', parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> text('d', parser.getText());
+      case VALUE_STRING -> out.text('s', parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.text('d', parser.getText());
       case VALUE_TRUE -> out.write('t');
       case VALUE_FALSE -> out.write('f');
       case VALUE_NULL -> out.write('0');
@@ -127,40 +124,89 @@ public final class CanonicalBody {
     }
   }
 
-  /// Halves of surrogate pairs are kept apart, which UTF-8 cannot do.
-  private void text(char kind, String text) {
-    head(kind, text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.write(c >> 8);
-      out.write(c);
-    }
-  }
-
-  private void head(char kind, int count) {
-    out.write(kind);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      out.write(count >> shift);
-    }
-  }
-
   /// What is written, in which the parts of an object may change places.
-  private static final class Written extends ByteArrayOutputStream {
+  private static final class Written {
+
+    /// Marks a text with surrogates, which may be halves of pairs: UTF-8 cannot keep those apart.
+    private static final char SURROGATES = 'h';
+
+    private static final int HEAD = 5;
+    private static final int LEAST = 256;
+
+    private byte[] bytes;
+    private int count;
 
     Written(int size) {
-      super(size);
+      bytes = new byte[Math.max(LEAST, size)];
+    }
+
+    int size() {
+      return count;
+    }
+
+    byte[] toByteArray() {
+      return Arrays.copyOf(bytes, count);
+    }
+
+    void write(char kind) {
+      ensure(1);
+      bytes[count++] = (byte) kind;
+    }
+
+    void head(char kind, int number) {
+      ensure(HEAD);
+      bytes[count] = (byte) kind;
+      bytes[count + 1] = (byte) (number >> 24);
+      bytes[count + 2] = (byte) (number >> 16);
+      bytes[count + 3] = (byte) (number >> 8);
+      bytes[count + 4] = (byte) number;
+      count += HEAD;
+    }
+
+    void text(char kind, String text) {
+      if (hasSurrogates(text)) {
+        head(SURROGATES, text.length());
+        write(kind);
+        for (int i = 0; i < text.length(); i++) {
+          write((char) (text.charAt(i) >> 8));
+          write(text.charAt(i));
+        }
+        return;
+      }
+      byte[] encoded = text.getBytes(UTF_8);
+      head(kind, encoded.length);
+      ensure(encoded.length);
+      System.arraycopy(encoded, 0, bytes, count, encoded.length);
+      count += encoded.length;
+    }
+
+    private static boolean hasSurrogates(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (Character.isSurrogate(text.charAt(i))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /// Puts the fields of the object that began there into the order of their names.
     void sort(int from, List<Field> fields) {
-      List<Field> sorted = fields.stream().sorted().toList();
+      List<Field> sorted = fields.stream().sorted(Comparator.comparing(Field::name)).toList();
       if (sorted.equals(fields)) {
         return;
       }
-      byte[] object = Arrays.copyOfRange(buf, from, count);
+      byte[] object = Arrays.copyOfRange(bytes, from, count);
       count = from;
       for (Field field : sorted) {
-        write(object, field.from - from, field.to - field.from);
+        int length = field.to - field.from;
+        System.arraycopy(object, field.from - from, bytes, count, length);
+        count += length;
+      }
+    }
+
+    private void ensure(int more) {
+      if (bytes.length - count < more) {
+        bytes = Arrays.copyOf(bytes, Math.max(count + more, 2 * bytes.length));
       }
     }
   }

@@ -61,7 +61,7 @@ class SharedResponsesTest extends ResponseStoreContract {
   }
 
   private static boolean keeps(SharedResponses shared) {
-    shared.keep("probe", new byte[] {1}, Duration.ofSeconds(60)).toCompletableFuture().join();
+    shared.keep("probe", new byte[] {1}, Duration.ofMinutes(1)).toCompletableFuture().join();
     return shared.find("probe").toCompletableFuture().join().isPresent();
   }
 

@@ -91,7 +91,7 @@ class ModelRefSpecTest {
     assertThat(read(said).serving().caching())
         .isEqualTo(
             new ResponseCaching(
-                Duration.ofHours(168), 1_048_576, ResponseCaching.Shared.TENANT, "/0"));
+                Duration.ofDays(7), 1_048_576, ResponseCaching.Shared.TENANT, "/0"));
   }
 
   @Test

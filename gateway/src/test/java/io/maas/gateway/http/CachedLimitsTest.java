@@ -74,6 +74,21 @@ class CachedLimitsTest {
     assertThat(intent.servedModel()).isEqualTo("ibm/granite");
   }
 
+  /// Dashboards of tokens show what engines made.
+  @Test
+  void isACallWithoutHitsInTheMeters() {
+    var _ = site.chat(HELLO);
+    var _ = site.chat(HELLO);
+    rig.outcome();
+    rig.outcome();
+
+    Eventually.holds(
+        "two calls",
+        Duration.ofSeconds(20),
+        () -> rig.meters.get("authorized_calls").counter().count() == 2);
+    assertThat(rig.meters.get("authorized_hits").counter().count()).isEqualTo(8);
+  }
+
   /// Nobody made it: nothing is billed or charged should the process die meanwhile.
   @Test
   void holdsNoTokensInTheJournal() {

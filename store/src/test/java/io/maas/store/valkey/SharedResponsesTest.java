@@ -46,9 +46,13 @@ class SharedResponsesTest extends ResponseStoreContract {
   }
 
   private SharedResponses open(int port, long bound, Duration within) {
+    return opened("redis://127.0.0.1:" + port, bound, within);
+  }
+
+  private SharedResponses opened(String address, long bound, Duration within) {
     SharedResponses shared =
         SharedResponses.open(
-            ValkeyAddress.parse("redis://127.0.0.1:" + port).orElseThrow(),
+            ValkeyAddress.parse(address).orElseThrow(),
             new Bounds(bound, within, 256),
             System::nanoTime);
     opened.add(shared);
@@ -105,6 +109,31 @@ class SharedResponsesTest extends ResponseStoreContract {
 
       mortal.launch();
       reached(shared);
+    }
+  }
+
+  @Test
+  void keepsEachEntryWhereAClusterHasIt() throws IOException {
+    try (RedisServer one = RedisServer.start("--cluster-enabled", "yes");
+        RedisServer two = RedisServer.start("--cluster-enabled", "yes");
+        RedisServer three = RedisServer.start("--cluster-enabled", "yes")) {
+      RedisServer.join(List.of(one, two, three));
+      SharedResponses shared =
+          opened(
+              "redis-cluster://127.0.0.1:" + one.port(), 100_000, Duration.ofSeconds(5));
+      reached(shared);
+
+      for (int i = 0; i < 30; i++) {
+        byte[] entry = {(byte) i};
+        shared.keep("key-" + i, entry, Duration.ofMinutes(1)).toCompletableFuture().join();
+      }
+
+      for (int i = 0; i < 30; i++) {
+        assertThat(shared.find("key-" + i).toCompletableFuture().join()).isPresent();
+      }
+      for (RedisServer node : List.of(one, two, three)) {
+        assertThat(Integer.parseInt(node.say("DBSIZE").substring(1))).isPositive();
+      }
     }
   }
 

@@ -66,8 +66,7 @@ final class CachedModel {
   static InferenceRequest chat(String text, int messages) {
     String message = "{\"role\":\"user\",\"content\":\"" + text + "\"}";
     String all = (message + ",").repeat(messages - 1) + message;
-    byte[] body =
-        ("{\"model\":\"m\",\"messages\":[" + all + "]}").getBytes(StandardCharsets.UTF_8);
+    byte[] body = ("{\"model\":\"m\",\"messages\":[" + all + "]}").getBytes(StandardCharsets.UTF_8);
     return ((RequestReader.Result.Read) RequestReader.read(Operation.CHAT, body)).request();
   }
 

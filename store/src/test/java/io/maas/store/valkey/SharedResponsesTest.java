@@ -119,8 +119,7 @@ class SharedResponsesTest extends ResponseStoreContract {
         RedisServer three = RedisServer.start("--cluster-enabled", "yes")) {
       RedisServer.join(List.of(one, two, three));
       SharedResponses shared =
-          opened(
-              "redis-cluster://127.0.0.1:" + one.port(), 100_000, Duration.ofSeconds(5));
+          opened("redis-cluster://127.0.0.1:" + one.port(), 100_000, Duration.ofSeconds(5));
       reached(shared);
 
       for (int i = 0; i < 30; i++) {

@@ -1,6 +1,7 @@
 package io.maas.gateway.cache;
 
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.ResponseCaching;
 import io.maas.protocol.answer.Answer;
 import io.maas.protocol.request.InferenceRequest;
@@ -16,15 +17,22 @@ public final class Recording {
   private final ResponseCache cache;
   private final String key;
   private final InferenceRequest request;
+  private final Model model;
   private final ResponseCaching caching;
   private @Nullable ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
   private int reserved;
   private Flights.@Nullable Flight flight;
 
-  Recording(ResponseCache cache, String key, InferenceRequest request, ResponseCaching caching) {
+  Recording(
+      ResponseCache cache,
+      String key,
+      InferenceRequest request,
+      Model model,
+      ResponseCaching caching) {
     this.cache = cache;
     this.key = key;
     this.request = request;
+    this.model = model;
     this.caching = caching;
   }
 
@@ -47,7 +55,8 @@ public final class Recording {
     written.writeBytes(piece);
   }
 
-  /// The client gets all of it: it is kept, if it is worth that.
+  /// The client gets all of it: it is kept, if it is worth that, and the answer of the model that
+  /// was asked.
   ///
   /// @param contentType that the client was told
   /// @param stream whether it is one of events
@@ -61,7 +70,10 @@ public final class Recording {
       List<String> dropped,
       OptionalLong allowance) {
     ByteArrayOutputStream written = bytes;
-    if (written != null && isWhole(answer, allowance)) {
+    if (written != null
+        && written.size() > 0
+        && model.endpoints().contains(endpoint)
+        && isWhole(answer, allowance)) {
       StoredAnswer stored =
           new StoredAnswer(
               cache.now(),

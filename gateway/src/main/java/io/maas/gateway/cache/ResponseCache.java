@@ -68,7 +68,8 @@ public final class ResponseCache {
     if (key.isEmpty()) {
       return CompletableFuture.completedStage(counted(new Recall(Result.BYPASS, null, null)));
     }
-    Recording recording = wanted.keeps() ? new Recording(this, key.get(), request, caching) : null;
+    Recording recording =
+        wanted.keeps() ? new Recording(this, key.get(), request, model, caching) : null;
     if (!wanted.looks()) {
       return CompletableFuture.completedStage(counted(new Recall(Result.BYPASS, null, recording)));
     }

@@ -67,10 +67,39 @@ class ResponseCacheTest {
   }
 
   @Test
-  void takesNothingOfAnEndpointThatIsGone() {
+  void keepsNothingOfWhatIsNoEndpointOfTheModel() {
     keep(look(cache, HELLO), 10, "another");
 
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void keepsNothingThatNobodyWroteAlong() {
+    keep(look(cache, HELLO), 0, "one");
+
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void takesNothingOfAnEndpointThatIsGone() {
+    keep(look(cache, HELLO), 10, "one");
+    kept.replaceAll((_, entry) -> StoredAnswerCodec.write(by(entry, "another")));
+
     assertThat(look(cache, HELLO).result()).isEqualTo(Result.MISS);
+  }
+
+  private static StoredAnswer by(byte[] entry, String endpoint) {
+    StoredAnswer answer = StoredAnswerCodec.read(entry).orElseThrow();
+    return new StoredAnswer(
+        answer.at(),
+        answer.contentType(),
+        answer.stream(),
+        endpoint,
+        answer.dropped(),
+        answer.usage(),
+        answer.finishReason(),
+        answer.model(),
+        answer.body());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -115,8 +116,7 @@ class ResponseCacheTest {
     int most = 64;
     for (int i = 0; i < most + 10; i++) {
       Recording recording = look(cache, chat("Hello " + i, 1)).recording();
-      assertThat(recording).isNotNull();
-      recording.take(new byte[1_000_000]);
+      Objects.requireNonNull(recording).take(new byte[1_000_000]);
     }
 
     assertThat(cache.recorded()).isBetween(60_000_000L, 64L * 1024 * 1024);

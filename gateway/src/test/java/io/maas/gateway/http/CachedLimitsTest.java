@@ -29,6 +29,7 @@ import io.maas.testkit.outage.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -272,7 +273,7 @@ class CachedLimitsTest {
   private Socket ask(String body) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(8 * 1024);
-    socket.connect(new InetSocketAddress("127.0.0.1", rig.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), rig.port()));
     String head =
         "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer "
             + Rig.KEY.reveal()

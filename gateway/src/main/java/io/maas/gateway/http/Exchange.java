@@ -180,7 +180,7 @@ final class Exchange {
 
   /// What was answered before is looked for before anything is counted.
   private void recall(Request decided) {
-    Replay.Asked asked = new Replay.Asked(id, correlation(), startedAt, this::end);
+    Replay.Asked asked = new Replay.Asked(id, this::correlation, startedAt, this::end);
     CacheLook looking = new CacheLook(gateway, loop, request, reply, asked);
     look = looking;
     underway = looking;

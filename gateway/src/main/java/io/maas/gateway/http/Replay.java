@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An answer that is given again: `Reservation → Usage → Settlement → UsageRecord` without an
@@ -57,7 +58,7 @@ final class Replay implements Underway {
   ///
   /// @param startedAt of the monotonic ticker
   /// @param atEnd what is to be done beside
-  record Asked(UUID id, Correlation correlation, long startedAt, Runnable atEnd) {}
+  record Asked(UUID id, Supplier<Correlation> correlation, long startedAt, Runnable atEnd) {}
 
   Replay(
       Gateway gateway,
@@ -116,7 +117,7 @@ final class Replay implements Underway {
         decided.intent(
             asked.id(),
             gateway.ports().clock().instant(),
-            asked.correlation(),
+            asked.correlation().get(),
             new Plan(List.of(endpoint)),
             NOTHING,
             Charged.NOTHING);

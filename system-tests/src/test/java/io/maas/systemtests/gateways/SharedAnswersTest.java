@@ -7,6 +7,7 @@ import io.maas.systemtests.server.Administrator;
 import io.maas.systemtests.server.Answer;
 import io.maas.systemtests.server.Caller;
 import io.maas.systemtests.server.Chat;
+import io.maas.systemtests.server.MaasProcess;
 import io.maas.systemtests.server.Tenancy;
 import io.maas.testkit.outage.Eventually;
 import java.math.BigDecimal;
@@ -85,13 +86,13 @@ class SharedAnswersTest {
       long tokens = first.json().path("usage").path("total_tokens").asLong();
       awaitCounted(owner, tokens);
 
-      fleet.gateways().forEach(gateway -> gateway.awaitDrained());
+      fleet.gateways().forEach(MaasProcess::awaitDrained);
       fleet.counters().killAndStartEmpty();
       fleet.gateways().forEach(Fleet::awaitReady);
 
-      assertThat(at.get(0).post(Chat.PATH, Chat.of("llm/none", "Hello", 20)).status())
-          .isEqualTo(404);
       awaitCounted(owner, tokens);
+      Answer forgotten = at.get(0).post(Chat.PATH, Chat.of("llm/again", "Hello", 20)).expect(200);
+      assertThat(forgotten.header("x-maas-cache")).isEqualTo("miss");
     }
   }
 

@@ -79,14 +79,13 @@ final class CachedModel {
 
   /// Has an answer kept, as if it had been given just now.
   static void keep(Recall missed, int bytes, String by) {
+    keep(missed, bytes, by, new Answer(Usage.reported(5, 3), "stop", "m", false));
+  }
+
+  /// The same of an answer that tells this.
+  static void keep(Recall missed, int bytes, String by, Answer told) {
     Recording recording = Objects.requireNonNull(missed.recording());
     recording.take(new byte[bytes]);
-    recording.keep(
-        new Answer(Usage.reported(5, 3), "stop", "m", false),
-        "application/json",
-        false,
-        endpoint(by),
-        List.of(),
-        OptionalLong.empty());
+    recording.keep(told, "application/json", false, endpoint(by), List.of(), OptionalLong.empty());
   }
 }

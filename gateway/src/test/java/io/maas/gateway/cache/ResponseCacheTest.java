@@ -6,7 +6,9 @@ import static io.maas.gateway.cache.CachedModel.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.cache.ResponseStore;
+import io.maas.domain.metering.Usage;
 import io.maas.gateway.cache.Recall.Result;
+import io.maas.protocol.answer.Answer;
 import io.maas.protocol.request.InferenceRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +72,15 @@ class ResponseCacheTest {
   @Test
   void keepsNothingOfWhatIsNoEndpointOfTheModel() {
     keep(look(cache, HELLO), 10, "another");
+
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void keepsNothingThatSaysThatItFailed() {
+    Answer failed = new Answer(Usage.reported(5, 3), "stop", "m", true);
+
+    keep(look(cache, HELLO), 10, "one", failed);
 
     assertThat(kept).isEmpty();
   }

@@ -79,18 +79,22 @@ final class CacheLook implements Underway {
       tape.close();
       return;
     }
-    if (recall.result() != Result.NEVER) {
-      String word = recall.result().name().toLowerCase(Locale.ROOT);
-      request.response().putHeader(Headers.CACHE, word);
-    }
     StoredAnswer answer = recall.answer();
     if (answer == null) {
+      if (recall.result() != Result.NEVER) {
+        request.response().putHeader(Headers.CACHE, word(recall.result()));
+      }
       next.accept(null);
       return;
     }
     Replay replay = new Replay(gateway, loop, decided, answer, request.response(), reply, asked);
     next.accept(replay);
     replay.start();
+  }
+
+  /// As clients are told.
+  static String word(Result result) {
+    return result.name().toLowerCase(Locale.ROOT);
   }
 
   /// Takes along what goes to the client instead.

@@ -12,9 +12,11 @@ import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
+import io.maas.gateway.cache.Recall.Result;
 import io.maas.gateway.cache.StoredAnswer;
 import io.maas.gateway.routing.Plan;
 import io.maas.http.ErrorReply;
+import io.maas.http.Headers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -140,6 +142,7 @@ final class Replay implements Underway {
         decided.granted().model().id().toString(),
         endpoint.givenName(),
         answer.dropped());
+    client.putHeader(Headers.CACHE, CacheLook.word(Result.HIT));
     client.putHeader(HttpHeaders.AGE, Long.toString(gateway.responses().age(answer).toSeconds()));
     if (answer.stream()) {
       client.setChunked(true);

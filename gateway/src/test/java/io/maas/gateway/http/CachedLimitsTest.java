@@ -113,6 +113,7 @@ class CachedLimitsTest {
     assertThat(cache(second)).isEqualTo("hit");
     assertThat(second.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("0");
     assertThat(third.statusCode()).isEqualTo(429);
+    assertThat(third.headers().firstValue(CachingSite.CACHE)).isEmpty();
     assertThat(third.body()).doesNotContain("hi");
   }
 

@@ -72,10 +72,14 @@ public record Claims(Partition partition, boolean failsOpen, List<Claim> list, C
     BillingRate ofReplay = rate == null ? null : rate.ofReplay();
     List<Claim> counted =
         list.stream()
-            .filter(claim -> !claim.limit().unit().countsTokens())
+            .filter(claim -> isOfReplay(claim.limit().unit()))
             .map(claim -> new Claim(claim.limit().pricedAt(ofReplay), claim.subject()))
             .toList();
     return new Claims(partition, failsOpen, counted, counting);
+  }
+
+  private static boolean isOfReplay(Unit unit) {
+    return unit.countsRequests() || unit == Unit.COST;
   }
 
   /// Claims that live in one place and fail closed.

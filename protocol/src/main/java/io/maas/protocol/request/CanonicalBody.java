@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,17 @@ public final class CanonicalBody {
   private static final Set<String> IDLE_OF_OPENAI =
       Set.of("user", "safety_identifier", "metadata", "prompt_cache_key", "prompt_cache_retention");
 
+  /// What can be compared: it says all in JSON, and is answered in text.
+  private static final Set<Operation> COMPARED =
+      EnumSet.of(
+          Operation.CHAT,
+          Operation.COMPLETION,
+          Operation.EMBEDDING,
+          Operation.RESPONSE,
+          Operation.MESSAGE,
+          Operation.RERANK,
+          Operation.SCORE);
+
   private static final Set<String> IDLE_OF_MESSAGES = Set.of("metadata", "diagnostics");
 
   /// What whoever compares requests has already read.
@@ -45,9 +57,12 @@ public final class CanonicalBody {
     this.out = new Written(size);
   }
 
-  /// All that a request says but the model's name and whether it wants a stream; empty if its body
-  /// is no JSON.
+  /// All that a request says but the model's name and whether it wants a stream; empty if it cannot
+  /// be compared.
   public static Optional<byte[]> of(InferenceRequest request) {
+    if (!COMPARED.contains(request.operation())) {
+      return Optional.empty();
+    }
     try (JsonParser parser = Json.STRICT.createParser(request.body())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
@@ -69,11 +84,10 @@ public final class CanonicalBody {
   }
 
   private static Set<String> idle(Operation operation) {
-    return switch (operation) {
-      case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE -> IDLE_OF_OPENAI;
-      case MESSAGE -> IDLE_OF_MESSAGES;
-      case RESPONSE -> Set.of();
-    };
+    if (operation == Operation.RESPONSE) {
+      return Set.of();
+    }
+    return operation == Operation.MESSAGE ? IDLE_OF_MESSAGES : IDLE_OF_OPENAI;
   }
 
   private interface Silence {

@@ -16,6 +16,7 @@ public final class Headers {
   public static final CharSequence MODEL = HttpHeaders.createOptimized("x-maas-model");
   public static final CharSequence ENDPOINT = HttpHeaders.createOptimized("x-maas-endpoint");
   public static final CharSequence DROPPED = HttpHeaders.createOptimized("x-maas-dropped");
+  public static final CharSequence CACHE = HttpHeaders.createOptimized("x-maas-cache");
   public static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
   public static final CharSequence NOSNIFF = HttpHeaders.createOptimized("x-content-type-options");
   public static final CharSequence CONTENT_SECURITY_POLICY =

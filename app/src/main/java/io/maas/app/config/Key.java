@@ -51,6 +51,12 @@ public enum Key {
           + " `rediss://…` over TLS, with `?ca=FILE` for an authority of your own;"
           + " `redis-sentinel://…HOST:PORT,HOST:PORT#MASTER`;"
           + " `redis-cluster://…HOST:PORT,HOST:PORT`."),
+  RESPONSE_CACHE(
+      "response-cache",
+      "MIB",
+      "64",
+      "How many MiB of answers this gateway keeps, of the models that want their answers given again"
+          + " (response-cache.md): in its memory, or with `valkey` there; 0 for none."),
   // Not MAAS_SIMULATOR_URL in the environment: demo.env has that, and whoever read it into a shell
   // and starts maas there would get the address of a simulator that is gone.
   SIMULATOR(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param demo whether to bring the demo
 /// @param postgres the database; null for an embedded one in the data directory
 /// @param valkey where counters are shared; null for counters of this process
+/// @param responseCache bytes of answers that this gateway keeps
 /// @param simulator a simulator that runs already; null for one of this process
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
@@ -39,6 +40,7 @@ public record MaasConfig(
     boolean demo,
     @Nullable Database postgres,
     @Nullable ValkeyAddress valkey,
+    long responseCache,
     @Nullable URI simulator,
     @Nullable Tls tls,
     String transport,

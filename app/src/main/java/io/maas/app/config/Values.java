@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns what was written into what is meant, and notes what cannot be meant.
 final class Values {
   private static final int LARGEST_PORT = 65_535;
+  private static final long MEBIBYTE = 1024 * 1024;
+  private static final long USUAL_RESPONSE_CACHE = 64 * MEBIBYTE;
   private static final List<String> TRANSPORTS = List.of("auto", "io_uring", "epoll", "nio");
 
   /// Addresses that may hold a password.
@@ -57,6 +59,7 @@ final class Values {
     Database postgres = of(Key.POSTGRES, Database.EXPECTED, Database::parse).orElse(null);
     ValkeyAddress valkey =
         of(Key.VALKEY, ValkeyAddress.EXPECTED, ValkeyAddress::parse).orElse(null);
+    long responseCache = mebibytes(Key.RESPONSE_CACHE).orElse(USUAL_RESPONSE_CACHE);
     URI simulator = of(Key.SIMULATOR, "http://HOST:PORT", Values::url).orElse(null);
     String transport =
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
@@ -84,6 +87,7 @@ final class Values {
               demo,
               postgres,
               valkey,
+              responseCache,
               simulator,
               tls,
               transport,
@@ -121,6 +125,16 @@ final class Values {
         text ->
             text.matches("[0-9]{1,5}")
                 ? Optional.of(Integer.parseInt(text)).filter(port -> port <= LARGEST_PORT)
+                : Optional.empty());
+  }
+
+  private Optional<Long> mebibytes(Key key) {
+    return of(
+        key,
+        "0 to 99999 MiB",
+        text ->
+            text.matches("[0-9]{1,5}")
+                ? Optional.of(Long.parseLong(text) * MEBIBYTE)
                 : Optional.empty());
   }
 

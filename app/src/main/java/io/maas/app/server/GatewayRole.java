@@ -118,7 +118,9 @@ record GatewayRole(
             aside);
     GatewaySettings settings =
         GatewaySettings.defaults(url).with(UpstreamSettings.DEFAULTS.by(egress(config)));
-    Gateway gateway = new Gateway(vertx, ports, settings, counting);
+    Gateway gateway =
+        new Gateway(
+            vertx, ports, settings, counting, KeptResponses.open(config, clocks, registry, undo));
     notices.subscribe(gateway::take);
     gauges(registry, gateway, journal, identities);
     counted(registry, gateway.prompts());

@@ -60,6 +60,15 @@ final class ConfigurationTest {
   }
 
   @Test
+  void keepsAsManyAnswersAsItIsTold() throws IOException {
+    assertThat(sound(Map.of()).responseCache()).isEqualTo(64L * 1024 * 1024);
+    file("response-cache: 0\n");
+    assertThat(sound(Map.of()).responseCache()).isZero();
+    assertThat(sound(Map.of(Key.RESPONSE_CACHE, List.of("3"))).responseCache())
+        .isEqualTo(3L * 1024 * 1024);
+  }
+
+  @Test
   void keepsTheLedgerAsLongAsItIsTold() throws IOException {
     file("ledger-record-days: 0\nledger-minute-days: 2\n");
 

@@ -94,7 +94,8 @@ final class ReferencePageTest {
                 case TRANSPORT -> "nio";
                 case DRAIN -> "7s";
                 case DRAIN_AT_MOST -> "2m";
-                case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS -> "77";
+                case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS, RESPONSE_CACHE ->
+                    "77";
               }));
     }
     return flags;

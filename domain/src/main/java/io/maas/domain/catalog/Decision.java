@@ -18,6 +18,11 @@ public sealed interface Decision {
     public Claims claims(Principal principal) {
       return stack.claims(model, subscription, grant, principal);
     }
+
+    /// The same where it is answered with what was answered before.
+    public Claims claimsOfReplay(Principal principal) {
+      return claims(principal).ofReplay(grant.rate());
+    }
   }
 
   /// No, and why.

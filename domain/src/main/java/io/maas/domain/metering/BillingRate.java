@@ -32,6 +32,11 @@ public record BillingRate(String currency, long input, long cached, long output,
     return input == cached && input == output;
   }
 
+  /// The same where every token is one of an answer that is given again.
+  public BillingRate ofReplay() {
+    return new BillingRate(currency, replayed, replayed, replayed, replayed);
+  }
+
   /// What an engine's work comes to.
   public Money cost(Charged tokens) {
     return price(input)

@@ -1,6 +1,7 @@
 package io.maas.domain.metering;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Every limit that one request stands under. They are decided on together, so their counters live
 /// together.
@@ -61,6 +62,24 @@ public record Claims(Partition partition, boolean failsOpen, List<Claim> list, C
     return partition.place() == place
         ? this
         : new Claims(partition.at(place), failsOpen, list, counting);
+  }
+
+  /// Those of a request that is answered with what was answered before: no engine works for it, so
+  /// limits over tokens do not count it, and money is counted at a price of its own.
+  ///
+  /// @param rate of the grant, if it has one
+  public Claims ofReplay(@Nullable BillingRate rate) {
+    BillingRate ofReplay = rate == null ? null : rate.ofReplay();
+    List<Claim> counted =
+        list.stream()
+            .filter(claim -> isOfReplay(claim.limit().unit()))
+            .map(claim -> new Claim(claim.limit().pricedAt(ofReplay), claim.subject()))
+            .toList();
+    return new Claims(partition, failsOpen, counted, counting);
+  }
+
+  private static boolean isOfReplay(Unit unit) {
+    return unit.countsRequests() || unit == Unit.COST;
   }
 
   /// Claims that live in one place and fail closed.

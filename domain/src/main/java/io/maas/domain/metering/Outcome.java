@@ -58,6 +58,12 @@ public record Outcome(
         attempts);
   }
 
+  /// The tokens that its reservation is settled with. A replay takes no tokens from any limit: its
+  /// reservation counts money alone, by the tokens of the answer.
+  public Charged settled() {
+    return replayed ? Charged.as(usage) : charged;
+  }
+
   /// How a request ends.
   public enum End {
     /// The client got the whole answer.

@@ -15,6 +15,7 @@ import io.maas.gateway.upstream.UpstreamAnswer;
 import io.maas.http.ErrorReply;
 import io.maas.http.Headers;
 import io.maas.protocol.answer.Answer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Another endpoint is tried as long as nothing has gone to the client. However it ends (answered,
 /// refused, broken, left, revoked, late), its [Ending] is written exactly once.
-final class Delivery implements Relay.Listener, Attempt.Listener {
+final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
 
   private static final int CLIENT_LEFT = 499;
   private static final int SERVED = 200;
@@ -42,6 +43,7 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
   private final Crossing crossing;
   private final Attempts attempts;
   private final Ending ending;
+  private final AnswerTape tape;
 
   private @Nullable Attempt attempt;
   private @Nullable Relay relay;
@@ -60,6 +62,7 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
       HttpServerResponse client,
       Reply reply,
       long startedAt,
+      AnswerTape tape,
       Runnable atEnd) {
     this.gateway = gateway;
     this.loop = loop;
@@ -67,6 +70,7 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
     this.crossing = crossing;
     this.client = client;
     this.reply = reply;
+    this.tape = tape;
     this.account = admitted.account(gateway.ports().quota(), gateway::newId);
     this.ending = new Ending(gateway, admitted, account, startedAt, atEnd);
     this.attempts =
@@ -237,7 +241,15 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
   }
 
   @Override
+  public void passes(Buffer bytes) {
+    tape.take(bytes);
+  }
+
+  @Override
   public void ended(End end, Answer answer, long pieces) {
+    if (end == End.COMPLETED && !over) {
+      tape.complete(answer, attempt, account.allowance());
+    }
     settle(end, end == End.COMPLETED ? SERVED : BROKEN, answer, pieces);
     leave(end == End.COMPLETED ? Health.Result.ANSWERED : Health.Result.FAILED);
     if (leaveAtEnd) {
@@ -289,7 +301,8 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
   }
 
   /// The client went away: the engine is told at once, and what was seen is charged.
-  void clientLeft() {
+  @Override
+  public void clientLeft() {
     if (!over) {
       Relay running = relay;
       if (sent) {
@@ -308,7 +321,8 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
   }
 
   /// Ends it if what it waits for is late; a stream that is only silent gets a sign of life.
-  void endIfOverdue(long now) {
+  @Override
+  public void endIfOverdue(long now) {
     Relay running = relay;
     if (over) {
       return;
@@ -326,7 +340,8 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
   }
 
   /// Ends it for a reason of ours, said in the stream if one has begun.
-  void cutOff(Refusal refusal) {
+  @Override
+  public void cutOff(Refusal refusal) {
     if (over) {
       return;
     }

@@ -19,7 +19,6 @@ import io.maas.gateway.admission.Charge;
 import io.maas.gateway.admission.Demands;
 import io.maas.gateway.admission.LoopGuard;
 import io.maas.gateway.admission.PromptCount;
-import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.TokenizeCall;
@@ -27,7 +26,6 @@ import io.maas.http.Headers;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.anthropic.CountTokensBody;
-import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.RequestReader;
 import io.vertx.core.http.HttpServerRequest;
@@ -61,7 +59,8 @@ final class Exchange {
   private @Nullable Arrival arrival;
   private @Nullable Credential shown;
   private @Nullable Principal caller;
-  private @Nullable Delivery delivery;
+  private @Nullable CacheLook look;
+  private @Nullable Underway underway;
   private boolean bodyRead;
   private boolean over;
 
@@ -168,7 +167,7 @@ final class Exchange {
                       + granted.model().id()
                       + ")",
                   "model"));
-      case Granted granted -> plan(new Request(principal, inference, granted));
+      case Granted granted -> recall(new Request(principal, inference, granted));
     }
   }
 
@@ -177,6 +176,23 @@ final class Exchange {
     return route.model() == null
         || inference.model() == null
         || granted.model().goesBy(inference.model());
+  }
+
+  /// What was answered before is looked for before anything is counted.
+  private void recall(Request decided) {
+    Replay.Asked asked = new Replay.Asked(id, this::correlation, startedAt, this::end);
+    CacheLook looking = new CacheLook(gateway, loop, request, reply, asked);
+    look = looking;
+    underway = looking;
+    looking.find(
+        decided,
+        route.purpose(),
+        next -> {
+          underway = next;
+          if (next == null) {
+            plan(decided);
+          }
+        });
   }
 
   private void plan(Request decided) {
@@ -238,7 +254,7 @@ final class Exchange {
             decided.intent(
                 id,
                 gateway.ports().clock().instant(),
-                new Correlation(clientId, SessionId.of(request), null),
+                correlation(),
                 plan,
                 demand,
                 Charge.held(demand, reservation));
@@ -259,38 +275,35 @@ final class Exchange {
     }
   }
 
+  private Correlation correlation() {
+    return new Correlation(clientId, SessionId.of(request), null);
+  }
+
   private void deliver(Admitted admitted) {
-    delivery =
+    Delivery delivery =
         new Delivery(
             gateway,
             loop,
             admitted,
-            crossing(admitted.request()),
+            admitted
+                .request()
+                .crossing(
+                    id, gateway.ports().clock().instant(), Shown.of(request, route.operation())),
             request.response(),
             reply,
             startedAt,
+            Objects.requireNonNull(look).tape(),
             this::end);
+    underway = delivery;
     delivery.start();
-  }
-
-  private Crossing crossing(Request decided) {
-    return new Crossing(
-        decided.inference(),
-        decided.granted().model(),
-        new Heading(
-            id.toString(),
-            Objects.requireNonNullElse(
-                decided.inference().model(), decided.granted().model().id().toString()),
-            gateway.ports().clock().instant().getEpochSecond()),
-        Shown.of(request, route.operation()));
   }
 
   private void clientLeft() {
     if (!over && !request.response().ended()) {
-      if (delivery == null) {
+      if (underway == null) {
         end();
       } else {
-        delivery.clientLeft();
+        underway.clientLeft();
       }
     }
   }
@@ -315,8 +328,8 @@ final class Exchange {
     if (over) {
       return;
     }
-    if (delivery != null) {
-      delivery.endIfOverdue(now);
+    if (underway != null) {
+      underway.endIfOverdue(now);
     } else if (now - startedAt > gateway.settings().bodyTimeout().toNanos()) {
       cutOff(
           new Refusal.BadRequest(
@@ -328,10 +341,10 @@ final class Exchange {
   }
 
   private void cutOff(Refusal refusal) {
-    if (delivery == null) {
+    if (underway == null) {
       refuse(refusal);
     } else {
-      delivery.cutOff(refusal);
+      underway.cutOff(refusal);
     }
   }
 
@@ -358,6 +371,9 @@ final class Exchange {
   private void end() {
     over = true;
     loop.remove(this);
+    if (look != null) {
+      look.close();
+    }
     if (arrival != null) {
       arrival.release();
     }

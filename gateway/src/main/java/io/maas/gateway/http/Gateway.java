@@ -2,6 +2,7 @@ package io.maas.gateway.http;
 
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
+import io.maas.domain.cache.ResponseStore;
 import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
@@ -10,6 +11,7 @@ import io.maas.gateway.admission.Demands;
 import io.maas.gateway.admission.LoopGuard;
 import io.maas.gateway.admission.PromptCounter;
 import io.maas.gateway.admission.TypicalOutput;
+import io.maas.gateway.cache.ResponseCache;
 import io.maas.gateway.routing.Health;
 import io.maas.gateway.routing.RetryBudget;
 import io.maas.gateway.routing.Route;
@@ -51,6 +53,7 @@ public final class Gateway {
   private final Discovery discovery;
   private final Health health;
   private final LoopGuard loopGuard;
+  private final ResponseCache responses;
   private final RetryBudget retries = new RetryBudget();
   private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
 
@@ -59,8 +62,21 @@ public final class Gateway {
     this(vertx, ports, settings, Counting.NOTHING);
   }
 
+  /// A gateway that gives no answer twice.
+  ///
   /// @param counting what prompts are counted with
   public Gateway(Vertx vertx, GatewayPorts ports, GatewaySettings settings, Counting counting) {
+    this(vertx, ports, settings, counting, new ResponseCache(ResponseStore.NOTHING, ports.clock()));
+  }
+
+  /// @param counting what prompts are counted with
+  /// @param responses what was answered before
+  public Gateway(
+      Vertx vertx,
+      GatewayPorts ports,
+      GatewaySettings settings,
+      Counting counting,
+      ResponseCache responses) {
     this.vertx = vertx;
     this.ports = ports;
     this.settings = settings;
@@ -70,6 +86,7 @@ public final class Gateway {
     this.prompts = new PromptCounter(counting, ports.ticker());
     this.countingPatience = counting.patience();
     this.health = new Health(ports.ticker());
+    this.responses = responses;
     this.loopGuard = new LoopGuard(ports.ticker());
     ports.identities().tellMissed(this::take);
   }
@@ -159,6 +176,10 @@ public final class Gateway {
 
   LoopGuard loopGuard() {
     return loopGuard;
+  }
+
+  ResponseCache responses() {
+    return responses;
   }
 
   RetryBudget retries() {

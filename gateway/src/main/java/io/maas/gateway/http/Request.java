@@ -8,9 +8,12 @@ import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Outcome;
+import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.routing.Plan;
+import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.request.InferenceRequest;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -53,6 +56,15 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
         demand.outputLikely(),
         held.input(),
         held.output());
+  }
+
+  /// What the client wants to be brought to an endpoint.
+  ///
+  /// @param shown the client's headers that are part of it
+  Crossing crossing(UUID id, Instant at, Map<String, String> shown) {
+    String model = Objects.requireNonNullElse(inference.model(), granted.model().id().toString());
+    Heading heading = new Heading(id.toString(), model, at.getEpochSecond());
+    return new Crossing(inference, granted.model(), heading, shown);
   }
 
   /// As records spell it.

@@ -104,7 +104,7 @@ public final class Journal implements UsageJournal, AutoCloseable {
       end(outcome);
       String trace = IntentCodec.trace(intent);
       if (!trace.isEmpty()) {
-        recovered.add(new Recovered(outcome.id(), trace, outcome.charged()));
+        recovered.add(new Recovered(outcome.id(), trace, outcome.settled()));
       }
     }
     if (lost > 0) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 /// A request of an earlier process that has come to its end, but maybe not in the counters.
 ///
 /// @param trace of its reservation
-/// @param charged what the ledger charges its limits
+/// @param charged the tokens that its reservation is settled with, as the ledger charges it
 public record Recovered(UUID requestId, String trace, Outcome.Charged charged) {
 
   /// The same as the counters are told it.

@@ -48,7 +48,7 @@ record Recovery(
   private static void add(List<Recovered> ended, byte[] intent, Entry outcome) {
     String trace = IntentCodec.trace(intent);
     if (!trace.isEmpty()) {
-      ended.add(new Recovered(outcome.id(), trace, OutcomeCodec.read(outcome.body()).charged()));
+      ended.add(new Recovered(outcome.id(), trace, OutcomeCodec.read(outcome.body()).settled()));
     }
   }
 

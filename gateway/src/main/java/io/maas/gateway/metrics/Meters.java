@@ -44,7 +44,9 @@ public final class Meters implements Facts {
         series(intent.user(), intent.subscription(), intent.model(), intent.attribution());
     Admitted meters = admitted.computeIfAbsent(series, this::admitted);
     meters.calls.increment();
-    meters.hits.increment((double) outcome.usage().total());
+    if (!outcome.replayed()) {
+      meters.hits.increment((double) outcome.usage().total());
+    }
     meters.duration.record(outcome.duration());
     if (outcome.firstToken() != null) {
       meters.firstByte.record(outcome.firstToken());

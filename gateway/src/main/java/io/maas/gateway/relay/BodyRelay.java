@@ -90,6 +90,7 @@ public final class BodyRelay implements Relay {
 
   private void pass(Buffer piece) {
     begin();
+    listener.passes(piece);
     client.write(piece);
     if (client.writeQueueFull()) {
       engine.pause();
@@ -124,6 +125,7 @@ public final class BodyRelay implements Relay {
       listener.begun();
     }
     End end = scanner.answer().failed() ? End.FAILED : End.COMPLETED;
+    listener.passes(held);
     listener.ended(end, scanner.answer(), 0);
     client.end(held);
   }

@@ -6,6 +6,7 @@ import io.maas.protocol.answer.Answer;
 import io.maas.protocol.conversation.AnswerDecoder;
 import io.maas.protocol.conversation.AnswerEncoder;
 import io.maas.protocol.request.Operation;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -20,6 +21,9 @@ public interface Relay {
 
     /// More bytes of the answer are here.
     void moved();
+
+    /// These bytes of the answer go to the client next.
+    void passes(Buffer bytes);
 
     /// The answer ends.
     ///

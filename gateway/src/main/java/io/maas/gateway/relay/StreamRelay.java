@@ -68,8 +68,7 @@ public final class StreamRelay implements Relay {
   @Override
   public void tick(long now) {
     if (!over && now - spokeAt > SILENT_NANOS && !client.writeQueueFull()) {
-      out.writeBytes(ALIVE);
-      send();
+      write(Buffer.buffer(ALIVE));
       spokeAt = now;
     }
   }
@@ -107,8 +106,14 @@ public final class StreamRelay implements Relay {
   }
 
   private void send() {
+    Buffer next = out.take();
+    listener.passes(next);
+    write(next);
+  }
+
+  private void write(Buffer next) {
     begin();
-    client.write(out.take());
+    client.write(next);
     if (client.writeQueueFull()) {
       engine.pause();
       client.drainHandler(_ -> engine.resume());
@@ -141,8 +146,10 @@ public final class StreamRelay implements Relay {
     }
     boolean failed = flow.answer().failed();
     begin();
+    Buffer last = out.take();
+    listener.passes(last);
     listener.ended(failed ? End.FAILED : End.COMPLETED, flow.answer(), flow.pieces());
-    client.end(out.take());
+    client.end(last);
   }
 
   private boolean isOnlyAnError() {

@@ -89,8 +89,10 @@ public final class TranslatedBodyRelay implements Relay {
     over = true;
     listener.begun();
     client.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(written.length));
+    Buffer whole = Buffer.buffer(written);
+    listener.passes(whole);
     listener.ended(End.COMPLETED, Answer.of(answer), 0);
-    client.end(Buffer.buffer(written));
+    client.end(whole);
   }
 
   private void unusable(String found) {

@@ -28,12 +28,14 @@ import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.UsageJournal;
 import io.maas.domain.metering.Window;
 import io.maas.gateway.admission.Counting;
+import io.maas.gateway.cache.ResponseCache;
 import io.maas.gateway.identity.IdentityCache;
 import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.upstream.Egress;
 import io.maas.gateway.upstream.UpstreamSettings;
 import io.maas.http.Listeners;
 import io.maas.store.memory.MemoryQuota;
+import io.maas.store.memory.MemoryResponses;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -77,6 +79,9 @@ final class Rig implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final MemoryQuota quota =
       new MemoryQuota(System::nanoTime, InstantSource.system(), History.NOTHING);
+  final ResponseCache responses =
+      new ResponseCache(
+          new MemoryResponses(10_000_000, this::ticks), () -> Instant.now().plusNanos(aheadNow()));
   final Gateway gateway;
   final HttpClient client = HttpClient.newHttpClient();
 
@@ -125,7 +130,7 @@ final class Rig implements AutoCloseable {
             new RecordingJournal(),
             new Meters(meters, false),
             InstantSource.system(),
-            () -> System.nanoTime() + ahead.get(),
+            this::ticks,
             new Random(7),
             bodies.aside());
     GatewaySettings defaults = GatewaySettings.defaults("http://gateway");
@@ -139,12 +144,21 @@ final class Rig implements AutoCloseable {
                 10L * bodies.largest(),
                 Duration.ofSeconds(1),
                 settings.by(Egress.WITH_LOOPBACK)),
-            counting);
+            counting,
+            responses);
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     vertx.runOnContext(_ ->
         Listeners.listen(vertx, "127.0.0.1", 0, null, gateway.onThisEventLoop()::accept)
             .onSuccess(server -> listening.complete(server.actualPort())));
     port = listening.join();
+  }
+
+  private long aheadNow() {
+    return ahead.get();
+  }
+
+  private long ticks() {
+    return System.nanoTime() + ahead.get();
   }
 
   static Limit strict(Unit unit, long amount) {

@@ -2,6 +2,7 @@ package io.maas.gateway.journal;
 
 import static io.maas.testkit.metering.UsageRecords.completed;
 import static io.maas.testkit.metering.UsageRecords.intent;
+import static io.maas.testkit.metering.UsageRecords.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.metering.Outcome.Charged;
@@ -52,6 +53,25 @@ class RecoveredTest {
                   "here",
                   new Charged(intent(LOST).heldInput(), 0, intent(LOST).heldOutput())),
               new Recovered(ENDED, "there", completed(ENDED, 10, 20).charged()));
+    }
+  }
+
+  /// It takes no tokens, and its money is counted by those of the answer.
+  @Test
+  void tellsTheTokensOfAnAnswerThatWasGivenAgain() throws IOException {
+    // given
+    try (Journal died = open()) {
+      died.begin(intent(ENDED), "there");
+      died.end(replayed(ENDED));
+    }
+
+    // when
+    try (Journal next = open()) {
+
+      // then
+      Charged tokens = Charged.as(replayed(ENDED).usage());
+      assertThat(tokens.total()).isPositive();
+      assertThat(next.takeRecovered()).containsExactly(new Recovered(ENDED, "there", tokens));
     }
   }
 

@@ -161,6 +161,34 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
+  /// As a machine that hangs does.
+  void suspend() {
+    signal("STOP");
+  }
+
+  /// As it does once it is well again.
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    Process running = process;
+    if (running == null) {
+      return;
+    }
+    try {
+      int said =
+          new ProcessBuilder("kill", "-" + name, Long.toString(running.pid())).start().waitFor();
+      if (said != 0) {
+        throw new IllegalStateException("kill -" + name + ": " + said + " (expected: 0)");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Says one command in clear, and returns the answer: a line, or a text of several.
   String say(String command) {
     return say(port, command);

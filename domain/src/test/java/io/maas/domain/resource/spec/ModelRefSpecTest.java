@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.ResponseCaching;
 import io.maas.domain.catalog.Serving;
 import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.catalog.TokenizerRef;
@@ -14,6 +15,7 @@ import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.Violation;
 import io.maas.domain.resource.spec.ModelRefSpec.Target;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ class ModelRefSpecTest {
            tokens: {defaultMaxTokens: 512,
              template: {perPrompt: 10, perMessage: 4, perImage: 1000}},
            serving: {unsupported: refuse, attempts: 5},
+           responseCache: {ttl: 10m, maxEntryBytes: 2048, shared: user},
            unknown: [is, ignored]}
           """);
 
@@ -71,7 +74,24 @@ class ModelRefSpecTest {
                 List.of("ibm/granite", "g"),
                 "ibm/granite",
                 new TokenRules(512, new TokenRules.Template(10, 4, 1000)),
-                new Serving(Serving.Unsupported.REFUSE, 5)));
+                new Serving(
+                    Serving.Unsupported.REFUSE,
+                    5,
+                    new ResponseCaching(
+                        Duration.ofMinutes(10), 2048, ResponseCaching.Shared.USER, "/0"))));
+  }
+
+  @Test
+  void givesNoAnswerAgainUnlessToldTo() {
+    String least = "{modelRef: {kind: ExternalModel, name: x}";
+    Resource silent = Declare.spec(Kind.MODEL_REF, "llm/x", least + "}");
+    Resource said = Declare.spec(Kind.MODEL_REF, "llm/x", least + ", responseCache: {ttl: 168h}}");
+
+    assertThat(read(silent).serving().caching()).isNull();
+    assertThat(read(said).serving().caching())
+        .isEqualTo(
+            new ResponseCaching(
+                Duration.ofDays(7), 1_048_576, ResponseCaching.Shared.TENANT, "/0"));
   }
 
   @Test
@@ -267,6 +287,19 @@ class ModelRefSpecTest {
             "spec.serving.attempts",
             "11",
             "spec.serving.attempts: 11 (expected: a whole number from 1 to 10)"),
+        Case.of("spec.responseCache", "10m", "spec.responseCache: \"10m\" (expected: an object)"),
+        Case.of("spec.responseCache", "{}", "spec.responseCache.ttl: nothing (expected: 1 to 9999"),
+        Case.of("spec.responseCache.ttl", "0s", "spec.responseCache.ttl: \"0s\" (expected:"),
+        Case.of("spec.responseCache.ttl", "10d", "spec.responseCache.ttl: \"10d\" (expected:"),
+        Case.of("spec.responseCache.ttl", "169h", "spec.responseCache.ttl: \"169h\" (expected:"),
+        Case.of(
+            "spec.responseCache.maxEntryBytes",
+            "1023",
+            "spec.responseCache.maxEntryBytes: 1023 (expected: a whole number from 1024 to 16777216)"),
+        Case.of(
+            "spec.responseCache.shared",
+            "all",
+            "spec.responseCache.shared: \"all\" (expected: one of tenant, user)"),
         Case.of("spec.tokens", "5", "spec.tokens: 5 (expected: an object)"),
         Case.of("spec.tokens.defaultMaxTokens", "0", "spec.tokens.defaultMaxTokens: 0 (expected:"),
         Case.of(

@@ -1,0 +1,5 @@
+/// What every store of answers must pass.
+@NullMarked
+package io.maas.testkit.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.maas.domain.resource.spec;
 
+import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Serving;
 import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.metering.Limit;
@@ -84,13 +85,14 @@ public record ModelRefSpec(
         spec.texts("aliases", Rules.MODEL_NAME),
         spec.textOrNull("servedModelName", Rules.MODEL_NAME),
         tokens(spec.section("tokens")),
-        serving(spec.section("serving")));
+        serving(spec.section("serving"), new ModelId(namespace, resource.key().name())));
   }
 
-  private static Serving serving(Fields serving) {
+  private static Serving serving(Fields serving, ModelId of) {
     return new Serving(
         serving.choice("unsupported", Serving.Unsupported.class, Serving.DEFAULT.unsupported()),
-        (int) serving.whole("attempts", 1, MOST_ATTEMPTS, Serving.DEFAULT.attempts()));
+        (int) serving.whole("attempts", 1, MOST_ATTEMPTS, Serving.DEFAULT.attempts()),
+        FallbackSpec.read(serving.objectOrNull("fallback"), of));
   }
 
   private static List<EndpointSpec> endpoints(List<Fields> endpoints) {

@@ -6,8 +6,6 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Decision;
 import io.maas.domain.catalog.Decision.Granted;
-import io.maas.domain.catalog.ModelId;
-import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
@@ -139,43 +137,20 @@ final class Exchange {
     switch (result) {
       case RequestReader.Result.Malformed(var refusal) -> refuse(refusal);
       case RequestReader.Result.Read(var inference) ->
-          decided(principal, inference, decide(principal, inference));
+          decided(principal, inference, choice().of(principal, inference));
     }
   }
 
-  private Decision decide(Principal principal, InferenceRequest inference) {
-    Snapshot snapshot = gateway.ports().snapshots().current();
-    String subscription = request.getHeader(Headers.SUBSCRIPTION);
-    ModelId onPath = route.model();
-    if (onPath != null) {
-      return snapshot.decide(principal, onPath, subscription);
-    }
-    return inference.model() == null
-        ? new Decision.Denied(new Refusal.BadRequest("model: missing (expected: a name)", "model"))
-        : snapshot.decide(principal, inference.model(), subscription);
+  private ModelChoice choice() {
+    return new ModelChoice(
+        gateway.ports().snapshots().current(), route, request.getHeader(Headers.SUBSCRIPTION));
   }
 
   private void decided(Principal principal, InferenceRequest inference, Decision decision) {
     switch (decision) {
       case Decision.Denied(Refusal refusal) -> refuse(refusal);
-      case Granted granted when !agree(inference, granted) ->
-          refuse(
-              new Refusal.BadRequest(
-                  "model: "
-                      + inference.model()
-                      + " (expected: a name of "
-                      + granted.model().id()
-                      + ")",
-                  "model"));
       case Granted granted -> plan(new Request(principal, inference, granted));
     }
-  }
-
-  /// On a path the path decides, and the body must not say otherwise.
-  private boolean agree(InferenceRequest inference, Granted granted) {
-    return route.model() == null
-        || inference.model() == null
-        || granted.model().goesBy(inference.model());
   }
 
   private void plan(Request decided) {

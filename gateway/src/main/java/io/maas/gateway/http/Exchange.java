@@ -16,7 +16,6 @@ import io.maas.gateway.admission.Charge;
 import io.maas.gateway.admission.Demands;
 import io.maas.gateway.admission.LoopGuard;
 import io.maas.gateway.admission.PromptCount;
-import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.TokenizeCall;
@@ -24,10 +23,10 @@ import io.maas.http.Headers;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.anthropic.CountTokensBody;
-import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.RequestReader;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -50,14 +49,16 @@ final class Exchange {
   private final EventLoop loop;
   private final HttpServerRequest request;
   private final Route.Inference route;
-  private final long startedAt;
-  private final UUID id;
   private final @Nullable String clientId;
-  private final Reply reply;
+
+  private long startedAt;
+  private UUID id;
+  private Reply reply;
 
   private @Nullable Arrival arrival;
   private @Nullable Credential shown;
   private @Nullable Principal caller;
+  private @Nullable Succession succession;
   private @Nullable Delivery delivery;
   private boolean bodyRead;
   private boolean over;
@@ -70,13 +71,16 @@ final class Exchange {
     this.startedAt = gateway.ports().ticker().getAsLong();
     this.id = gateway.newId();
     this.clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
-    this.reply =
-        new Reply(
-            request.response(),
-            id.toString(),
-            clientId,
-            gateway.ports().clock(),
-            Forms.of(route.operation()));
+    this.reply = reply();
+  }
+
+  private Reply reply() {
+    return new Reply(
+        request.response(),
+        id.toString(),
+        clientId,
+        gateway.ports().clock(),
+        Forms.of(route.operation()));
   }
 
   /// Credentials are checked before the body is read.
@@ -149,7 +153,11 @@ final class Exchange {
   private void decided(Principal principal, InferenceRequest inference, Decision decision) {
     switch (decision) {
       case Decision.Denied(Refusal refusal) -> refuse(refusal);
-      case Granted granted -> plan(new Request(principal, inference, granted));
+      case Granted granted -> {
+        Request decided = new Request(principal, inference, granted, null);
+        succession = new Succession(gateway, this, decided, reply, choice().subscription());
+        plan(decided);
+      }
     }
   }
 
@@ -161,7 +169,7 @@ final class Exchange {
               "model " + decided.granted().model().id() + " has no endpoint"));
       return;
     }
-    Claims claims = decided.granted().claims(decided.caller());
+    Claims claims = decided.claims();
     then(
         gateway
             .prompts()
@@ -226,7 +234,9 @@ final class Exchange {
         }
       }
       case Admission.Exhausted(var standing, boolean onlyHolds) -> {
-        gateway.ports().facts().limited(decided.caller(), decided.granted());
+        if (decided.origin() == null) {
+          gateway.ports().facts().limited(decided.caller(), decided.granted());
+        }
         refuse(Refusal.by(standing, onlyHolds, demand));
       }
       case Admission.Unavailable(String why) -> refuse(new Refusal.Unavailable(why));
@@ -234,29 +244,28 @@ final class Exchange {
   }
 
   private void deliver(Admitted admitted) {
+    Request decided = admitted.request();
+    Instant now = gateway.ports().clock().instant();
     delivery =
         new Delivery(
             gateway,
             loop,
             admitted,
-            crossing(admitted.request()),
+            decided.crossing(id, now, Shown.of(request, route.operation())),
             request.response(),
             reply,
             startedAt,
-            this::end);
+            Objects.requireNonNull(succession));
     delivery.start();
   }
 
-  private Crossing crossing(Request decided) {
-    return new Crossing(
-        decided.inference(),
-        decided.granted().model(),
-        new Heading(
-            id.toString(),
-            Objects.requireNonNullElse(
-                decided.inference().model(), decided.granted().model().id().toString()),
-            gateway.ports().clock().instant().getEpochSecond()),
-        Shown.of(request, route.operation()));
+  /// Asks another model, in a request of its own.
+  void goOn(Request next) {
+    delivery = null;
+    id = gateway.newId();
+    reply = reply();
+    startedAt = gateway.ports().ticker().getAsLong();
+    plan(next);
   }
 
   private void clientLeft() {
@@ -292,27 +301,31 @@ final class Exchange {
     if (delivery != null) {
       delivery.endIfOverdue(now);
     } else if (now - startedAt > gateway.settings().bodyTimeout().toNanos()) {
-      cutOff(
-          new Refusal.BadRequest(
-              "body: incomplete after "
-                  + gateway.settings().bodyTimeout().toSeconds()
-                  + " s (expected: all of it)",
-              ""));
+      cutOff(Arrival.late(gateway.settings().bodyTimeout()));
     }
   }
 
   private void cutOff(Refusal refusal) {
     if (delivery == null) {
-      refuse(refusal);
+      say(reply, refusal);
     } else {
       delivery.cutOff(refusal);
     }
   }
 
   private void refuse(Refusal refusal) {
+    if (!over && succession != null) {
+      succession.refused(refusal);
+    } else {
+      say(reply, refusal);
+    }
+  }
+
+  /// Tells the client why it is not served.
+  void say(Reply by, Refusal refusal) {
     if (!over) {
       end();
-      int status = reply.refuse(refusal, request.version(), !bodyRead);
+      int status = by.refuse(refusal, request.version(), !bodyRead);
       gateway.ports().facts().refused(status);
       if (!bodyRead) {
         request.resume(); // what still comes of the body is read and thrown away
@@ -329,7 +342,8 @@ final class Exchange {
     gateway.ports().quota().settle(reservation, new Settlement.Released());
   }
 
-  private void end() {
+  /// The client has been served, or is gone.
+  void end() {
     over = true;
     loop.remove(this);
     if (arrival != null) {

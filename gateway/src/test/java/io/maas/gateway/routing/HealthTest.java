@@ -34,7 +34,7 @@ class HealthTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      health.enter(endpoint, true);
+      health.enter(endpoint, true, 0);
       health.leave(endpoint, Result.FAILED);
     }
   }
@@ -46,20 +46,20 @@ class HealthTest {
   @Test
   void ejectsAnEndpointThatFailsFiveTimesInARow() {
     fail(4);
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.OPEN);
     health.leave(endpoint, Result.FAILED);
 
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.EJECTED);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.EJECTED);
   }
 
   @Test
   void forgivesFailuresBeforeAnAnswer() {
     fail(4);
-    health.enter(endpoint, false);
+    health.enter(endpoint, false, 0);
     health.leave(endpoint, Result.ANSWERED);
     fail(4);
 
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.OPEN);
   }
 
   @Test
@@ -67,76 +67,76 @@ class HealthTest {
     fail(5);
     pass(Duration.ofMillis(1001));
 
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.EJECTED);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.EJECTED);
     health.leave(endpoint, Result.ANSWERED);
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.OPEN);
   }
 
   @Test
   void waitsTwiceAsLongAfterAProbeThatFailed() {
     fail(5);
     pass(Duration.ofMillis(1001));
-    health.enter(endpoint, false);
+    health.enter(endpoint, false, 0);
     health.leave(endpoint, Result.FAILED);
 
     pass(Duration.ofMillis(1500));
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.EJECTED);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.EJECTED);
     pass(Duration.ofMillis(501));
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.OPEN);
   }
 
   @Test
   void letsAnotherProbeAfterOneOfWhichNobodyKnows() {
     fail(5);
     pass(Duration.ofMillis(1001));
-    health.enter(endpoint, false);
+    health.enter(endpoint, false, 0);
     health.leave(endpoint, Result.UNKNOWN);
 
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.OPEN);
   }
 
   @Test
   void letsWhoInsistsInAlthoughItWasEjected() {
     fail(5);
 
-    assertThat(health.enter(endpoint, true)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, true, 0)).isEqualTo(Entry.OPEN);
   }
 
   @Test
   void leavesAnEndpointAloneThatAskedForItAlsoIfSomebodyInsists() {
     health.pause(endpoint, Duration.ofSeconds(7));
 
-    assertThat(health.enter(endpoint, true)).isEqualTo(Entry.PAUSED);
-    assertThat(health.pausedFor(endpoint)).isEqualTo(Duration.ofSeconds(7));
+    assertThat(health.enter(endpoint, true, 0)).isEqualTo(Entry.PAUSED);
+    assertThat(health.pausedFor(endpoint, 0)).isEqualTo(Duration.ofSeconds(7));
     pass(Duration.ofSeconds(7));
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.OPEN);
   }
 
   @Test
   void letsNoMoreInAtOnceThanTheEndpointTakes() {
     Endpoint narrow = endpoint("narrow", 2);
 
-    assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
-    assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
-    assertThat(health.enter(narrow, true)).isEqualTo(Entry.BUSY);
+    assertThat(health.enter(narrow, false, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, false, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, true, 0)).isEqualTo(Entry.BUSY);
     health.leave(narrow, Result.ANSWERED);
-    assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, false, 0)).isEqualTo(Entry.OPEN);
   }
 
   @Test
   void forgetsEndpointsThatAreNoneAnyMoreAndWhatComesOfTheirRequests() {
     Endpoint narrow = endpoint("narrow", 1);
-    health.enter(narrow, false);
+    health.enter(narrow, false, 0);
     fail(5);
 
     health.keep(Set.of(narrow));
-    assertThat(health.enter(endpoint, false)).isEqualTo(Entry.OPEN);
-    assertThat(health.enter(narrow, false)).isEqualTo(Entry.BUSY);
+    assertThat(health.enter(endpoint, false, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, false, 0)).isEqualTo(Entry.BUSY);
 
     health.keep(Set.of());
     health.leave(narrow, Result.ANSWERED); // from before
-    assertThat(health.enter(narrow, false)).isEqualTo(Entry.OPEN);
-    assertThat(health.enter(narrow, false)).isEqualTo(Entry.BUSY);
+    assertThat(health.enter(narrow, false, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(narrow, false, 0)).isEqualTo(Entry.BUSY);
   }
 }

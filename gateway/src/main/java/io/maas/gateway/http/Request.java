@@ -9,6 +9,7 @@ import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Outcome;
 import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.routing.Plan;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Who asks what of which model, and that they may.
 ///
@@ -85,7 +85,7 @@ record Request(
   Intent intent(
       UUID id,
       Instant at,
-      @Nullable String clientId,
+      Correlation correlation,
       Plan plan,
       Demand demand,
       Outcome.Charged held) {
@@ -94,7 +94,7 @@ record Request(
     return new Intent(
         id,
         at,
-        clientId,
+        correlation,
         caller.tenant(),
         caller.user(),
         caller.groups(),
@@ -108,7 +108,7 @@ record Request(
         dialect(),
         inference.stream(),
         granted.subscription().attribution(),
-        granted.grant().price(),
+        granted.grant().rate(),
         demand.promptEstimate(),
         demand.outputLikely(),
         held.input(),

@@ -221,7 +221,7 @@ final class Exchange {
             decided.intent(
                 id,
                 gateway.ports().clock().instant(),
-                new Correlation(clientId, SessionId.of(request), null),
+                new Correlation(clientId, SessionId.of(request), decided.fallbackOf()),
                 plan,
                 demand,
                 Charge.held(demand, reservation));

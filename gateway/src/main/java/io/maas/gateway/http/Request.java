@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Who asks what of which model, and that they may.
 ///
@@ -66,6 +67,11 @@ record Request(
   /// The model that was asked before it and brought no answer.
   Optional<ModelId> standsInFor() {
     return Optional.ofNullable(origin).map(Origin::model);
+  }
+
+  /// The record of the request that this one takes the place of, if it does and there is one.
+  @Nullable UUID fallbackOf() {
+    return origin == null ? null : origin.id();
   }
 
   /// The way to the model's endpoints and back.

@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -77,6 +78,7 @@ final class Rig implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final MemoryQuota quota =
       new MemoryQuota(System::nanoTime, InstantSource.system(), History.NOTHING);
+  final HeldQuota counters = new HeldQuota(quota);
   final Gateway gateway;
   final HttpClient client = HttpClient.newHttpClient();
 
@@ -121,7 +123,7 @@ final class Rig implements AutoCloseable {
                 System::nanoTime,
                 1000,
                 Duration.ofMinutes(10)),
-            quota,
+            counters,
             new RecordingJournal(),
             new Meters(meters, false),
             InstantSource.system(),
@@ -265,6 +267,11 @@ final class Rig implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /// What the journal was told of the next request.
+  Intent intent() {
+    return Objects.requireNonNull(intents.poll(), "no intent");
   }
 
   Outcome outcome() {

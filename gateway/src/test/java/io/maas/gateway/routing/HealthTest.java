@@ -6,6 +6,7 @@ import io.maas.domain.catalog.Access;
 import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.catalog.Endpoint.Share;
 import io.maas.domain.catalog.Endpoint.Surface;
+import io.maas.domain.catalog.PerMinute;
 import io.maas.gateway.routing.Health.Entry;
 import io.maas.gateway.routing.Health.Result;
 import java.net.URI;
@@ -138,5 +139,79 @@ class HealthTest {
     health.leave(narrow, Result.ANSWERED); // from before
     assertThat(health.enter(narrow, false, 0)).isEqualTo(Entry.OPEN);
     assertThat(health.enter(narrow, false, 0)).isEqualTo(Entry.BUSY);
+  }
+
+  private static Endpoint bounded(long requests, long tokens) {
+    Endpoint any = endpoint("bounded", 0);
+    return new Endpoint(
+        any.name(),
+        any.url(),
+        any.servedModel(),
+        any.provider(),
+        any.access(),
+        any.surfaces(),
+        new Share(0, 1, 0, new PerMinute(requests, tokens)));
+  }
+
+  @Test
+  void letsInAsManyRequestsAMinuteAsItMay() {
+    Endpoint bounded = bounded(2, 0);
+
+    assertThat(health.enter(bounded, false, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(bounded, false, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(bounded, true, 0)).isEqualTo(Entry.SPENT);
+
+    Duration wait = health.pausedFor(bounded, 0);
+    assertThat(wait).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+    pass(wait);
+    assertThat(health.enter(bounded, false, 0)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void letsInAsManyTokensAMinuteAsItMay() {
+    Endpoint bounded = bounded(10, 100);
+
+    assertThat(health.enter(bounded, false, 60)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(bounded, false, 60)).isEqualTo(Entry.SPENT);
+    health.correct(bounded, 8 - 60, now.get()); // it told what it took
+    assertThat(health.enter(bounded, false, 60)).isEqualTo(Entry.OPEN);
+  }
+
+  @Test
+  void countsNoRequestThatTheTokensKeepOut() {
+    Endpoint bounded = bounded(2, 100);
+
+    assertThat(health.enter(bounded, false, 100)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(bounded, false, 100)).isEqualTo(Entry.SPENT);
+    health.correct(bounded, -100, now.get());
+    assertThat(health.enter(bounded, false, 100)).isEqualTo(Entry.OPEN);
+    health.correct(bounded, -100, now.get());
+    assertThat(health.enter(bounded, false, 100)).isEqualTo(Entry.SPENT);
+  }
+
+  @Test
+  void countsNoRequestThatIsKeptOutBecauseItFailedLately() {
+    Endpoint bounded = bounded(7, 0);
+    for (int i = 0; i < 5; i++) {
+      health.enter(bounded, true, 0);
+      health.leave(bounded, Result.FAILED);
+    }
+    for (int i = 0; i < 10; i++) {
+      assertThat(health.enter(bounded, false, 0)).isEqualTo(Entry.EJECTED);
+    }
+
+    assertThat(health.enter(bounded, true, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(bounded, true, 0)).isEqualTo(Entry.OPEN);
+    assertThat(health.enter(bounded, true, 0)).isEqualTo(Entry.SPENT);
+  }
+
+  @Test
+  void remembersWhatWasAskedOfAnEndpointThatStays() {
+    Endpoint bounded = bounded(1, 0);
+    health.enter(bounded, false, 0);
+
+    health.keep(Set.of(bounded(1, 0), endpoint));
+
+    assertThat(health.enter(bounded, false, 0)).isEqualTo(Entry.SPENT);
   }
 }

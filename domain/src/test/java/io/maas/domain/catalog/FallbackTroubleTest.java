@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class FallbackTest {
+class FallbackTroubleTest {
 
   private static final ModelId OTHER = new ModelId("llm", "other");
   private static final Refusal LONG = new Refusal.PromptTooLong("too long");

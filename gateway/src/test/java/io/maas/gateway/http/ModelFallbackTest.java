@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.Fallback;
 import io.maas.domain.catalog.Fallback.Trouble;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Charged;
@@ -63,7 +64,7 @@ class ModelFallbackTest {
     assertThat(second.correlation().fallbackOf()).isEqualTo(first.id());
     assertThat(second.model()).isEqualTo("llm/spare");
     assertThat(second.requestedModel()).isEqualTo("granite");
-    assertThat(second.rate().input()).isEqualTo(2);
+    assertThat(second.rate()).isEqualTo(new BillingRate("EUR", 2, 2, 2, 0));
     assertThat(header(answer, "request-id")).isEqualTo(second.id().toString());
     assertThat(all.spare.arrived.getFirst().requestId()).isEqualTo(second.id().toString());
     Outcome failed = rig.outcome();

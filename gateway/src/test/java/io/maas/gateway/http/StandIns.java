@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// A gateway with three models, each with an engine of its own, of which one subscription gives
@@ -98,7 +99,7 @@ final class StandIns implements AutoCloseable {
 
   /// A model's endpoint speaks this and nothing else.
   StandIns speaking(ModelId id, Dialect dialect) {
-    Model model = models.get(id);
+    Model model = Objects.requireNonNull(models.get(id));
     int port = model.endpoints().getFirst().url().getPort();
     return model(id, port, model.serving().fallback(), "8k", Surface.usual(dialect));
   }

@@ -21,8 +21,10 @@ import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Usage;
 import io.maas.gateway.metrics.Facts.StoodIn;
+import io.maas.testkit.outage.Eventually;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,7 +189,10 @@ class ModelFallbackTest {
     assertThat(header(answer, "x-maas-fallback-from")).isEmpty();
     assertThat(rig.outcome().status()).isEqualTo(503);
     assertThat(rig.outcome().status()).isEqualTo(502);
-    assertThat(rig.meters.get("maas_refusals").counters()).hasSize(1);
+    Eventually.holds(
+        "one refusal is counted",
+        Duration.ofSeconds(10), // it is after the client was told
+        () -> rig.meters.find("maas_refusals").counters().size() == 1);
   }
 
   @Test
@@ -268,6 +273,18 @@ class ModelFallbackTest {
 
     assertThat(all.granite.arrived).hasSizeLessThan(20); // five, and a probe now and then
     assertThat(all.spare.arrived).hasSize(200);
+  }
+
+  @Test
+  void asksNoOtherModelOnceTheSecondAttemptsAreSpent() {
+    all.standIns(List.of(LAST), Trouble.CONTEXT_LENGTH);
+    refuse(all.granite, 400, LONG); // the engine is well, so it is not ejected
+    int answered = 0;
+    for (int i = 0; i < 200; i++) {
+      answered += rig.chat(HELLO).statusCode() == 200 ? 1 : 0;
+    }
+
+    assertThat(answered).isEqualTo(100 + 199 / 5);
   }
 
   @Test

@@ -14,6 +14,8 @@ public final class Headers {
   public static final CharSequence GROUP = HttpHeaders.createOptimized("x-maas-group");
   public static final CharSequence KEY_ID = HttpHeaders.createOptimized("x-maas-key-id");
   public static final CharSequence MODEL = HttpHeaders.createOptimized("x-maas-model");
+  public static final CharSequence FALLBACK_FROM =
+      HttpHeaders.createOptimized("x-maas-fallback-from");
   public static final CharSequence ENDPOINT = HttpHeaders.createOptimized("x-maas-endpoint");
   public static final CharSequence DROPPED = HttpHeaders.createOptimized("x-maas-dropped");
   public static final CharSequence CACHE = HttpHeaders.createOptimized("x-maas-cache");

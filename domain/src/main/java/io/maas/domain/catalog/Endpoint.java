@@ -79,7 +79,13 @@ public record Endpoint(
   /// @param priority the lowest is tried first; others only when those fail
   /// @param weight among those of the same priority; 0 takes none but what others leave
   /// @param concurrency the most requests at once from one gateway; 0 for any number
-  public record Share(int priority, int weight, int concurrency) {
+  /// @param perMinute the most of what one gateway asks of it in a minute
+  public record Share(int priority, int weight, int concurrency, PerMinute perMinute) {
+
+    /// A share of those that may be asked as often as they answer.
+    public Share(int priority, int weight, int concurrency) {
+      this(priority, weight, concurrency, PerMinute.UNBOUNDED);
+    }
 
     /// A share of those that are tried first.
     public static Share of(int weight) {

@@ -7,12 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// @param unsupported what becomes of what a client says and an endpoint's dialect cannot
 /// @param attempts the most endpoints that one request is sent to, one after the other
 /// @param caching whether answers are given again; null if never
-public record Serving(Unsupported unsupported, int attempts, @Nullable ResponseCaching caching) {
-
-  /// One whose answers are never given again.
-  public Serving(Unsupported unsupported, int attempts) {
-    this(unsupported, attempts, null);
-  }
+/// @param fallback which models answer where none of these endpoints does
+public record Serving(
+    Unsupported unsupported, int attempts, @Nullable ResponseCaching caching, Fallback fallback) {
 
   /// What becomes of it.
   public enum Unsupported {
@@ -24,4 +21,19 @@ public record Serving(Unsupported unsupported, int attempts, @Nullable ResponseC
 
   /// What a model that says nothing gets.
   public static final Serving DEFAULT = new Serving(Unsupported.DROP, 3);
+
+  /// One whose answers are never given again, and that no other model answers for.
+  public Serving(Unsupported unsupported, int attempts) {
+    this(unsupported, attempts, null);
+  }
+
+  /// One that no other model answers for.
+  public Serving(Unsupported unsupported, int attempts, @Nullable ResponseCaching caching) {
+    this(unsupported, attempts, caching, Fallback.NONE);
+  }
+
+  /// The same with another fallback.
+  public Serving with(Fallback other) {
+    return new Serving(unsupported, attempts, caching, other);
+  }
 }

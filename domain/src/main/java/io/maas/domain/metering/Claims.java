@@ -1,6 +1,7 @@
 package io.maas.domain.metering;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Every limit that one request stands under. They are decided on together, so their counters live
@@ -62,6 +63,11 @@ public record Claims(Partition partition, boolean failsOpen, List<Claim> list, C
     return partition.place() == place
         ? this
         : new Claims(partition.at(place), failsOpen, list, counting);
+  }
+
+  /// Some of the same claims.
+  public Claims where(Predicate<Claim> which) {
+    return new Claims(partition, failsOpen, list.stream().filter(which).toList(), counting);
   }
 
   /// Those of a request that is answered with what was answered before: no engine works for it, so

@@ -42,4 +42,9 @@ public record Demand(
   public long outputLikely() {
     return choices * answerLikely();
   }
+
+  /// The tokens that the prompt and all answers likely have together.
+  public long tokensLikely() {
+    return promptEstimate + outputLikely();
+  }
 }

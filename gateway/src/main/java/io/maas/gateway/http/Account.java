@@ -88,11 +88,7 @@ final class Account {
 
   /// It is still one request.
   private Claims ofTokens() {
-    return new Claims(
-        claims.partition(),
-        claims.failsOpen(),
-        claims.list().stream().filter(claim -> claim.limit().unit() != Unit.REQUESTS).toList(),
-        claims.counting());
+    return claims.where(claim -> claim.limit().unit() != Unit.REQUESTS);
   }
 
   /// All that the request is charged, if its last attempt costs so much.

@@ -4,6 +4,7 @@ import io.maas.domain.access.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -111,5 +112,11 @@ final class Arrival {
     } catch (NumberFormatException _) {
       return 0; // the HTTP engine has its own opinion of that
     }
+  }
+
+  /// What is said where a body does not come in time.
+  static Refusal late(Duration after) {
+    return new Refusal.BadRequest(
+        "body: incomplete after " + after.toSeconds() + " s (expected: all of it)", "");
   }
 }

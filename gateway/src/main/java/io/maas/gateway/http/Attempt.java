@@ -33,17 +33,28 @@ final class Attempt {
   private final String id;
   private final Upstream upstream;
   private final Health health;
+  private final long debited;
+  private final long enteredAt;
   private final Listener listener;
   private Passage.@Nullable Open passage;
   private @Nullable HttpClientRequest request;
   private boolean over;
 
   /// @param id what the endpoint is told
-  Attempt(Endpoint endpoint, String id, Upstream upstream, Health health, Listener listener) {
+  /// @param debited the tokens that it was let in for
+  Attempt(
+      Endpoint endpoint,
+      String id,
+      Upstream upstream,
+      Health health,
+      long debited,
+      Listener listener) {
     this.endpoint = endpoint;
     this.id = id;
     this.upstream = upstream;
     this.health = health;
+    this.debited = debited;
+    this.enteredAt = health.now();
     this.listener = listener;
   }
 
@@ -103,8 +114,16 @@ final class Attempt {
   void end(Health.Result result) {
     if (!over) {
       over = true;
+      if (request == null) {
+        took(0);
+      }
       health.leave(endpoint, result);
     }
+  }
+
+  /// The endpoint took so many tokens; to be called once.
+  void took(long tokens) {
+    health.correct(endpoint, tokens - debited, enteredAt);
   }
 
   /// Breaks it off, if it still runs.

@@ -39,6 +39,7 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
   private final Admitted admitted;
   private final HttpServerResponse client;
   private final Reply reply;
+  private final Sequel sequel;
   private final Account account;
   private final Crossing crossing;
   private final Attempts attempts;
@@ -63,7 +64,7 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
       Reply reply,
       long startedAt,
       AnswerTape tape,
-      Runnable atEnd) {
+      Sequel sequel) {
     this.gateway = gateway;
     this.loop = loop;
     this.admitted = admitted;
@@ -71,22 +72,25 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
     this.client = client;
     this.reply = reply;
     this.tape = tape;
+    this.sequel = sequel;
     this.account = admitted.account(gateway.ports().quota(), gateway::newId);
-    this.ending = new Ending(gateway, admitted, account, startedAt, atEnd);
+    this.ending = new Ending(gateway, admitted, account, startedAt, sequel::ended);
     this.attempts =
         new Attempts(
             admitted.plan(),
             gateway.health(),
-            admitted.request().granted().model().serving().attempts());
+            new Attempts.Wanted(
+                admitted.request().granted().model().serving().attempts(),
+                admitted.demand().tokensLikely(),
+                !sequel.mayGoOn()));
   }
 
   void start() {
-    gateway.retries().earn();
-    next(new Failure(new Refusal.UpstreamBusy(Duration.ofSeconds(1)), new Settlement.Released()));
+    if (admitted.request().origin() == null) {
+      gateway.retries().earn();
+    }
+    next(Failure.NONE);
   }
-
-  /// Why an attempt brought nothing, and what it cost.
-  private record Failure(Refusal refusal, Settlement cost) {}
 
   /// Tries the next endpoint, or says why there is none.
   private void next(Failure last) {
@@ -94,13 +98,7 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
     if (found.isPresent()) {
       cross(found.get(), last);
     } else {
-      unserved(
-          tries > 0
-              ? last
-              : attempts
-                  .pause()
-                  .map(pause -> new Failure(new Refusal.UpstreamBusy(pause), last.cost()))
-                  .orElse(last));
+      unserved(tries > 0 ? last : Failure.unasked(attempts));
     }
   }
 
@@ -108,7 +106,8 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
     tries++;
     String id = tries == 1 ? reply.requestId() : reply.requestId() + "." + tries;
     expectWithin(gateway.settings().upstream().answerTimeout());
-    Attempt next = new Attempt(endpoint, id, loop.upstream(), gateway.health(), this);
+    long likely = admitted.demand().tokensLikely();
+    Attempt next = new Attempt(endpoint, id, loop.upstream(), gateway.health(), likely, this);
     attempt = next;
     if (crossing.translates(endpoint) && crossing.isLarge()) {
       loop.when(
@@ -134,7 +133,7 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
     switch (passage) {
       case Passage.Closed(Refusal refusal) -> {
         next.end(Health.Result.UNKNOWN);
-        next(new Failure(refusal, last.cost()));
+        next(last.but(refusal));
       }
       case Passage.Open open -> next.send(open, admitted.plan().endpoints().size() == 1);
     }
@@ -200,6 +199,7 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
       gateway.health().pause(of.endpoint(), refused.retryAfter());
     }
     ending.failed(of.endpoint().name(), refused.status());
+    of.took(0);
     of.end(refused.isWorthAnotherEndpoint() ? Health.Result.FAILED : Health.Result.ANSWERED);
     Failure failure = new Failure(refusal, Charge.refused());
     if (refused.isWorthAnotherEndpoint() || refusal instanceof Refusal.PromptTooLong) {
@@ -222,6 +222,7 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
     if (stream) {
       client.setChunked(true);
     }
+    admitted.request().standsInFor().ifPresent(reply::standsInFor);
     reply.head(
         stream ? Headers.EVENT_STREAM : Headers.JSON,
         account.standings(),
@@ -360,14 +361,17 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
   private void unserved(Failure failure) {
     if (!over) {
       over = true;
-      ending.unserved(ErrorReply.of(failure.refusal()).status(), failure.cost());
-      gateway.ports().facts().refused(reply.refuse(failure.refusal()));
+      ending.unserved(failure.status(), failure.cost());
+      sequel.unserved(admitted, failure);
     }
   }
 
   private void settle(End end, int status, Answer answer, long pieces) {
     if (!over) {
       over = true;
+      if (attempt != null && answer.usage().isComplete()) {
+        attempt.took(answer.usage().total());
+      }
       ending.answered(
           end,
           status,

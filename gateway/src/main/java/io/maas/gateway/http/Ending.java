@@ -26,7 +26,7 @@ final class Ending {
   private long firstByteAt;
 
   /// @param startedAt of the monotonic ticker
-  /// @param atEnd what is to be done beside
+  /// @param atEnd what is to be done when the client has been served, or is gone
   Ending(Gateway gateway, Admitted admitted, Account account, long startedAt, Runnable atEnd) {
     this.gateway = gateway;
     this.admitted = admitted;
@@ -85,9 +85,10 @@ final class Ending {
         usage,
         answer,
         Charge.of(usage, rules(), admitted.demand(), account.reservation(), pieces));
+    atEnd.run();
   }
 
-  /// No answer came, or none that can be passed on.
+  /// No answer came, or none that can be passed on. The exchange may go on, with another model.
   ///
   /// @param cost of the last attempt
   void unserved(int status, Settlement cost) {
@@ -97,6 +98,7 @@ final class Ending {
   /// The client left before anything was sent.
   void unsent(int status) {
     close(End.CANCELLED, status, Usage.estimate(0, 0), Answer.SILENT, new Settlement.Released());
+    atEnd.run();
   }
 
   private TokenRules rules() {
@@ -118,7 +120,6 @@ final class Ending {
             attempts);
     gateway.ports().journal().end(outcome);
     account.close(settlement);
-    atEnd.run();
     gateway.ports().facts().ended(admitted.intent(), outcome);
   }
 }

@@ -6,8 +6,6 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Decision;
 import io.maas.domain.catalog.Decision.Granted;
-import io.maas.domain.catalog.ModelId;
-import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
@@ -29,6 +27,7 @@ import io.maas.protocol.anthropic.CountTokensBody;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.RequestReader;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -51,15 +50,17 @@ final class Exchange {
   private final EventLoop loop;
   private final HttpServerRequest request;
   private final Route.Inference route;
-  private final long startedAt;
-  private final UUID id;
   private final @Nullable String clientId;
-  private final Reply reply;
+
+  private long startedAt;
+  private UUID id;
+  private Reply reply;
 
   private @Nullable Arrival arrival;
   private @Nullable Credential shown;
   private @Nullable Principal caller;
   private @Nullable CacheLook look;
+  private @Nullable Succession succession;
   private @Nullable Underway underway;
   private boolean bodyRead;
   private boolean over;
@@ -72,13 +73,16 @@ final class Exchange {
     this.startedAt = gateway.ports().ticker().getAsLong();
     this.id = gateway.newId();
     this.clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
-    this.reply =
-        new Reply(
-            request.response(),
-            id.toString(),
-            clientId,
-            gateway.ports().clock(),
-            Forms.of(route.operation()));
+    this.reply = reply();
+  }
+
+  private Reply reply() {
+    return new Reply(
+        request.response(),
+        id.toString(),
+        clientId,
+        gateway.ports().clock(),
+        Forms.of(route.operation()));
   }
 
   /// Credentials are checked before the body is read.
@@ -139,48 +143,25 @@ final class Exchange {
     switch (result) {
       case RequestReader.Result.Malformed(var refusal) -> refuse(refusal);
       case RequestReader.Result.Read(var inference) ->
-          decided(principal, inference, decide(principal, inference));
+          decided(principal, inference, choice().of(principal, inference));
     }
   }
 
-  private Decision decide(Principal principal, InferenceRequest inference) {
-    Snapshot snapshot = gateway.ports().snapshots().current();
-    String subscription = request.getHeader(Headers.SUBSCRIPTION);
-    ModelId onPath = route.model();
-    if (onPath != null) {
-      return snapshot.decide(principal, onPath, subscription);
-    }
-    return inference.model() == null
-        ? new Decision.Denied(new Refusal.BadRequest("model: missing (expected: a name)", "model"))
-        : snapshot.decide(principal, inference.model(), subscription);
+  private ModelChoice choice() {
+    return new ModelChoice(
+        gateway.ports().snapshots().current(), route, request.getHeader(Headers.SUBSCRIPTION));
   }
 
   private void decided(Principal principal, InferenceRequest inference, Decision decision) {
     switch (decision) {
       case Decision.Denied(Refusal refusal) -> refuse(refusal);
-      case Granted granted when !agree(inference, granted) ->
-          refuse(
-              new Refusal.BadRequest(
-                  "model: "
-                      + inference.model()
-                      + " (expected: a name of "
-                      + granted.model().id()
-                      + ")",
-                  "model"));
-      case Granted granted -> recall(new Request(principal, inference, granted));
+      case Granted granted -> recall(new Request(principal, inference, granted, null));
     }
-  }
-
-  /// On a path the path decides, and the body must not say otherwise.
-  private boolean agree(InferenceRequest inference, Granted granted) {
-    return route.model() == null
-        || inference.model() == null
-        || granted.model().goesBy(inference.model());
   }
 
   /// What was answered before is looked for before anything is counted.
   private void recall(Request decided) {
-    Replay.Asked asked = new Replay.Asked(id, this::correlation, startedAt, this::end);
+    Replay.Asked asked = new Replay.Asked(id, () -> correlation(null), startedAt, this::end);
     CacheLook looking = new CacheLook(gateway, loop, request, reply, asked);
     look = looking;
     underway = looking;
@@ -190,9 +171,14 @@ final class Exchange {
         next -> {
           underway = next;
           if (next == null) {
-            plan(decided);
+            begin(decided);
           }
         });
+  }
+
+  private void begin(Request decided) {
+    succession = new Succession(gateway, this, decided, reply, choice().subscription());
+    plan(decided);
   }
 
   private void plan(Request decided) {
@@ -203,7 +189,7 @@ final class Exchange {
               "model " + decided.granted().model().id() + " has no endpoint"));
       return;
     }
-    Claims claims = decided.granted().claims(decided.caller());
+    Claims claims = decided.claims();
     then(
         gateway
             .prompts()
@@ -254,7 +240,7 @@ final class Exchange {
             decided.intent(
                 id,
                 gateway.ports().clock().instant(),
-                correlation(),
+                correlation(decided.fallbackOf()),
                 plan,
                 demand,
                 Charge.held(demand, reservation));
@@ -268,34 +254,48 @@ final class Exchange {
         }
       }
       case Admission.Exhausted(var standing, boolean onlyHolds) -> {
-        gateway.ports().facts().limited(decided.caller(), decided.granted());
+        if (decided.origin() == null) {
+          gateway.ports().facts().limited(decided.caller(), decided.granted());
+        }
         refuse(Refusal.by(standing, onlyHolds, demand));
       }
       case Admission.Unavailable(String why) -> refuse(new Refusal.Unavailable(why));
     }
   }
 
-  private Correlation correlation() {
-    return new Correlation(clientId, SessionId.of(request), null);
+  private Correlation correlation(@Nullable UUID fallbackOf) {
+    return new Correlation(clientId, SessionId.of(request), fallbackOf);
   }
 
   private void deliver(Admitted admitted) {
+    Request decided = admitted.request();
+    Instant now = gateway.ports().clock().instant();
     Delivery delivery =
         new Delivery(
             gateway,
             loop,
             admitted,
-            admitted
-                .request()
-                .crossing(
-                    id, gateway.ports().clock().instant(), Shown.of(request, route.operation())),
+            decided.crossing(id, now, Shown.of(request, route.operation())),
             request.response(),
             reply,
             startedAt,
             Objects.requireNonNull(look).tape(),
-            this::end);
+            Objects.requireNonNull(succession));
     underway = delivery;
     delivery.start();
+  }
+
+  /// Asks another model, in a request of its own. Its answer is not kept for who asks for the
+  /// first.
+  void goOn(Request next) {
+    if (look != null) {
+      look.close();
+    }
+    underway = null;
+    id = gateway.newId();
+    reply = reply();
+    startedAt = gateway.ports().ticker().getAsLong();
+    plan(next);
   }
 
   private void clientLeft() {
@@ -331,27 +331,31 @@ final class Exchange {
     if (underway != null) {
       underway.endIfOverdue(now);
     } else if (now - startedAt > gateway.settings().bodyTimeout().toNanos()) {
-      cutOff(
-          new Refusal.BadRequest(
-              "body: incomplete after "
-                  + gateway.settings().bodyTimeout().toSeconds()
-                  + " s (expected: all of it)",
-              ""));
+      cutOff(Arrival.late(gateway.settings().bodyTimeout()));
     }
   }
 
   private void cutOff(Refusal refusal) {
     if (underway == null) {
-      refuse(refusal);
+      say(reply, refusal);
     } else {
       underway.cutOff(refusal);
     }
   }
 
   private void refuse(Refusal refusal) {
+    if (!over && succession != null) {
+      succession.refused(refusal);
+    } else {
+      say(reply, refusal);
+    }
+  }
+
+  /// Tells the client why it is not served.
+  void say(Reply by, Refusal refusal) {
     if (!over) {
       end();
-      int status = reply.refuse(refusal, request.version(), !bodyRead);
+      int status = by.refuse(refusal, request.version(), !bodyRead);
       gateway.ports().facts().refused(status);
       if (!bodyRead) {
         request.resume(); // what still comes of the body is read and thrown away
@@ -368,7 +372,8 @@ final class Exchange {
     gateway.ports().quota().settle(reservation, new Settlement.Released());
   }
 
-  private void end() {
+  /// The client has been served, or is gone.
+  void end() {
     over = true;
     loop.remove(this);
     if (look != null) {

@@ -1,6 +1,7 @@
 package io.maas.gateway.http;
 
 import io.maas.domain.access.Refusal;
+import io.maas.domain.catalog.ModelId;
 import io.maas.domain.metering.Standing;
 import io.maas.http.ErrorForm;
 import io.maas.http.ErrorReply;
@@ -87,6 +88,11 @@ final class Reply {
   /// @param heading of the answer that ends so
   byte[] streamEnd(Refusal refusal, Heading heading) {
     return form.streamEnd(refusal, heading);
+  }
+
+  /// Another model than this one, which the client asked for, is about to answer.
+  void standsInFor(ModelId model) {
+    response.headers().set(Headers.FALLBACK_FROM, model.toString());
   }
 
   /// The head of an answer that passes through. Only its type comes from the upstream.

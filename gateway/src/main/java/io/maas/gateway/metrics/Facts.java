@@ -2,6 +2,7 @@ package io.maas.gateway.metrics;
 
 import io.maas.domain.access.Principal;
 import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.catalog.ModelId;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Outcome;
 
@@ -17,6 +18,21 @@ public interface Facts {
   /// A request was refused before it was admitted, or its upstream failed.
   void refused(int status);
 
+  /// What became of a model that stands in for one that brought no answer.
+  enum StoodIn {
+    /// The request was admitted to it.
+    ADMITTED,
+    /// The caller has no right to it.
+    DENIED,
+    /// A limit or something else kept the request from it.
+    REFUSED,
+    /// The prompt was too long for the first, and this one holds no more.
+    TOO_SMALL
+  }
+
+  /// A model may stand in for another.
+  void stoodIn(ModelId of, ModelId by, StoodIn how);
+
   /// Tells both.
   static Facts both(Facts first, Facts second) {
     return new Facts() {
@@ -30,6 +46,12 @@ public interface Facts {
       public void limited(Principal caller, Granted granted) {
         first.limited(caller, granted);
         second.limited(caller, granted);
+      }
+
+      @Override
+      public void stoodIn(ModelId of, ModelId by, StoodIn how) {
+        first.stoodIn(of, by, how);
+        second.stoodIn(of, by, how);
       }
 
       @Override

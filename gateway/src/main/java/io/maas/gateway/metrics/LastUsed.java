@@ -3,6 +3,7 @@ package io.maas.gateway.metrics;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Principal;
 import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.catalog.ModelId;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Outcome;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public final class LastUsed implements Facts, Runnable {
 
   @Override
   public void refused(int status) {}
+
+  @Override
+  public void stoodIn(ModelId of, ModelId by, StoodIn how) {}
 
   /// Tells the store. Blocks; what cannot be told now is told next time.
   @Override

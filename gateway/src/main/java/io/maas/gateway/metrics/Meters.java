@@ -2,6 +2,7 @@ package io.maas.gateway.metrics;
 
 import io.maas.domain.access.Principal;
 import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.catalog.ModelId;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Outcome;
 import io.micrometer.core.instrument.Counter;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -72,6 +74,20 @@ public final class Meters implements Facts {
     refused
         .computeIfAbsent(
             status, code -> registry.counter("maas_refusals", "status", Integer.toString(code)))
+        .increment();
+  }
+
+  @Override
+  public void stoodIn(ModelId of, ModelId by, StoodIn how) {
+    registry
+        .counter(
+            "maas_fallbacks",
+            "model",
+            of.toString(),
+            "stand_in",
+            by.toString(),
+            "result",
+            how.name().toLowerCase(Locale.ROOT))
         .increment();
   }
 

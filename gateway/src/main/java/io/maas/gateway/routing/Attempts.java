@@ -10,20 +10,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The endpoints that one request still may try, in the order of its plan. Those that are ejected
-/// come last; those that are full do not come.
+/// come last, or not at all where another model stands in; those that are full do not come.
 public final class Attempts {
 
   private final Health health;
+  private final Wanted wanted;
   private final Deque<Endpoint> left;
   private final List<Endpoint> ejected = new ArrayList<>(0);
   private int most;
   private @Nullable Duration pause;
 
+  /// What is wanted of the endpoints.
+  ///
   /// @param most how many may be tried
-  public Attempts(Plan plan, Health health, int most) {
+  /// @param likely how many tokens the request will take
+  /// @param insists whether those that failed lately are asked where no other is left
+  public record Wanted(int most, long likely, boolean insists) {}
+
+  public Attempts(Plan plan, Health health, Wanted wanted) {
     this.health = health;
+    this.wanted = wanted;
     this.left = new ArrayDeque<>(plan.endpoints());
-    this.most = most;
+    this.most = wanted.most();
   }
 
   /// The next endpoint, which was entered: it has to be left.
@@ -33,31 +41,36 @@ public final class Attempts {
     }
     while (!left.isEmpty()) {
       Endpoint endpoint = left.remove();
-      switch (health.enter(endpoint, false)) {
+      switch (health.enter(endpoint, false, wanted.likely())) {
         case OPEN -> {
           most--;
           return Optional.of(endpoint);
         }
         case BUSY -> {} // whoever is left out for this is not waited for
-        case PAUSED -> paused(endpoint);
+        case PAUSED, SPENT -> paused(endpoint);
         case EJECTED -> ejected.add(endpoint);
       }
     }
-    return insist();
+    return wanted.insists() ? insist() : Optional.empty();
   }
 
   /// Whether nothing is left to try.
   public boolean isEmpty() {
-    return most == 0 || (left.isEmpty() && ejected.isEmpty());
+    return most == 0 || (left.isEmpty() && (ejected.isEmpty() || !wanted.insists()));
   }
 
-  /// When the first of those that asked to be left alone may be asked again, if any did.
+  /// Whether some were not asked because they failed lately.
+  public boolean spared() {
+    return !wanted.insists() && !ejected.isEmpty();
+  }
+
+  /// When the first of those that may not be asked now may be asked again, if that is known.
   public Optional<Duration> pause() {
     return Optional.ofNullable(pause);
   }
 
   private void paused(Endpoint endpoint) {
-    Duration time = health.pausedFor(endpoint);
+    Duration time = health.pausedFor(endpoint, wanted.likely());
     pause = pause == null || time.compareTo(pause) < 0 ? time : pause;
   }
 
@@ -65,9 +78,13 @@ public final class Attempts {
   private Optional<Endpoint> insist() {
     while (!ejected.isEmpty()) {
       Endpoint endpoint = ejected.removeFirst();
-      if (health.enter(endpoint, true) == Health.Entry.OPEN) {
-        most--;
-        return Optional.of(endpoint);
+      switch (health.enter(endpoint, true, wanted.likely())) {
+        case OPEN -> {
+          most--;
+          return Optional.of(endpoint);
+        }
+        case PAUSED, SPENT -> paused(endpoint);
+        case BUSY, EJECTED -> {}
       }
     }
     return Optional.empty();

@@ -1,12 +1,14 @@
 package io.maas.gateway.routing;
 
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.PerMinute;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Which endpoints answer, as seen by the requests that went there. Shared by all event loops.
 ///
@@ -35,14 +37,18 @@ public final class Health {
     /// It failed lately.
     EJECTED,
     /// It asked to be left alone.
-    PAUSED
+    PAUSED,
+    /// It was asked as much as it may be in a minute.
+    SPENT
   }
 
   /// Asks to enter; who is let in calls [#leave] once.
   ///
   /// @param insist whether to be let in although it was ejected, because there is no other
-  public Entry enter(Endpoint endpoint, boolean insist) {
-    return state(endpoint).enter(endpoint.share().concurrency(), insist, ticker.getAsLong());
+  /// @param likely how many tokens the request will take
+  public Entry enter(Endpoint endpoint, boolean insist, long likely) {
+    return state(endpoint)
+        .enter(endpoint.share().concurrency(), insist, likely, ticker.getAsLong());
   }
 
   /// What came of a request.
@@ -63,15 +69,31 @@ public final class Health {
     }
   }
 
+  /// A request took another number of tokens than was debited for it.
+  ///
+  /// @param at when it entered
+  public void correct(Endpoint endpoint, long by, long at) {
+    State state = states.get(endpoint);
+    if (by != 0 && state != null && state.debits != null) {
+      state.debits.correct(by, at, ticker.getAsLong());
+    }
+  }
+
+  /// What it measures time by.
+  public long now() {
+    return ticker.getAsLong();
+  }
+
   /// An endpoint asked to be left alone for so long.
   public void pause(Endpoint endpoint, Duration time) {
     state(endpoint).pause(ticker.getAsLong() + Math.min(time.toNanos(), LONGEST_PAUSE));
   }
 
-  /// For how long an endpoint still wants to be left alone; zero if it does not.
-  public Duration pausedFor(Endpoint endpoint) {
+  /// For how long an endpoint still wants to be left alone, or may not be asked so much; zero if
+  /// neither.
+  public Duration pausedFor(Endpoint endpoint, long likely) {
     State state = states.get(endpoint);
-    return state == null ? Duration.ZERO : state.pausedFor(ticker.getAsLong());
+    return state == null ? Duration.ZERO : state.wait(likely, ticker.getAsLong());
   }
 
   /// Forgets all endpoints but these: one that is none any more, or is reached in another way.
@@ -81,11 +103,15 @@ public final class Health {
 
   private State state(Endpoint endpoint) {
     State state = states.get(endpoint);
-    return state != null ? state : states.computeIfAbsent(endpoint, _ -> new State());
+    return state != null
+        ? state
+        : states.computeIfAbsent(
+            endpoint, of -> new State(of.share().perMinute(), ticker.getAsLong()));
   }
 
   private static final class State {
     private final AtomicInteger running = new AtomicInteger();
+    private final @Nullable Debits debits;
     private volatile int failures;
     private long pause = FIRST_PAUSE;
     private long ejectedUntil;
@@ -94,7 +120,11 @@ public final class Health {
     private long pausedUntil;
     private boolean probing;
 
-    Entry enter(int most, boolean insist, long now) {
+    State(PerMinute most, long now) {
+      debits = most.isBounded() ? new Debits(most, now) : null;
+    }
+
+    Entry enter(int most, boolean insist, long likely, long now) {
       if (paused && !pausedFor(now).isZero()) {
         return Entry.PAUSED;
       }
@@ -105,11 +135,24 @@ public final class Health {
       if (most == 0) {
         running.incrementAndGet();
       }
+      if (debits != null && !debits.take(likely, now)) {
+        running.decrementAndGet();
+        return Entry.SPENT;
+      }
       if (!ejected || insist || probes(now)) {
         return Entry.OPEN;
       }
+      if (debits != null) {
+        debits.giveBack(likely, now);
+      }
       running.decrementAndGet();
       return Entry.EJECTED;
+    }
+
+    Duration wait(long likely, long now) {
+      Duration pause = pausedFor(now);
+      Duration room = debits == null ? Duration.ZERO : debits.wait(likely, now);
+      return pause.compareTo(room) < 0 ? room : pause;
     }
 
     private synchronized boolean probes(long now) {

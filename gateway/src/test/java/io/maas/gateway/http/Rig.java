@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -82,6 +83,7 @@ final class Rig implements AutoCloseable {
   final ResponseCache responses =
       new ResponseCache(
           new MemoryResponses(10_000_000, this::ticks), () -> Instant.now().plusNanos(aheadNow()));
+  final HeldQuota counters = new HeldQuota(quota);
   final Gateway gateway;
   final HttpClient client = HttpClient.newHttpClient();
 
@@ -126,7 +128,7 @@ final class Rig implements AutoCloseable {
                 System::nanoTime,
                 1000,
                 Duration.ofMinutes(10)),
-            quota,
+            counters,
             new RecordingJournal(),
             new Meters(meters, false),
             InstantSource.system(),
@@ -279,6 +281,11 @@ final class Rig implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /// What the journal was told of the next request.
+  Intent intent() {
+    return Objects.requireNonNull(intents.poll(), "no intent");
   }
 
   Outcome outcome() {

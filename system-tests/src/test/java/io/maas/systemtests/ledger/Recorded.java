@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A row of the ledger.
 ///
 /// @param id the gateway's id of the request
+/// @param fallbackOf the id of the request whose place it took, if it did
 /// @param input null if nobody told or estimated it
 /// @param output null if nobody told or estimated it
 /// @param estimated whether the counts are the gateway's own
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param charged the tokens that its limits were charged
 public record Recorded(
     String id,
+    @Nullable String fallbackOf,
+    String model,
     String subscription,
     @Nullable Long input,
     @Nullable Long output,
@@ -25,6 +28,8 @@ public record Recorded(
   static Recorded of(ResultSet row) throws SQLException {
     return new Recorded(
         row.getString("id"),
+        row.getString("fallback_of"),
+        row.getString("model"),
         row.getString("subscription"),
         row.getObject("input_tokens", Long.class),
         row.getObject("output_tokens", Long.class),

@@ -1,6 +1,8 @@
 package io.maas.domain.resource.compile;
 
 import io.maas.domain.catalog.Model;
+import io.maas.domain.catalog.ModelId;
+import io.maas.domain.catalog.Serving;
 import io.maas.domain.resource.Surroundings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finishes each model: is it governed, is it served, and so is it ready.
@@ -15,10 +20,26 @@ record ModelCompiler(Governance governance, Surroundings surroundings, Statuses 
 
   List<Model> compile(Collection<ModelDraft> drafts) {
     ModelNames names = new ModelNames(drafts);
-    return drafts.stream().map(draft -> compile(draft, names.of(draft))).toList();
+    Set<ModelId> there = ids(drafts, _ -> true);
+    Set<ModelId> usable = ids(drafts, draft -> draft.upstreams().usable());
+    return drafts.stream()
+        .map(draft -> {
+          Serving serving = draft.declaration().spec().serving();
+          return compile(
+              draft,
+              names.of(draft),
+              FallbackCheck.of(serving.fallback(), there, usable),
+              serving.with(serving.fallback().within(there)));
+        })
+        .toList();
   }
 
-  private Model compile(ModelDraft draft, Condition identity) {
+  private static Set<ModelId> ids(Collection<ModelDraft> drafts, Predicate<ModelDraft> which) {
+    return drafts.stream().filter(which).map(ModelDraft::id).collect(Collectors.toSet());
+  }
+
+  private Model compile(
+      ModelDraft draft, Condition identity, Optional<Condition> fallback, Serving serving) {
     Condition governed = governance.of(draft.id());
     Condition runtime = runtime(draft.upstreams());
     boolean ready = governed.holds() && runtime.holds();
@@ -31,6 +52,7 @@ record ModelCompiler(Governance governance, Surroundings surroundings, Statuses 
     List<Condition> conditions = new ArrayList<>(List.of(summary, governed, runtime, identity));
     Optional<Condition> tokenizer = TokenizerCheck.of(draft.tokens(), surroundings.tokenizers());
     tokenizer.ifPresent(conditions::add);
+    fallback.ifPresent(conditions::add);
     statuses.put(draft.declaration().resource(), phase, facts(draft, ready), conditions);
     return new Model(
         draft.id(),
@@ -44,7 +66,7 @@ record ModelCompiler(Governance governance, Surroundings surroundings, Statuses 
         Annotations.details(draft.declaration().resource(), surroundings.yaml()),
         draft.declaration().resource().createdAt(),
         ready,
-        draft.declaration().spec().serving());
+        serving);
   }
 
   private static Condition runtime(Upstreams upstreams) {

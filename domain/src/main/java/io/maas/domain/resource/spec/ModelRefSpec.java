@@ -1,5 +1,6 @@
 package io.maas.domain.resource.spec;
 
+import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.ResponseCaching;
 import io.maas.domain.catalog.Serving;
 import io.maas.domain.catalog.TokenRules;
@@ -87,14 +88,16 @@ public record ModelRefSpec(
         tokens(spec.section("tokens")),
         serving(
             spec.section("serving"),
-            ResponseCacheSpec.read(spec.objectOrNull("responseCache"), resource)));
+            ResponseCacheSpec.read(spec.objectOrNull("responseCache"), resource),
+            new ModelId(namespace, resource.key().name())));
   }
 
-  private static Serving serving(Fields serving, @Nullable ResponseCaching caching) {
+  private static Serving serving(Fields serving, @Nullable ResponseCaching caching, ModelId of) {
     return new Serving(
         serving.choice("unsupported", Serving.Unsupported.class, Serving.DEFAULT.unsupported()),
         (int) serving.whole("attempts", 1, MOST_ATTEMPTS, Serving.DEFAULT.attempts()),
-        caching);
+        caching,
+        FallbackSpec.read(serving.objectOrNull("fallback"), of));
   }
 
   private static List<EndpointSpec> endpoints(List<Fields> endpoints) {

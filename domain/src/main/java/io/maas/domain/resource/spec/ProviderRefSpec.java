@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   model
 /// @param auth instead of the provider's
 /// @param config over the provider's
-/// @param share its part of the requests; priority and concurrency are ours
+/// @param share its part of the requests; all of it but the weight is ours
 public record ProviderRefSpec(
     String provider,
     String targetModel,

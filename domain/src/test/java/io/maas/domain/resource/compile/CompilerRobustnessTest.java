@@ -27,7 +27,8 @@ class CompilerRobustnessTest {
           """
           {spec: {modelRef: {kind: ExternalModel, name: gpt}, tenantRef: models-as-a-service,
             endpoints: [{name: a, url: "http://h:80/x/v1", credentialRef: {name: key},
-              dialects: [messages], priority: 1, concurrency: 2}], serving: {attempts: 2},
+              dialects: [messages], priority: 1, concurrency: 2, perMinute: {requests: 5}}],
+            serving: {attempts: 2, fallback: {models: [{name: b}], on: [busy]}},
             tokens: {template: {perPrompt: 1, perMessage: 1}}, aliases: [b]}}
           """,
           Kind.SUBSCRIPTION,

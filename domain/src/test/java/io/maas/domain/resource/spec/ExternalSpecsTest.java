@@ -3,6 +3,7 @@ package io.maas.domain.resource.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.PerMinute;
 import io.maas.domain.resource.Declare;
 import io.maas.domain.resource.Flow;
 import io.maas.domain.resource.Kind;
@@ -41,6 +42,7 @@ class ExternalSpecsTest {
           {modelName: gpt, externalProviderRefs: [
             {ref: {name: openai}, targetModel: gpt-x, apiFormat: openai-chat,
              path: /v1/chat/completions, weight: 30, priority: 5, concurrency: 8,
+             perMinute: {requests: 500},
              auth: {type: oauth2, secretRef: {name: other}}, config: {project: q}},
             {ref: {name: second}, targetModel: gpt-y, apiFormat: messages, path: "/{a}"}]}
           """);
@@ -81,7 +83,7 @@ class ExternalSpecsTest {
                         "/v1/chat/completions",
                         new AuthSpec(AuthSpec.Type.OAUTH2, "other"),
                         Map.of("project", "q"),
-                        new Share(5, 30, 8)),
+                        new Share(5, 30, 8, new PerMinute(500, 0))),
                     new ProviderRefSpec(
                         "second", "gpt-y", "messages", "/{a}", null, Map.of(), Share.of(1)))));
   }

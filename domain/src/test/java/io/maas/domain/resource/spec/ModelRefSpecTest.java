@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint.Share;
+import io.maas.domain.catalog.Fallback;
+import io.maas.domain.catalog.Fallback.Trouble;
+import io.maas.domain.catalog.ModelId;
+import io.maas.domain.catalog.PerMinute;
 import io.maas.domain.catalog.ResponseCaching;
 import io.maas.domain.catalog.Serving;
 import io.maas.domain.catalog.TokenRules;
@@ -17,6 +21,7 @@ import io.maas.domain.resource.spec.ModelRefSpec.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,12 +40,14 @@ class ModelRefSpecTest {
            tenantRef: models-as-a-service, aliases: [ibm/granite, g], servedModelName: ibm/granite,
            endpoints: [
              {name: a, url: "http://vllm-a:8000", model: ibm/granite, provider: internal,
-              weight: 0, priority: 2, concurrency: 16, dialects: [messages, openai-chat],
+              weight: 0, priority: 2, concurrency: 16,
+              perMinute: {requests: 600, tokens: 90000}, dialects: [messages, openai-chat],
               credentialRef: {name: vllm-key}},
              {url: "https://vllm.example.com/base/v1/"}],
            tokens: {defaultMaxTokens: 512,
              template: {perPrompt: 10, perMessage: 4, perImage: 1000}},
-           serving: {unsupported: refuse, attempts: 5},
+           serving: {unsupported: refuse, attempts: 5,
+             fallback: {models: [{name: b}, {name: c, namespace: lab}], on: [timeout]}},
            responseCache: {ttl: 10m, maxEntryBytes: 2048, shared: user},
            unknown: [is, ignored]}
           """);
@@ -61,7 +68,7 @@ class ModelRefSpecTest {
                         "ibm/granite",
                         "internal",
                         List.of(Dialect.MESSAGES, Dialect.OPENAI_CHAT),
-                        new Share(2, 0, 16),
+                        new Share(2, 0, 16, new PerMinute(600, 90000)),
                         "vllm-key"),
                     new EndpointSpec(
                         null,
@@ -78,7 +85,10 @@ class ModelRefSpecTest {
                     Serving.Unsupported.REFUSE,
                     5,
                     new ResponseCaching(
-                        Duration.ofMinutes(10), 2048, ResponseCaching.Shared.USER, "/0"))));
+                        Duration.ofMinutes(10), 2048, ResponseCaching.Shared.USER, "/0"),
+                    new Fallback(
+                        List.of(new ModelId("llm", "b"), new ModelId("lab", "c")),
+                        Set.of(Trouble.TIMEOUT)))));
   }
 
   @Test
@@ -106,6 +116,18 @@ class ModelRefSpecTest {
     assertThat(rules("unfinished: seen").unfinished()).isEqualTo(TokenRules.Unfinished.SEEN);
     assertThat(rules("unfinished: held").unfinished()).isEqualTo(TokenRules.Unfinished.HELD);
     assertThat(rules("defaultMaxTokens: 5").unfinished()).isEqualTo(TokenRules.Unfinished.HELD);
+  }
+
+  @Test
+  void lastsForAllButLongPromptsWhereNobodySaysWhatAFallbackIsFor() {
+    Resource silent =
+        Declare.spec(
+            Kind.MODEL_REF,
+            "llm/x",
+            "{modelRef: {kind: ExternalModel, name: x}, serving: {fallback: {models: [{name: y}]}}}");
+
+    assertThat(read(silent).serving().fallback().on())
+        .containsExactlyInAnyOrder(Trouble.UNAVAILABLE, Trouble.BUSY, Trouble.TIMEOUT);
   }
 
   private static TokenRules rules(String tokens) {
@@ -300,6 +322,31 @@ class ModelRefSpecTest {
             "spec.responseCache.shared",
             "all",
             "spec.responseCache.shared: \"all\" (expected: one of tenant, user)"),
+        Case.of(
+            "spec.serving.fallback",
+            "{models: []}",
+            "spec.serving.fallback.models: a list of 0 (expected: a list of 1 to 4)"),
+        Case.of(
+            "spec.serving.fallback.models[0].name",
+            "granite",
+            "spec.serving.fallback.models[0].name: \"granite\" (expected: a model that is neither"),
+        Case.of(
+            "spec.serving.fallback.models[1]",
+            "{name: b}",
+            "spec.serving.fallback.models[1].name: \"b\" (expected: a model that is neither"),
+        Case.of(
+            "spec.serving.fallback.on[0]",
+            "always",
+            "spec.serving.fallback.on[0]: \"always\" (expected: one of unavailable, busy, timeout,"
+                + " context_length)"),
+        Case.of(
+            "spec.endpoints[0].perMinute.requests",
+            "-1",
+            "spec.endpoints[0].perMinute.requests: -1 (expected: a whole number from 0 to"),
+        Case.of(
+            "spec.endpoints[0].perMinute.tokens",
+            "x",
+            "spec.endpoints[0].perMinute.tokens: \"x\" (expected: a whole number from 0 to"),
         Case.of("spec.tokens", "5", "spec.tokens: 5 (expected: an object)"),
         Case.of("spec.tokens.defaultMaxTokens", "0", "spec.tokens.defaultMaxTokens: 0 (expected:"),
         Case.of(

@@ -94,6 +94,13 @@ public enum Key {
       "none",
       "Hosts that are reached without it, parted by commas: `svc.cluster.local` with all below it, or"
           + " an address; this machine is always among them."),
+  UPSTREAM_ANSWER_MIB(
+      "upstream-answer-mib",
+      "MIB",
+      "256",
+      "How long an answer of an engine or provider may be, a stream or not, in MiB; what is longer is"
+          + " cut off and recorded as failed. What has to be held whole, to be translated, may have"
+          + " 64 at most."),
   DRAIN(
       "drain",
       "TIME",

@@ -182,7 +182,12 @@ final class Values {
     return new Outbound(
         of(Key.UPSTREAM_CA, "a file in PEM to read", Values::readable).orElse(null),
         of(Key.UPSTREAM_PROXY, OutboundProxy.EXPECTED, text -> OutboundProxy.parse(text, names))
-            .orElse(null));
+            .orElse(null),
+        of(Key.UPSTREAM_ANSWER_MIB, "1 to 99999", Values::mebibytes).orElse(Outbound.USUAL_MIB));
+  }
+
+  private static Optional<Integer> mebibytes(String text) {
+    return text.matches("[1-9][0-9]{0,4}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
   }
 
   private static Optional<Role> role(String text) {

@@ -117,7 +117,11 @@ record GatewayRole(
             clocks.chance(),
             aside);
     GatewaySettings settings =
-        GatewaySettings.defaults(url).with(UpstreamSettings.DEFAULTS.by(egress(config)));
+        GatewaySettings.defaults(url)
+            .with(
+                UpstreamSettings.DEFAULTS
+                    .by(egress(config))
+                    .atMost(config.outbound().answerMib() * MIB));
     Gateway gateway = new Gateway(vertx, ports, settings, counting);
     notices.subscribe(gateway::take);
     gauges(registry, gateway, journal, identities);

@@ -6,6 +6,7 @@ import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.catalog.Endpoint.Surface;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.Serving.Unsupported;
+import io.maas.protocol.conversation.AnswerEncoder;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.conversation.Conversation;
 import io.maas.protocol.conversation.Encoded;
@@ -82,7 +83,21 @@ public final class Crossing {
         UpstreamBody.of(inference, endpoint.servedModel(), allowance),
         shown,
         List.of(),
-        new WayBack.Straight(inference.operation(), inference.usageAsked()));
+        new WayBack.Straight(
+            inference.operation(), inference.usageAsked(), inference.stream(), this::encoder));
+  }
+
+  /// Writes in the client's dialect what an upstream of the same dialect said otherwise than it was
+  /// asked to. Several answers are none that it could write.
+  private Optional<AnswerEncoder> encoder() {
+    return inference
+        .operation()
+        .dialect()
+        .filter(_ -> inference.choices() == 1)
+        .flatMap(spoken ->
+            conversation(spoken) instanceof Decoded.Read(Conversation asked)
+                ? Dialects.answers(spoken, asked, heading)
+                : Optional.empty());
   }
 
   private Passage translated(Endpoint endpoint, Dialect spoken, OptionalLong allowance) {
@@ -118,7 +133,8 @@ public final class Crossing {
             encoded.body(),
             UpstreamPath.headers(surface.dialect()),
             encoded.dropped(),
-            new WayBack.Translated(surface.dialect(), decoder.get(), encoder.get()));
+            new WayBack.Translated(
+                surface.dialect(), decoder.get(), encoder.get(), inference.stream()));
       }
     };
   }

@@ -15,10 +15,15 @@ import io.maas.protocol.conversation.RequestEncoder.Target;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.UpstreamBody;
 import io.maas.protocol.translation.Dialects;
+import io.maas.protocol.translation.Maker;
+import io.maas.protocol.translation.MarkedAnswers;
+import io.maas.protocol.translation.OwnThoughts;
+import io.maas.protocol.translation.PassedThoughts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One request, before it is known which endpoint it goes to. It is read as a conversation once,
@@ -78,11 +83,18 @@ public final class Crossing {
   }
 
   private Passage straight(Endpoint endpoint, String path, OptionalLong allowance) {
+    byte[] body = UpstreamBody.of(inference, endpoint.servedModel(), allowance);
+    PassedThoughts passed =
+        inference
+            .operation()
+            .dialect()
+            .map(spoken -> PassedThoughts.of(body, spoken))
+            .orElseGet(() -> new PassedThoughts(body, List.of()));
     return new Passage.Open(
         path,
-        UpstreamBody.of(inference, endpoint.servedModel(), allowance),
+        passed.body(),
         shown,
-        List.of(),
+        passed.leftOut(),
         new WayBack.Straight(
             inference.operation(), inference.usageAsked(), inference.stream(), this::encoder));
   }
@@ -115,11 +127,13 @@ public final class Crossing {
         if (decoder.isEmpty() || writer.isEmpty() || encoder.isEmpty()) {
           yield notServed();
         }
+        Maker maker = Maker.at(surface.dialect(), endpoint.servedModel());
+        OwnThoughts own = OwnThoughts.of(asked, spoken, surface.dialect(), endpoint.servedModel());
         Encoded encoded =
             writer
                 .get()
                 .encode(
-                    asked,
+                    own.conversation(),
                     new Target(
                         endpoint.servedModel(), allowance, model.tokens().defaultMaxTokens()));
         if (!encoded.dropped().isEmpty() && model.serving().unsupported() == Unsupported.REFUSE) {
@@ -132,9 +146,12 @@ public final class Crossing {
             path(endpoint, surface),
             encoded.body(),
             UpstreamPath.headers(surface.dialect()),
-            encoded.dropped(),
+            Stream.concat(encoded.dropped().stream(), own.leftOut().stream()).toList(),
             new WayBack.Translated(
-                surface.dialect(), decoder.get(), encoder.get(), inference.stream()));
+                surface.dialect(),
+                MarkedAnswers.of(decoder.get(), maker, spoken),
+                encoder.get(),
+                inference.stream()));
       }
     };
   }

@@ -47,6 +47,7 @@ record GatewayRole(
   private static final long REMEMBERED_CREDENTIALS = 1_000_000;
   private static final int TELL_LAST_USED_SECONDS = 10;
   private static final Duration FLUSH = Duration.ofSeconds(20);
+  private static final long MIB = 1024 * 1024;
 
   static GatewayRole open(
       Vertx vertx,

@@ -32,7 +32,8 @@ run_tests() {
 # Where there is no pip the tests that want it are skipped and say so.
 want_pip() { python3 -m pip --version >/dev/null 2>&1 || (need_debian python3 python3-pip) || true; }
 
-# run_tagged GROUPS EXCLUDED MAVEN_ARGUMENT...: runs on after a module with failures, and through those that are built on it,
+# run_tagged GROUPS EXCLUDED MAVEN_ARGUMENT...: a test that fails is run once more, and is called flaky if it passes then: whole
+# processes on a busy machine may miss a moment. One that fails by a random input fails again, since the input is kept. Runs on after a module with failures, and through those that are built on it,
 # so that the sum is of all of them. Maven then calls the build a success; the sum knows better.
 run_tagged() {
   local groups=$1 excluded=$2 outcome=0 sum
@@ -44,10 +45,10 @@ run_tagged() {
   forget_reports
   mkdir -p "$ROOT/target"
   : >"$STAMP.next"
-  (cd "$ROOT" && ./mvnw -B -fae -Dmaven.test.failure.ignore=true "-Dgroups=$groups" "-DexcludedGroups=$excluded" "$@" \
+  (cd "$ROOT" && ./mvnw -B -fae -Dmaven.test.failure.ignore=true -Dsurefire.rerunFailingTestsCount=1 "-Dgroups=$groups" "-DexcludedGroups=$excluded" "$@" \
     verify </dev/null) || outcome=$?
   if ((outcome == 0)); then mv "$STAMP.next" "$STAMP"; else say "maas test: Maven says the build failed (exit code $outcome)"; fi
-  say_skipped
+  say_reasons
   sum=$(sum_reports)
   echo "$sum"
   ((outcome != 0)) || [[ $sum == *" 0 failed"* ]] || outcome=1
@@ -59,19 +60,22 @@ reports() { find "$ROOT" -mindepth 4 -maxdepth 4 -path '*/target/surefire-report
 # Those of an earlier run would count again.
 forget_reports() { reports -delete; }
 
-# A skipped test gives its reason in its report; a run that skipped says so before it closes.
-say_skipped() {
+# A test that was skipped, failed, or failed and then passed gives its reason in its report; a run names them before it closes.
+say_reasons() {
   # shellcheck disable=SC2016 # $0 is awk's line
   reports -exec awk '
     /<testcase / { name = attribute("classname") "." attribute("name") }
     /<skipped/ { print "skipped: " name ": " reason() }
+    /<(failure|error)[ >]/ { print "failed: " name ": " reason() }
+    /<flaky(Failure|Error)[ >]/ { print "flaky: " name ": " reason() }
     function attribute(key) { return match($0, " " key "=\"[^\"]*\"") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : "" }
     # An annotation is an attribute; an assumption is an exception, with its name before its message.
     function reason(  message) {
       message = attribute("message")
+      gsub(/(&#10;|&#13;)+/, " ", message)
       if (message == "" && match($0, /CDATA\[[A-Za-z0-9_.$]+: /)) { message = substr($0, RSTART + RLENGTH) }
       sub(/\]\]>.*/, "", message)
-      return message == "" ? "no reason given" : message
+      return message == "" ? "no reason given" : substr(message, 1, 400)
     }
   ' {} +
 }
@@ -79,7 +83,9 @@ say_skipped() {
 sum_reports() {
   reports -exec cat {} + | awk '
     /<testsuite / { tests += count("tests"); failed += count("errors") + count("failures"); skipped += count("skipped") }
+    /<flaky(Failure|Error)[ >]/ { flaky++ }
     function count(key) { return match($0, " " key "=\"[0-9]+\"") ? substr($0, RSTART + length(key) + 3) + 0 : 0 }
-    END { printf "%d passed, %d failed%s\n", tests - failed - skipped, failed, skipped ? ", " skipped + 0 " skipped" : "" }
+    END { printf "%d passed, %d failed%s%s\n", tests - failed - skipped, failed, also(skipped, "skipped"), also(flaky, "flaky") }
+    function also(number, what) { return number ? ", " number " " what : "" }
   '
 }

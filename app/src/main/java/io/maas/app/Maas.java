@@ -26,6 +26,6 @@ public final class Maas {
     Map<String, Object> servers = new LinkedHashMap<>();
     servers.put("up", new UpCommand(shell, System::nanoTime, server).spec());
     servers.put("sim", new SimCommand(shell).spec());
-    return Commands.of(shell, servers);
+    return Commands.of(shell, System::nanoTime, servers);
   }
 }

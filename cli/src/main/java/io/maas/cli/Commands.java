@@ -1,5 +1,7 @@
 package io.maas.cli;
 
+import io.maas.cli.chat.ChatCommand;
+import io.maas.cli.completion.CompletionCommand;
 import io.maas.cli.connect.ConnectCommand;
 import io.maas.cli.demo.DemoCommand;
 import io.maas.cli.gateway.GatewaysCommand;
@@ -8,6 +10,7 @@ import io.maas.cli.key.KeyCommand;
 import io.maas.cli.ledger.LedgerCommand;
 import io.maas.cli.resource.ApplyCommand;
 import io.maas.cli.resource.DeleteCommand;
+import io.maas.cli.resource.DescribeCommand;
 import io.maas.cli.resource.GetCommand;
 import io.maas.cli.secret.SecretCommand;
 import io.maas.cli.session.Session;
@@ -21,6 +24,7 @@ import io.maas.cli.usage.WhoamiCommand;
 import io.maas.cli.user.GroupCommand;
 import io.maas.cli.user.UserCommand;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -32,8 +36,9 @@ public final class Commands {
 
   /// The command line for a caller.
   ///
+  /// @param ticker nanoseconds, for durations
   /// @param servers commands that the program adds, under their names; they are listed first
-  public static CommandLine of(Shell shell, Map<String, Object> servers) {
+  public static CommandLine of(Shell shell, LongSupplier ticker, Map<String, Object> servers) {
     var session = new Session(shell);
     var commands = new CommandLine(new MaasCommand());
     servers.forEach(commands::addSubcommand);
@@ -41,12 +46,15 @@ public final class Commands {
         .addSubcommand(new DemoCommand(session))
         .addSubcommand(new ApplyCommand(session))
         .addSubcommand(new GetCommand(session))
+        .addSubcommand(new DescribeCommand(session))
         .addSubcommand(new DeleteCommand(session))
         .addSubcommand(new SecretCommand(session))
         .addSubcommand(new UserCommand(session))
         .addSubcommand(new GroupCommand(session))
         .addSubcommand(new KeyCommand(session))
         .addSubcommand(new ConnectCommand(session))
+        .addSubcommand(new ChatCommand(session, ticker))
+        .addSubcommand(new CompletionCommand(session))
         .addSubcommand(new ModelsCommand(session))
         .addSubcommand(new SubscriptionsCommand(session))
         .addSubcommand(new UsageCommand(session))

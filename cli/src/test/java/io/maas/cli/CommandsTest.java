@@ -18,7 +18,7 @@ final class CommandsTest {
 
   static Stream<List<String>> everyCommand() {
     List<List<String>> paths = new ArrayList<>();
-    collect(Commands.of(Shell.ofProcess(() -> Caller.NOW), Map.of()), List.of(), paths);
+    collect(Commands.of(Shell.ofProcess(() -> Caller.NOW), () -> 0, Map.of()), List.of(), paths);
     return paths.stream();
   }
 

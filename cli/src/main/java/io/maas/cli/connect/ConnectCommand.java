@@ -8,6 +8,8 @@ import io.maas.cli.connection.ConnectionOptions;
 import io.maas.cli.http.Answer;
 import io.maas.cli.http.Control;
 import io.maas.cli.http.Wire;
+import io.maas.cli.model.Choice;
+import io.maas.cli.model.Offer;
 import io.maas.cli.output.Documents;
 import io.maas.cli.output.Table;
 import io.maas.cli.session.FormatOption;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.cli.connection.Connection;
 import io.maas.cli.http.Answer;
 import io.maas.cli.http.Control;
+import io.maas.cli.model.Choice;
 import io.maas.cli.output.Documents.Printer;
 import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;

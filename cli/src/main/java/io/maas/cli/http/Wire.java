@@ -1,19 +1,24 @@
 package io.maas.cli.http;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -75,15 +80,61 @@ public final class Wire {
     if (type != null) {
       request.header("Content-Type", type);
     }
-    HttpResponse<String> response = exchange(request.build());
-    Map<String, String> headers = new HashMap<>();
-    response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-    return new Response(response.statusCode(), headers, response.body());
+    HttpResponse<String> response = exchange(request.build(), BodyHandlers.ofString());
+    return new Response(response.statusCode(), first(response.headers()), response.body());
   }
 
-  private HttpResponse<String> exchange(HttpRequest request) {
+  /// What came of asking for a stream.
+  public sealed interface Streamed {
+    /// Lines, as they come. Closing it lets the connection go; a line that breaks is an
+    /// [Unreachable].
+    record Lines(Stream<String> lines) implements Streamed {}
+
+    /// An answer in one body.
+    record Whole(Response response) implements Streamed {}
+  }
+
+  /// Sends JSON and hands on an answer of server-sent events line by line.
+  ///
+  /// @param headers further ones
+  public Streamed stream(
+      String method, String path, String token, Map<String, String> headers, String json) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + path))
+            .header("Accept", "text/event-stream")
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
+            .method(method, BodyPublishers.ofString(json));
+    headers.forEach(request::header);
+    HttpResponse<Stream<String>> response = exchange(request.build(), BodyHandlers.ofLines());
+    if (isStream(response)) {
+      return new Streamed.Lines(response.body());
+    }
+    try (Stream<String> lines = response.body()) {
+      return new Streamed.Whole(
+          new Response(
+              response.statusCode(), first(response.headers()), lines.collect(joining("\n"))));
+    }
+  }
+
+  private static boolean isStream(HttpResponse<?> response) {
+    return response.statusCode() == 200
+        && response
+            .headers()
+            .firstValue("content-type")
+            .filter(type -> type.startsWith("text/event-stream"))
+            .isPresent();
+  }
+
+  private static Map<String, String> first(HttpHeaders all) {
+    Map<String, String> headers = new HashMap<>();
+    all.map().forEach((name, values) -> headers.put(name, values.getFirst()));
+    return headers;
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return client.send(request, handler);
     } catch (ConnectException e) {
       throw new Unreachable(
           root

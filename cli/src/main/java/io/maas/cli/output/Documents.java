@@ -33,9 +33,14 @@ public final class Documents {
     switch (printer.format()) {
       case table -> table.apply(answer).print(printer.out(), printer.colours());
       case json -> printer.out().println(text(JSON, answer));
-      case yaml -> printer.out().println(text(YAML, answer).stripTrailing());
+      case yaml -> printer.out().println(yaml(answer));
     }
     printer.out().flush();
+  }
+
+  /// A tree as YAML, without an end of line behind it.
+  public static String yaml(JsonNode tree) {
+    return text(YAML, tree).stripTrailing();
   }
 
   /// Where to print, and how.

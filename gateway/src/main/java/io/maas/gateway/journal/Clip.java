@@ -28,6 +28,7 @@ final class Clip {
         clip(whole.reportedModel(), MODEL),
         whole.usage(),
         whole.charged(),
+        whole.replayed(),
         whole.firstToken(),
         whole.duration(),
         attempts.subList(dropped, attempts.size()).stream().map(Clip::clip).toList());

@@ -38,7 +38,8 @@ final class OutcomeCodec {
       usage(into, attempt.usage());
     }
     Charged charged = outcome.charged();
-    return into.number(charged.input()).number(charged.cached()).number(charged.output());
+    into.number(charged.input()).number(charged.cached()).number(charged.output());
+    return into.flags(outcome.replayed() ? 1 : 0);
   }
 
   private static void usage(FrameWriter into, Usage usage) {
@@ -66,6 +67,7 @@ final class OutcomeCodec {
         from.version() > 1
             ? new Charged(from.number(), from.number(), from.number())
             : Charged.as(usage);
+    boolean replayed = from.version() > 3 && from.flags() == 1;
     return new Outcome(
         from.id(),
         status,
@@ -74,6 +76,7 @@ final class OutcomeCodec {
         reportedModel,
         usage,
         charged,
+        replayed,
         firstToken,
         duration,
         attempts);

@@ -34,7 +34,7 @@ class ClosesTheRunTest {
         "<skipped message=\"PyPI is out of reach\" type=\"aborted\"/>");
 
     assertThat(functions().run("sum_reports").out()).isEqualTo("1 passed, 0 failed, 1 skipped\n");
-    assertThat(functions().run("say_skipped").out())
+    assertThat(functions().run("say_reasons").out())
         .isEqualTo("skipped: RealEngineTest.chats: PyPI is out of reach\n");
   }
 
@@ -50,8 +50,42 @@ class ClosesTheRunTest {
         "\tat io.maas.Somewhere(Somewhere.java:1)",
         "]]></skipped>");
 
-    assertThat(functions().run("say_skipped").out())
+    assertThat(functions().run("say_reasons").out())
         .isEqualTo("skipped: RealEngineTest.chats: PyPI is out of reach: no route\n");
+  }
+
+  @Test
+  void namesWhatFailedAndWhy() throws Exception {
+    report(
+        "store",
+        "B",
+        "tests=\"2\" errors=\"1\" skipped=\"0\" failures=\"1\"",
+        "<testcase name=\"counts\" classname=\"LedgerTest\" time=\"0\">",
+        "<failure message=\"&#10;expected: 1&#10; but was: 2\" type=\"E\"><![CDATA[trace]]></failure>",
+        "<testcase name=\"opens\" classname=\"LedgerTest\" time=\"0\">",
+        "<error type=\"E\"><![CDATA[java.io.IOException: no room",
+        "]]></error>");
+
+    assertThat(functions().run("say_reasons").out())
+        .isEqualTo(
+            """
+            failed: LedgerTest.counts:  expected: 1  but was: 2
+            failed: LedgerTest.opens: no room
+            """);
+  }
+
+  @Test
+  void callsFlakyWhatFailedAndThenPassed() throws Exception {
+    report(
+        "store",
+        "B",
+        "tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\"",
+        "<testcase name=\"waits\" classname=\"OutageTest\" time=\"0\">",
+        "<flakyFailure message=\"too late\" type=\"E\"><stackTrace><![CDATA[trace]]>");
+
+    assertThat(functions().run("sum_reports").out()).isEqualTo("2 passed, 0 failed, 1 flaky\n");
+    assertThat(functions().run("say_reasons").out())
+        .isEqualTo("flaky: OutageTest.waits: too late\n");
   }
 
   @Test
@@ -97,6 +131,18 @@ class ClosesTheRunTest {
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.out()).endsWith("test: did not close\nreal: 1 passed, 0 failed\n");
+  }
+
+  @Test
+  void saysLastWhatFailedInCi() throws Exception {
+    var ended =
+        ci(
+            "[[ $* == test ]] && echo 'failed: A.b: why' && echo '1 passed, 1 failed' && exit 1;"
+                + " echo '1 passed, 0 failed'");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out())
+        .endsWith("test failed: A.b: why\ntest: 1 passed, 1 failed\nreal: 1 passed, 0 failed\n");
   }
 
   private Script functions() {

@@ -1,7 +1,9 @@
 package io.maas.testkit.metering;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
@@ -27,7 +29,7 @@ public final class UsageRecords {
     return new Intent(
         id,
         AT,
-        "client-" + id,
+        new Correlation("client-" + id, null, null),
         "models-as-a-service",
         "alice",
         List.of("system:authenticated", "tier-free-users"),
@@ -41,11 +43,38 @@ public final class UsageRecords {
         "openai",
         true,
         new Attribution("research", "cc-42", Map.of("project", "atlas")),
-        new Money(20_000, "USD"),
+        BillingRate.perToken(new Money(20_000, "USD")),
         42,
         128,
         60,
         256);
+  }
+
+  /// A request that took another's place in an agent's session, at prices that differ.
+  public static Intent fallbackIntent(UUID id) {
+    Intent plain = barestIntent(id);
+    return new Intent(
+        id,
+        AT,
+        new Correlation(null, "session-1", new UUID(1, 2)),
+        plain.tenant(),
+        plain.user(),
+        plain.groups(),
+        plain.keyId(),
+        plain.subscription(),
+        plain.requestedModel(),
+        plain.model(),
+        plain.servedModel(),
+        plain.endpoint(),
+        plain.provider(),
+        plain.dialect(),
+        plain.streamed(),
+        plain.attribution(),
+        new BillingRate("EUR", 3_000, 300, 15_000, 30),
+        1,
+        2,
+        3,
+        4);
   }
 
   /// A request of nobody in particular, with everything absent that may be.
@@ -53,7 +82,7 @@ public final class UsageRecords {
     return new Intent(
         id,
         AT,
-        null,
+        Correlation.NONE,
         "t",
         "bob",
         List.of(),
@@ -88,6 +117,23 @@ public final class UsageRecords {
         Duration.ofMillis(31),
         Duration.ofMillis(842),
         List.of(new Attempt("replica-1", 200, usage)));
+  }
+
+  /// The client got an answer that had been kept.
+  public static Outcome replayed(UUID id) {
+    Outcome o = completed(id, 10, 20);
+    return new Outcome(
+        id,
+        o.status(),
+        o.end(),
+        o.finishReason(),
+        o.reportedModel(),
+        o.usage(),
+        Charged.NOTHING,
+        true,
+        null,
+        o.duration(),
+        List.of());
   }
 
   /// The client went away after a retry, before anybody told any count.

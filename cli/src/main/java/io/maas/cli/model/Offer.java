@@ -1,4 +1,4 @@
-package io.maas.cli.connect;
+package io.maas.cli.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.cli.output.Items;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param aliases its other names
 /// @param subscriptions through which it may be used
 /// @param context how many tokens it takes, where its card says so in a number
-record Offer(
+public record Offer(
     String id,
     String reference,
     List<String> aliases,
@@ -25,12 +25,13 @@ record Offer(
   private static final Pattern TOKENS = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]+)?)([km]?)");
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
-  Offer {
+  public Offer {
     aliases = List.copyOf(aliases);
     subscriptions = List.copyOf(subscriptions);
   }
 
-  static Offer of(JsonNode card) {
+  /// Reads an entry of the list.
+  public static Offer of(JsonNode card) {
     return new Offer(
         card.path("id").asText(""),
         card.path("owned_by").asText(""),
@@ -40,13 +41,13 @@ record Offer(
   }
 
   /// Its name without a namespace.
-  String shortName() {
+  public String shortName() {
     int slash = reference.indexOf('/');
     return slash < 0 ? id : reference.substring(slash + 1);
   }
 
   /// Whether it answers to a name.
-  boolean goesBy(String name) {
+  public boolean goesBy(String name) {
     return name.equals(id)
         || name.equals(reference)
         || name.equals(shortName())

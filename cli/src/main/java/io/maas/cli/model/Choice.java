@@ -1,11 +1,11 @@
-package io.maas.cli.connect;
+package io.maas.cli.model;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the models a client is to use.
-sealed interface Choice {
+/// Which of the models is to be used.
+public sealed interface Choice {
 
   /// That one.
   ///

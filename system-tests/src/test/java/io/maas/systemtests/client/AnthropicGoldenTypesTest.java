@@ -29,7 +29,8 @@ class AnthropicGoldenTypesTest {
   /// A reason to stop that nobody has heard of is in no type either.
   private static final String UNKNOWN = "\"compaction\"";
 
-  private static final Pattern UNTYPED = Pattern.compile("^\\{\\s*\"type\"\\s*:\\s*\"(error|ping)\"");
+  private static final Pattern UNTYPED =
+      Pattern.compile("^\\{\\s*\"type\"\\s*:\\s*\"(error|ping)\"");
 
   /// What a golden case says beside the request.
   private static final String DROPPED = "$dropped";
@@ -72,9 +73,7 @@ class AnthropicGoldenTypesTest {
         file.toString().endsWith(".sse")
             ? text.lines().filter(line -> line.startsWith("data: {")).map(line -> line.substring(6))
             : Stream.of(text);
-    return texts
-        .filter(one -> !UNTYPED.matcher(one).find() && !one.contains(UNKNOWN))
-        .toList();
+    return texts.filter(one -> !UNTYPED.matcher(one).find() && !one.contains(UNKNOWN)).toList();
   }
 
   /// What a file's name says that it holds.

@@ -134,7 +134,9 @@ final class ScriptedClaude implements AutoCloseable {
       piece
           .putObject("delta")
           .put("type", due == null ? "text_delta" : "input_json_delta")
-          .put(due == null ? "text" : "partial_json", said.substring(i, Math.min(i + 7, said.length())));
+          .put(
+              due == null ? "text" : "partial_json",
+              said.substring(i, Math.min(i + 7, said.length())));
       add(events, piece);
     }
     add(events, event("content_block_stop").put("index", 0));

@@ -63,6 +63,7 @@ class LibrariesTest {
     assertThat(versions).hasSize(3);
     assertThat(versions)
         .allSatisfy(version ->
-            assertThat(table).contains("(`" + version.group(1) + "`) | " + version.group(2) + " |"));
+            assertThat(table)
+                .contains("(`" + version.group(1) + "`) | " + version.group(2) + " |"));
   }
 }

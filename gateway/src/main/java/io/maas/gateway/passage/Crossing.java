@@ -13,6 +13,7 @@ import io.maas.protocol.conversation.Encoded;
 import io.maas.protocol.conversation.RequestDecoder.Decoded;
 import io.maas.protocol.conversation.RequestEncoder.Target;
 import io.maas.protocol.request.InferenceRequest;
+import io.maas.protocol.request.Operation;
 import io.maas.protocol.request.UpstreamBody;
 import io.maas.protocol.translation.Dialects;
 import io.maas.protocol.translation.Maker;
@@ -96,7 +97,16 @@ public final class Crossing {
         shown,
         passed.leftOut(),
         new WayBack.Straight(
-            inference.operation(), inference.usageAsked(), inference.stream(), this::encoder));
+            inference.operation(),
+            inference.usageAsked(),
+            inference.stream() && hasEvents(),
+            this::encoder));
+  }
+
+  /// Whether a body of it can be told as events; whatever else there is passes as it comes.
+  private boolean hasEvents() {
+    return inference.operation() == Operation.COMPLETION
+        || inference.operation().dialect().isPresent();
   }
 
   /// Writes in the client's dialect what an upstream of the same dialect said otherwise than it was

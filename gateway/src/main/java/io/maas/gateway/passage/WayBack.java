@@ -19,7 +19,7 @@ public sealed interface WayBack {
   /// As it is.
   ///
   /// @param usageAsked whether the client asked for usage itself
-  /// @param streams whether the client asked for a stream
+  /// @param streams whether the client asked for a stream of events that are known here
   /// @param encoder writes what the client reads, should the answer be none that it asked for;
   ///   empty if the request is nothing that can be written so
   record Straight(

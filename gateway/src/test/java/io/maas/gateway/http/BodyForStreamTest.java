@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Some upstreams answer with one body where a stream was asked for, such as vLLM's older tool
-/// parsers and llm-katan. The client gets the stream that it reads.
+/// Some upstreams answer with one body where a stream was asked for, as llm-katan does where tools
+/// are offered. The client gets the stream that it reads.
 class BodyForStreamTest {
 
   private static final String CALLS =
@@ -154,6 +154,19 @@ class BodyForStreamTest {
         .contains("\"type\":\"tool_use\",\"id\":\"call_2\",\"name\":\"wait\"")
         .contains("\"stop_reason\":\"tool_use\"");
     isCounted();
+  }
+
+  @Test
+  void passesABodyThatHasNoEvents() {
+    all.serve(Dialect.OPENAI_CHAT, Speakers.CHAT);
+    String vectors = "{\"data\":[{\"embedding\":[1]}],\"usage\":{\"prompt_tokens\":5}}";
+    all.answer(vectors);
+
+    HttpResponse<String> got =
+        all.post("/v1/embeddings", "{\"model\":\"granite\",\"stream\":true,\"input\":\"Hello\"}");
+
+    assertThat(got.body()).isEqualTo(vectors);
+    assertThat(all.rig.outcome().end()).isEqualTo(End.COMPLETED);
   }
 
   @Test

@@ -185,7 +185,10 @@ class KubernetesSecretsTest extends SecretsContract {
 
   @Test
   void takesNoAnswerWithoutEnd() {
-    cluster.body = "{\"kind\":\"Secret\",\"x\":\"" + "x".repeat(3 * 1024 * 1024) + "\"}";
+    cluster.body =
+        "{\"kind\":\"Secret\",\"data\":{\"api-key\":\"c2stMQ==\"},\"x\":\""
+            + "x".repeat(3 * 1024 * 1024)
+            + "\"}";
 
     assertThat(key()).isEmpty();
   }

@@ -25,9 +25,14 @@ public enum ErrorForm {
 
   /// The whole body of a refusal.
   public byte[] body(Refusal refusal, String requestId) {
+    return body(refusal, Hearing.PLAIN, requestId);
+  }
+
+  /// The same, for whoever hears it in a way of its own.
+  public byte[] body(Refusal refusal, Hearing hearing, String requestId) {
     return switch (this) {
-      case OPENAI, RESPONSES -> ErrorReply.of(refusal).body().toJson(requestId);
-      case ANTHROPIC -> anthropic(refusal).toJson(requestId);
+      case OPENAI, RESPONSES -> ErrorReply.of(refusal, hearing).body().toJson(requestId);
+      case ANTHROPIC -> anthropic(refusal, hearing).toJson(requestId);
     };
   }
 
@@ -43,20 +48,21 @@ public enum ErrorForm {
                 Objects.requireNonNullElse(error.code(), error.type()), error.message())
             .toStreamEnd(heading, LAST);
       }
-      case ANTHROPIC -> anthropic(refusal).toStreamEnd(heading.id());
+      case ANTHROPIC -> anthropic(refusal, Hearing.PLAIN).toStreamEnd(heading.id());
     };
   }
 
-  private static ErrorBody anthropic(Refusal refusal) {
+  private static ErrorBody anthropic(Refusal refusal, Hearing hearing) {
     if (refusal instanceof Refusal.Stateful(String field) && field.equals(THREAD)) {
       return ErrorBody.threadUnsupported();
     }
-    if (refusal instanceof Refusal.PromptTooLong(String message)) {
+    ErrorReply reply = ErrorReply.of(refusal, hearing);
+    if (refusal instanceof Refusal.PromptTooLong) {
+      String message = reply.body().message();
       return ErrorBody.of(
           ErrorBody.typeOf(400),
           message.startsWith(TOO_LONG) ? message : TOO_LONG + ": " + message);
     }
-    ErrorReply reply = ErrorReply.of(refusal);
     return ErrorBody.of(ErrorBody.typeOf(reply.status()), reply.body().message());
   }
 }

@@ -7,7 +7,6 @@ import io.maas.domain.metering.Unit;
 import io.maas.protocol.openai.ErrorBody;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /// How a refusal is said over HTTP in the OpenAI dialect.
 ///
@@ -27,9 +26,10 @@ public record ErrorReply(
   /// In seconds. Some clients sleep a longer one out without a word, others give up at once.
   private static final long LONGEST_SLEEP = 60;
 
-  /// What OpenCode and pi take for a passing failure, whatever the status, be it a part of a
-  /// number: they would ask again and again.
-  private static final Pattern MISTAKEN = Pattern.compile("429|50[0-4]|524");
+  /// The same, for whoever hears it in a way of its own.
+  public static ErrorReply of(Refusal refusal, Hearing hearing) {
+    return hearing.hears(of(refusal));
+  }
 
   /// The one table of statuses.
   public static ErrorReply of(Refusal refusal) {
@@ -109,6 +109,18 @@ public record ErrorReply(
     };
   }
 
+  ErrorReply withStatus(int other) {
+    return new ErrorReply(other, body, retryAfterSeconds, worthRetrying);
+  }
+
+  ErrorReply withMessage(String other) {
+    return new ErrorReply(
+        status,
+        new ErrorBody(other, body.type(), body.param(), body.code()),
+        retryAfterSeconds,
+        worthRetrying);
+  }
+
   private static ErrorReply limitReached(Standing standing, boolean onlyHolds) {
     Limit limit = standing.limit();
     String text = "rate limit or quota reached: " + limit.words() + ", ";
@@ -142,7 +154,7 @@ public record ErrorReply(
             + limit.measure().number(standing.usedUnits())
             + " used; "
             + reset;
-    return MISTAKEN.matcher(text).find() ? "quota spent; " + reset : text;
+    return Hearing.MISTAKEN.matcher(text).find() ? "quota spent; " + reset : text;
   }
 
   private static ErrorBody rateLimit(String message) {

@@ -100,6 +100,29 @@ public enum Key {
       "none",
       "Hosts that are reached without it, parted by commas: `svc.cluster.local` with all below it, or"
           + " an address; this machine is always among them."),
+  UPSTREAM_ANSWER_MIB(
+      "upstream-answer-mib",
+      "MIB",
+      "256",
+      "How long an answer of an engine or provider may be, a stream or not, in MiB; what is longer is"
+          + " cut off and recorded as failed. What has to be held whole, to be translated, may have"
+          + " 64 at most."),
+  KUBERNETES(
+      "kubernetes",
+      "URL",
+      "none",
+      "A cluster whose Secrets are looked for too (secrets.md): `in-cluster` for the one that this"
+          + " process runs in, or its API server, `https://HOST:PORT`."),
+  KUBERNETES_TOKEN(
+      "kubernetes-token",
+      "FILE",
+      "in a cluster, the pod's own",
+      "The token that the API server knows us by; it is read again each time."),
+  KUBERNETES_CA(
+      "kubernetes-ca",
+      "FILE",
+      "in a cluster, its own; else the system's",
+      "Authorities in PEM that the API server's certificate is checked against."),
   DRAIN(
       "drain",
       "TIME",

@@ -3,6 +3,7 @@ package io.maas.app.config;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
 /// @param outbound how engines and providers are reached
+/// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param credentials what the environment alone may hold
 public record MaasConfig(
     Role role,
@@ -48,6 +50,7 @@ public record MaasConfig(
     Farewell farewell,
     Retention retention,
     Outbound outbound,
+    @Nullable ApiAddress kubernetes,
     Credentials credentials) {
 
   public MaasConfig {

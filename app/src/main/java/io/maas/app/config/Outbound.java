@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ca authorities to believe beside the system's, in PEM; null for none
 /// @param proxy what stands before the outside; null for nothing
-public record Outbound(@Nullable Path ca, @Nullable OutboundProxy proxy) {}
+/// @param answerMib how long an answer may be, in MiB
+public record Outbound(@Nullable Path ca, @Nullable OutboundProxy proxy, int answerMib) {
+
+  /// Longer than anything that an engine means to say: embeddings of 2048 texts have 80 MiB.
+  static final int USUAL_MIB = 256;
+}

@@ -5,6 +5,7 @@ import io.maas.domain.ledger.Retention;
 import io.maas.gateway.upstream.OutboundProxy;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -71,6 +72,7 @@ final class Values {
     Optional<Integer> minutes = days(Key.LEDGER_MINUTE_DAYS);
     Optional<Integer> hours = days(Key.LEDGER_HOUR_DAYS);
     Outbound outbound = outbound();
+    ApiAddress kubernetes = kubernetes(shell);
     Credentials credentials = Credentials.of(shell, problems);
     if (!problems.isEmpty()) {
       return Optional.empty();
@@ -98,6 +100,7 @@ final class Values {
                   minutes.orElse(Retention.DEFAULT.minutes()),
                   hours.orElse(Retention.DEFAULT.hours())),
               outbound,
+              kubernetes,
               credentials));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
@@ -196,7 +199,30 @@ final class Values {
     return new Outbound(
         of(Key.UPSTREAM_CA, "a file in PEM to read", Values::readable).orElse(null),
         of(Key.UPSTREAM_PROXY, OutboundProxy.EXPECTED, text -> OutboundProxy.parse(text, names))
-            .orElse(null));
+            .orElse(null),
+        of(Key.UPSTREAM_ANSWER_MIB, "1 to 99999", Values::mebibytes).orElse(Outbound.USUAL_MIB));
+  }
+
+  private @Nullable ApiAddress kubernetes(Shell shell) {
+    Path token = of(Key.KUBERNETES_TOKEN, "a file to read", Values::readable).orElse(null);
+    Path ca = of(Key.KUBERNETES_CA, "a file in PEM to read", Values::readable).orElse(null);
+    ApiAddress api =
+        of(
+                Key.KUBERNETES,
+                ApiAddress.EXPECTED,
+                text -> ApiAddress.parse(text, shell.environment(), token, ca))
+            .orElse(null);
+    if (api == null && (token != null || ca != null) && !given.containsKey(Key.KUBERNETES)) {
+      problems.add("kubernetes: missing (expected: " + ApiAddress.EXPECTED + ")");
+    }
+    if (api != null && !api.isReadable()) {
+      problems.add("kubernetes: no token, or no authorities (expected: files to read)");
+    }
+    return api;
+  }
+
+  private static Optional<Integer> mebibytes(String text) {
+    return text.matches("[1-9][0-9]{0,4}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
   }
 
   private static Optional<Role> role(String text) {

@@ -47,6 +47,7 @@ record GatewayRole(
   private static final long REMEMBERED_CREDENTIALS = 1_000_000;
   private static final int TELL_LAST_USED_SECONDS = 10;
   private static final Duration FLUSH = Duration.ofSeconds(20);
+  private static final long MIB = 1024 * 1024;
 
   static GatewayRole open(
       Vertx vertx,
@@ -117,7 +118,11 @@ record GatewayRole(
             clocks.chance(),
             aside);
     GatewaySettings settings =
-        GatewaySettings.defaults(url).with(UpstreamSettings.DEFAULTS.by(egress(config)));
+        GatewaySettings.defaults(url)
+            .with(
+                UpstreamSettings.DEFAULTS
+                    .by(egress(config))
+                    .atMost(config.outbound().answerMib() * MIB));
     Gateway gateway =
         new Gateway(
             vertx, ports, settings, counting, KeptResponses.open(config, clocks, registry, undo));

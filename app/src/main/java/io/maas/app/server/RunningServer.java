@@ -105,7 +105,7 @@ public final class RunningServer implements AutoCloseable {
     String url = urlAt(config, port);
     TokenizerShelf tokenizers = tokenizers(config);
     SnapshotFeed feed =
-        undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers));
+        undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
 
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
@@ -200,7 +200,9 @@ public final class RunningServer implements AutoCloseable {
       Clocks clocks,
       ScheduledExecutorService jobs,
       String url,
-      TokenizerShelf tokenizers) {
+      TokenizerShelf tokenizers,
+      Undo undo)
+      throws IOException {
     Surroundings surroundings =
         new Surroundings(
             Kind.TENANT_NAMESPACE,
@@ -211,7 +213,7 @@ public final class RunningServer implements AutoCloseable {
             tokenizers);
     boolean writesStatus = config.role().hasControl();
     StatusWriter statuses = new StatusWriter(stores.database().resources());
-    SecretPlaces secrets = SecretPlaces.of(config, stores);
+    SecretPlaces secrets = SecretPlaces.of(config, stores, clocks, undo);
     SnapshotFeed feed =
         SnapshotFeed.start(
             stores.database().resources(),

@@ -75,6 +75,7 @@ final class ReferencePageTest {
     flags.put(Key.TLS_CERT, List.of(pem));
     flags.put(Key.TLS_KEY, List.of(pem));
     flags.put(Key.UPSTREAM_PROXY, List.of("http://other:1"));
+    flags.put(Key.KUBERNETES, List.of("https://other:6443"));
     if (changed != null) {
       flags.put(
           changed,
@@ -88,7 +89,9 @@ final class ReferencePageTest {
                 case POSTGRES -> "postgresql://a:b@c:1/d";
                 case VALKEY -> "redis://127.0.0.1:6379";
                 case SIMULATOR -> "http://127.0.0.1:4242";
-                case TLS_CERT, TLS_KEY, UPSTREAM_CA -> other;
+                case TLS_CERT, TLS_KEY, UPSTREAM_CA, KUBERNETES_TOKEN, KUBERNETES_CA -> other;
+                case UPSTREAM_ANSWER_MIB -> "77";
+                case KUBERNETES -> "https://cluster:6443";
                 case UPSTREAM_PROXY -> "http://proxy:3128";
                 case UPSTREAM_NO_PROXY -> "svc";
                 case TRANSPORT -> "nio";

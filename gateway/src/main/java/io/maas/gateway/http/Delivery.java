@@ -184,11 +184,17 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
                 passage.way().stream(StreamRelay.LONGEST_EVENT),
                 reply.streamEnd(
                     new Refusal.UpstreamBroken("the upstream broke off"), crossing.heading()),
+                longestAnswer(),
                 this,
                 now()));
       }
-      case UpstreamAnswer.Body _ -> relay(Relay.ofBody(passage.way(), response, client, this));
+      case UpstreamAnswer.Body _ ->
+          relay(Relay.ofBody(passage.way(), response, client, longestAnswer(), this));
     }
+  }
+
+  private long longestAnswer() {
+    return gateway.settings().upstream().longestAnswer();
   }
 
   private void refused(Attempt of, UpstreamAnswer.Refused refused, Refusal refusal) {
@@ -218,7 +224,7 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
   public void begun() {
     firstByteAt = now();
     ending.begun(firstByteAt);
-    boolean stream = relay instanceof StreamRelay;
+    boolean stream = relay != null && relay.streams();
     if (stream) {
       client.setChunked(true);
     }

@@ -21,6 +21,7 @@ import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.TokenizeCall;
 import io.maas.http.Headers;
+import io.maas.http.Hearing;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.anthropic.CountTokensBody;
@@ -82,7 +83,8 @@ final class Exchange {
         id.toString(),
         clientId,
         gateway.ports().clock(),
-        Forms.of(route.operation()));
+        Forms.of(route.operation()),
+        Hearing.of(request.headers()));
   }
 
   /// Credentials are checked before the body is read.

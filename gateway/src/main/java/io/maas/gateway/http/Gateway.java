@@ -17,6 +17,7 @@ import io.maas.gateway.routing.RetryBudget;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.Upstream;
 import io.maas.http.Headers;
+import io.maas.http.Hearing;
 import io.maas.http.RequestIds;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -209,7 +210,12 @@ public final class Gateway {
   private Reply reply(HttpServerRequest request) {
     String clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
     return new Reply(
-        request.response(), newId().toString(), clientId, ports.clock(), Forms.of(request));
+        request.response(),
+        newId().toString(),
+        clientId,
+        ports.clock(),
+        Forms.of(request),
+        Hearing.of(request.headers()));
   }
 
   private void revoke(Predicate<Principal> callers) {

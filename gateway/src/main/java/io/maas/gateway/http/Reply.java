@@ -6,6 +6,7 @@ import io.maas.domain.metering.Standing;
 import io.maas.http.ErrorForm;
 import io.maas.http.ErrorReply;
 import io.maas.http.Headers;
+import io.maas.http.Hearing;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -31,21 +32,25 @@ final class Reply {
   private final String shownId;
   private final InstantSource clock;
   private final ErrorForm form;
+  private final Hearing hearing;
 
   /// @param requestId ours
   /// @param clientId the client's own id, if it sent one
   /// @param form the words that the client understands
+  /// @param hearing what it makes of them
   Reply(
       HttpServerResponse response,
       String requestId,
       @Nullable String clientId,
       InstantSource clock,
-      ErrorForm form) {
+      ErrorForm form,
+      Hearing hearing) {
     this.response = response;
     this.requestId = requestId;
     this.shownId = clientId == null ? requestId : clientId;
     this.clock = clock;
     this.form = form;
+    this.hearing = hearing;
   }
 
   /// Our id of the request.
@@ -60,7 +65,7 @@ final class Reply {
 
   /// Says no. Returns the status said.
   int refuse(Refusal refusal, HttpVersion version, boolean bodyUnread) {
-    ErrorReply error = ErrorReply.of(refusal);
+    ErrorReply error = ErrorReply.of(refusal, hearing);
     if (response.ended() || response.closed() || response.headWritten()) {
       return error.status();
     }
@@ -79,7 +84,9 @@ final class Reply {
     if (bodyUnread && version != HttpVersion.HTTP_2) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    response.setStatusCode(error.status()).end(Buffer.buffer(form.body(refusal, requestId)));
+    response
+        .setStatusCode(error.status())
+        .end(Buffer.buffer(form.body(refusal, hearing, requestId)));
     return error.status();
   }
 

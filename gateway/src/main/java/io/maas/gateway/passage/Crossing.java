@@ -6,18 +6,25 @@ import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.catalog.Endpoint.Surface;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.Serving.Unsupported;
+import io.maas.protocol.conversation.AnswerEncoder;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.conversation.Conversation;
 import io.maas.protocol.conversation.Encoded;
 import io.maas.protocol.conversation.RequestDecoder.Decoded;
 import io.maas.protocol.conversation.RequestEncoder.Target;
 import io.maas.protocol.request.InferenceRequest;
+import io.maas.protocol.request.Operation;
 import io.maas.protocol.request.UpstreamBody;
 import io.maas.protocol.translation.Dialects;
+import io.maas.protocol.translation.Maker;
+import io.maas.protocol.translation.MarkedAnswers;
+import io.maas.protocol.translation.OwnThoughts;
+import io.maas.protocol.translation.PassedThoughts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One request, before it is known which endpoint it goes to. It is read as a conversation once,
@@ -77,12 +84,42 @@ public final class Crossing {
   }
 
   private Passage straight(Endpoint endpoint, String path, OptionalLong allowance) {
+    byte[] body = UpstreamBody.of(inference, endpoint.servedModel(), allowance);
+    PassedThoughts passed =
+        inference
+            .operation()
+            .dialect()
+            .map(spoken -> PassedThoughts.of(body, spoken))
+            .orElseGet(() -> new PassedThoughts(body, List.of()));
     return new Passage.Open(
         path,
-        UpstreamBody.of(inference, endpoint.servedModel(), allowance),
+        passed.body(),
         shown,
-        List.of(),
-        new WayBack.Straight(inference.operation(), inference.usageAsked()));
+        passed.leftOut(),
+        new WayBack.Straight(
+            inference.operation(),
+            inference.usageAsked(),
+            inference.stream() && hasEvents(),
+            this::encoder));
+  }
+
+  /// Whether a body of it can be told as events; whatever else there is passes as it comes.
+  private boolean hasEvents() {
+    return inference.operation() == Operation.COMPLETION
+        || inference.operation().dialect().isPresent();
+  }
+
+  /// Writes in the client's dialect what an upstream of the same dialect said otherwise than it was
+  /// asked to. Several answers are none that it could write.
+  private Optional<AnswerEncoder> encoder() {
+    return inference
+        .operation()
+        .dialect()
+        .filter(_ -> inference.choices() == 1)
+        .flatMap(spoken ->
+            conversation(spoken) instanceof Decoded.Read(Conversation asked)
+                ? Dialects.answers(spoken, asked, heading)
+                : Optional.empty());
   }
 
   private Passage translated(Endpoint endpoint, Dialect spoken, OptionalLong allowance) {
@@ -100,11 +137,13 @@ public final class Crossing {
         if (decoder.isEmpty() || writer.isEmpty() || encoder.isEmpty()) {
           yield notServed();
         }
+        Maker maker = Maker.at(surface.dialect(), endpoint.servedModel());
+        OwnThoughts own = OwnThoughts.of(asked, spoken, surface.dialect(), endpoint.servedModel());
         Encoded encoded =
             writer
                 .get()
                 .encode(
-                    asked,
+                    own.conversation(),
                     new Target(
                         endpoint.servedModel(), allowance, model.tokens().defaultMaxTokens()));
         if (!encoded.dropped().isEmpty() && model.serving().unsupported() == Unsupported.REFUSE) {
@@ -117,8 +156,12 @@ public final class Crossing {
             path(endpoint, surface),
             encoded.body(),
             UpstreamPath.headers(surface.dialect()),
-            encoded.dropped(),
-            new WayBack.Translated(surface.dialect(), decoder.get(), encoder.get()));
+            Stream.concat(encoded.dropped().stream(), own.leftOut().stream()).toList(),
+            new WayBack.Translated(
+                surface.dialect(),
+                MarkedAnswers.of(decoder.get(), maker, spoken),
+                encoder.get(),
+                inference.stream()));
       }
     };
   }

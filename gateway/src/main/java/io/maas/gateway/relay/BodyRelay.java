@@ -19,26 +19,41 @@ public final class BodyRelay implements Relay {
   private final HttpClientResponse engine;
   private final HttpServerResponse client;
   private final AnswerScanner scanner;
+  private final long longest;
   private final Listener listener;
   private Buffer held = Buffer.buffer();
+  private long taken;
   private int blanks;
   private boolean begun;
   private boolean over;
 
   /// @param operation what was asked
+  /// @param longest bytes that an answer may have
   public BodyRelay(
       HttpClientResponse engine,
       HttpServerResponse client,
       Operation operation,
+      long longest,
       Listener listener) {
     this.engine = engine;
     this.client = client;
     this.scanner = new AnswerScanner(operation);
+    this.longest = longest;
     this.listener = listener;
   }
 
   @Override
+  public boolean streams() {
+    return false;
+  }
+
+  @Override
   public void start() {
+    if (announced() > longest) {
+      engine.request().reset();
+      broken(tooLong());
+      return;
+    }
     engine.handler(this::piece);
     engine.endHandler(_ -> engineEnded());
     engine.exceptionHandler(_ -> broken("the upstream broke off"));
@@ -60,11 +75,27 @@ public final class BodyRelay implements Relay {
     return 0;
   }
 
+  /// How many bytes the engine says that follow; 0 if it does not.
+  private long announced() {
+    String length = engine.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length); // Vert.x refuses one that is no number
+  }
+
+  private String tooLong() {
+    return "the upstream's answer has more than " + longest + " bytes";
+  }
+
   private void piece(Buffer piece) {
     if (over) {
       return;
     }
     listener.moved();
+    taken += piece.length();
+    if (taken > longest) {
+      engine.request().reset();
+      broken(tooLong());
+      return;
+    }
     switch (scanner.feed(piece.getBytes())) {
       case OPEN -> pass(piece);
       case COMPLETE -> hold(piece);

@@ -1,11 +1,9 @@
 package io.maas.gateway.relay;
 
 import io.maas.domain.metering.Outcome.End;
+import io.maas.gateway.passage.Rewriting;
 import io.maas.gateway.passage.WayBack;
 import io.maas.protocol.answer.Answer;
-import io.maas.protocol.conversation.AnswerDecoder;
-import io.maas.protocol.conversation.AnswerEncoder;
-import io.maas.protocol.request.Operation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
@@ -37,16 +35,29 @@ public interface Relay {
     void unusable(String found);
   }
 
-  /// Relays an answer that is one body.
+  /// Relays an answer that is one body, to a client that asked for one or for a stream.
+  ///
+  /// @param longest bytes that an answer may have
   static Relay ofBody(
-      WayBack way, HttpClientResponse engine, HttpServerResponse client, Listener listener) {
+      WayBack way,
+      HttpClientResponse engine,
+      HttpServerResponse client,
+      long longest,
+      Listener listener) {
+    if (way.streams()) {
+      Rewriting asStream = way.bodyAsStream(StreamRelay.LONGEST_EVENT);
+      return new RewrittenBodyRelay(engine, client, asStream, true, longest, listener);
+    }
     return switch (way) {
-      case WayBack.Straight(Operation operation, _) ->
-          new BodyRelay(engine, client, operation, listener);
-      case WayBack.Translated(_, AnswerDecoder decoder, AnswerEncoder encoder) ->
-          new TranslatedBodyRelay(engine, client, decoder, encoder, listener);
+      case WayBack.Straight straight ->
+          new BodyRelay(engine, client, straight.operation(), longest, listener);
+      case WayBack.Translated translated ->
+          new RewrittenBodyRelay(engine, client, translated.body(), false, longest, listener);
     };
   }
+
+  /// Whether the client gets a stream of events.
+  boolean streams();
 
   /// Starts to pass bytes.
   void start();

@@ -29,25 +29,30 @@ public final class StreamRelay implements Relay {
   private final HttpServerResponse client;
   private final StreamFlow flow;
   private final byte[] brokenEnd;
+  private final long longest;
   private final Listener listener;
   private final Outgoing out = new Outgoing();
   private long spokeAt;
+  private long taken;
   private boolean begun;
   private boolean over;
 
-  /// @param brokenEnd what a client is told if the engine breaks off
+  /// @param brokenEnd what a client is told if the engine breaks off, or goes on without end
+  /// @param longest bytes that an answer may have
   /// @param now of the monotonic ticker
   public StreamRelay(
       HttpClientResponse engine,
       HttpServerResponse client,
       StreamFlow flow,
       byte[] brokenEnd,
+      long longest,
       Listener listener,
       long now) {
     this.engine = engine;
     this.client = client;
     this.flow = flow;
     this.brokenEnd = brokenEnd;
+    this.longest = longest;
     this.listener = listener;
     this.spokeAt = now;
   }
@@ -57,6 +62,11 @@ public final class StreamRelay implements Relay {
     engine.handler(this::piece);
     engine.endHandler(_ -> engineEnded());
     engine.exceptionHandler(_ -> broken());
+  }
+
+  @Override
+  public boolean streams() {
+    return true;
   }
 
   @Override
@@ -88,6 +98,12 @@ public final class StreamRelay implements Relay {
       return; // what an engine says after its last word
     }
     listener.moved();
+    taken += piece.length();
+    if (taken > longest) {
+      engine.request().reset();
+      broken();
+      return;
+    }
     switch (flow.feed(piece.getBytes(), out)) {
       case OPEN -> {
         if (isOnlyAnError()) {

@@ -15,8 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.domain.catalog.Dialect;
+import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Outcome.End;
+import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
+import io.maas.domain.metering.Window;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -77,6 +81,45 @@ class DialectRefusalsTest {
 
     assertThat(got.statusCode()).isEqualTo(400);
     assertThat(json(got.body()).at(at).asText()).isEqualTo(words);
+  }
+
+  @Test
+  void tellsCodexOfASpentQuotaSoThatItStops() {
+    all.serve(Dialect.OPENAI_RESPONSES, RESPONSES, daily());
+    all.post(RESPONSES, RESPONSE);
+
+    HttpResponse<String> codex = all.post(RESPONSES, RESPONSE, "originator", "codex_exec");
+    HttpResponse<String> other = all.post(RESPONSES, RESPONSE, "originator", "somebody");
+
+    assertThat(codex.statusCode()).isEqualTo(429);
+    assertThat(json(codex.body()).at("/error/code").asText()).isEqualTo("insufficient_quota");
+    assertThat(json(codex.body()).at("/error/message").asText()).startsWith("quota spent: 1 requ");
+    assertThat(codex.headers().firstValue("retry-after")).isEmpty();
+    assertThat(codex.headers().firstValue("x-should-retry")).hasValue("false");
+    assertThat(other.statusCode()).isEqualTo(402);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "opencode/1.18.33 ai-sdk, The model `granite-…-b` does not exist",
+    "OpenAI/JS 6.49.0,        The model `granite-14290-b` does not exist"
+  })
+  void tellsOpenCodeNoNumberThatItTakesForAStatus(String agent, String message) {
+    HttpResponse<String> got =
+        all.post(CHAT, Rig.HELLO.replace("granite", "granite-14290-b"), "user-agent", agent);
+
+    assertThat(got.statusCode()).isEqualTo(404);
+    assertThat(json(got.body()).at("/error/message").asText()).isEqualTo(message);
+  }
+
+  private static Limit daily() {
+    return new Limit(
+        "gold:day",
+        Unit.REQUESTS,
+        1,
+        Window.rolling(Duration.ofDays(1)),
+        Scope.USER,
+        Enforcement.STRICT);
   }
 
   @Test

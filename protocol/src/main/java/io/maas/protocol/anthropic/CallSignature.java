@@ -4,9 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a provider wants back with a call, such as Gemini's thought signatures: clients of this
 /// dialect keep it as the signature of a thought without words that stands before the call.
-final class CallSignature {
+public final class CallSignature {
 
-  private static final String MARK = "maas-call:";
+  /// What such a signature begins with.
+  public static final String MARK = "maas-call:";
 
   private CallSignature() {}
 

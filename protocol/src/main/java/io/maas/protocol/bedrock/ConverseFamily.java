@@ -2,13 +2,15 @@ package io.maas.protocol.bedrock;
 
 /// What makes a model, as far as its id tells: each family has its own names for what Converse has
 /// no word for.
-enum ConverseFamily {
+public enum ConverseFamily {
+  /// Claude.
   ANTHROPIC,
   NOVA,
   GPT_OSS,
   OTHER;
 
-  static ConverseFamily of(String model) {
+  /// Tells it by an id, or an inference profile's.
+  public static ConverseFamily of(String model) {
     if (model.contains("anthropic.") || model.contains("claude")) {
       return ANTHROPIC;
     }

@@ -39,4 +39,22 @@ public record Conversation(
     tools = List.copyOf(tools);
     leftovers = List.copyOf(leftovers);
   }
+
+  /// The same, in which this was said.
+  public Conversation with(List<Turn> said) {
+    return new Conversation(
+        stream,
+        usageAsked,
+        system,
+        said,
+        tools,
+        toolChoice,
+        parallelCalls,
+        sampling,
+        format,
+        thinking,
+        user,
+        cacheKey,
+        leftovers);
+  }
 }

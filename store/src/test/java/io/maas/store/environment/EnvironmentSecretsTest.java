@@ -3,10 +3,24 @@ package io.maas.store.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.Secret;
+import io.maas.testkit.secret.SecretsContract;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class EnvironmentSecretsTest {
+class EnvironmentSecretsTest extends SecretsContract {
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  @Override
+  protected void put(String namespace, String name, String key, String value) {
+    environment.put(EnvironmentSecrets.variable(namespace, name, key), value);
+  }
+
+  @Override
+  protected EnvironmentSecrets secrets() {
+    return new EnvironmentSecrets(environment);
+  }
 
   @Test
   void findsAValueUnderItsNamesInCapitals() {

@@ -3,13 +3,26 @@ package io.maas.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.Secret;
+import io.maas.testkit.secret.SecretsContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SecretFilesTest {
+class SecretFilesTest extends SecretsContract {
+
+  @Override
+  protected void put(String namespace, String name, String key, String value) throws IOException {
+    Path secret = directory.resolve("secrets").resolve(namespace).resolve(name);
+    Files.createDirectories(secret);
+    Files.writeString(secret.resolve(key), value);
+  }
+
+  @Override
+  protected SecretFiles secrets() {
+    return new SecretFiles(directory.resolve("secrets"));
+  }
 
   @TempDir private Path directory;
 

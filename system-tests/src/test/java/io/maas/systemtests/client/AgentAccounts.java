@@ -21,7 +21,7 @@ record AgentAccounts(Site site, String name, Caller owner) {
         modelRef: {kind: LLMInferenceService, name: NAME}
         servedModelName: scripted
         aliases: [gpt-5.5-NAME]
-        endpoints: [{url: "URL"}]
+        endpoints: [{url: "URL", dialects: [DIALECT]}]
       ---
       apiVersion: maas.opendatahub.io/v1alpha1
       kind: MaaSAuthPolicy
@@ -47,10 +47,17 @@ record AgentAccounts(Site site, String name, Caller owner) {
 
   /// @param name of the model, the group and the subscriptions; one that no other test uses
   static AgentAccounts open(Site site, ScriptedEngine engine, String name) {
+    return open(site, engine.url(), "openai-chat", name);
+  }
+
+  /// The same, over an engine that speaks another dialect.
+  ///
+  /// @param dialect in a resource's words
+  static AgentAccounts open(Site site, String url, String dialect, String name) {
     Administrator administrator = site.administrator();
     administrator
         .apply(
-            RESOURCES.replace("NAME", name).replace("URL", engine.url())
+            RESOURCES.replace("NAME", name).replace("URL", url).replace("DIALECT", dialect)
                 + subscription(name, name, 1_000_000, "1m"))
         .expect(200);
     Caller owner = administrator.user(name, name);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,8 @@ class RefusedAgentsTest {
     Headless.forget(person);
   }
 
-  /// An agent, and how often it may ask: Codex asks five times more whatever it is told; OpenCode
-  /// asks for a title beside the answer, and repeats neither.
+  /// An agent, and how often it may ask: Codex asks five times more whatever it is told but a spent
+  /// quota; OpenCode asks for a title beside the answer, and repeats neither.
   static Stream<Arguments> agents() {
     return Stream.of(
         Arguments.of(new ClaudeCode(), 1),
@@ -69,7 +70,11 @@ class RefusedAgentsTest {
 
     List<Integer> statuses = statuses(agent, key, () -> ask(key, 1));
 
-    assertThat(statuses).isNotEmpty().hasSizeLessThanOrEqualTo(most).containsOnly(402);
+    boolean codex = agent instanceof Codex;
+    assertThat(statuses)
+        .isNotEmpty()
+        .hasSizeLessThanOrEqualTo(codex ? 1 : most)
+        .containsOnly(codex ? 429 : 402);
   }
 
   @ParameterizedTest
@@ -80,6 +85,20 @@ class RefusedAgentsTest {
     List<Integer> statuses = statuses(agent, key, () -> ask(key, 3));
 
     assertThat(Collections.frequency(statuses, 429)).isBetween(1, most);
+  }
+
+  /// OpenCode took the number in the name for a status, and asked until it was ended.
+  @Test
+  void givesUpOnAModelThatDoesNotExist() {
+    OpenCode agent = new OpenCode("@ai-sdk/openai-compatible");
+    Account account = accounts.account();
+
+    try (Turnstile turnstile = Turnstile.before(account.url(), () -> {})) {
+      Account wrong = new Account(turnstile.url(), account.key(), "no-model-429");
+      Ran ran = headless.run(agent, wrong, person, "Say hello");
+
+      assertThat(turnstile.statuses()).as(ran.toString()).hasSizeBetween(1, 2).containsOnly(404);
+    }
   }
 
   private void ask(Administrator.Key key, int times) {

@@ -49,4 +49,21 @@ class LibrariesTest {
                         + Pattern.quote(version.group(2))
                         + " \\|"));
   }
+
+  @Test
+  void theTableHasTheSdksForPython() throws IOException {
+    var requirements =
+        Files.readString(
+            Repository.root().resolve("system-tests/src/test/python/sdks/requirements.txt"));
+    var table = Files.readString(Repository.root().resolve("docs/adr/0006-libraries.md"));
+
+    var named = requirements.substring(0, requirements.indexOf("# What they are built on"));
+    var versions = REQUIREMENT.matcher(named).results().toList();
+
+    assertThat(versions).hasSize(3);
+    assertThat(versions)
+        .allSatisfy(version ->
+            assertThat(table)
+                .contains("(`" + version.group(1) + "`) | " + version.group(2) + " |"));
+  }
 }

@@ -39,7 +39,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every client's dialect over every provider that llm-katan plays: what was asked reaches it, its
@@ -168,13 +167,14 @@ class KatanTest {
     assertCounted(before, ClientDialect.usage(told), streamed.requestId());
   }
 
-  /// In all other formats it answers a stream that offers tools with one body.
-  @ParameterizedTest
-  @EnumSource
-  void callsAToolInPieces(ClientDialect client) {
+  /// In all formats but Anthropic's it answers a stream that offers tools with one body, of which a
+  /// stream has to be made.
+  @ParameterizedTest(name = "{0} over {1}")
+  @MethodSource("pairs")
+  void callsAToolInPieces(ClientDialect client, KatanMode mode) {
     Counters before = katan.counters();
 
-    Streamed streamed = stream(client, askForTool(client, KatanMode.ANTHROPIC));
+    Streamed streamed = stream(client, askForTool(client, mode));
 
     assertThat(client.isEnd(streamed.events().getLast())).isTrue();
     assertThat(streamed.events()).anyMatch(event -> event.contains("\"get_weather\""));

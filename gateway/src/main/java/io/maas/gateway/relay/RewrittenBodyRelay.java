@@ -1,40 +1,50 @@
 package io.maas.gateway.relay;
 
 import io.maas.domain.metering.Outcome.End;
+import io.maas.gateway.passage.Rewriting;
 import io.maas.protocol.answer.Answer;
-import io.maas.protocol.conversation.AnswerDecoder;
-import io.maas.protocol.conversation.AnswerEncoder;
-import io.maas.protocol.conversation.WholeAnswer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 
-/// Translates an answer that is one JSON body: it is taken whole, within a bound.
-public final class TranslatedBodyRelay implements Relay {
+/// Rewrites an answer that is one JSON body, into another one or into a stream: it is taken whole,
+/// within a bound.
+public final class RewrittenBodyRelay implements Relay {
 
-  private static final int LONGEST_BODY = 64 * 1024 * 1024;
+  /// Bytes that are held of one answer; what passes may be longer.
+  static final int LONGEST_HELD = 64 * 1024 * 1024;
 
   private final HttpClientResponse engine;
   private final HttpServerResponse client;
-  private final AnswerDecoder decoder;
-  private final AnswerEncoder encoder;
+  private final Rewriting rewriting;
+  private final boolean intoStream;
+  private final long longest;
   private final Listener listener;
   private final Buffer body = Buffer.buffer();
   private boolean over;
 
-  public TranslatedBodyRelay(
+  /// @param intoStream whether the client gets a stream of it
+  /// @param longest bytes that an answer may have
+  RewrittenBodyRelay(
       HttpClientResponse engine,
       HttpServerResponse client,
-      AnswerDecoder decoder,
-      AnswerEncoder encoder,
+      Rewriting rewriting,
+      boolean intoStream,
+      long longest,
       Listener listener) {
     this.engine = engine;
     this.client = client;
-    this.decoder = decoder;
-    this.encoder = encoder;
+    this.rewriting = rewriting;
+    this.intoStream = intoStream;
+    this.longest = Math.min(longest, LONGEST_HELD);
     this.listener = listener;
+  }
+
+  @Override
+  public boolean streams() {
+    return intoStream;
   }
 
   @Override
@@ -65,9 +75,9 @@ public final class TranslatedBodyRelay implements Relay {
       return;
     }
     listener.moved();
-    if (body.length() + piece.length() > LONGEST_BODY) {
+    if (body.length() + piece.length() > longest) {
       engine.request().reset();
-      unusable("the upstream's answer has more than " + LONGEST_BODY + " bytes");
+      unusable("the upstream's answer has more than " + longest + " bytes");
     } else {
       body.appendBuffer(piece);
     }
@@ -77,21 +87,21 @@ public final class TranslatedBodyRelay implements Relay {
     if (over) {
       return;
     }
-    WholeAnswer answer;
-    byte[] written;
+    Rewriting.Rewritten rewritten;
     try {
-      answer = decoder.whole(body.getBytes());
-      written = encoder.whole(answer);
+      rewritten = rewriting.of(body.getBytes());
     } catch (IOException e) {
       unusable("the upstream's answer cannot be read: " + e.getMessage());
       return;
     }
     over = true;
     listener.begun();
-    client.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(written.length));
-    Buffer whole = Buffer.buffer(written);
+    if (!intoStream) {
+      client.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(rewritten.body().length));
+    }
+    Buffer whole = Buffer.buffer(rewritten.body());
     listener.passes(whole);
-    listener.ended(End.COMPLETED, Answer.of(answer), 0);
+    listener.ended(End.COMPLETED, rewritten.answer(), 0);
     client.end(whole);
   }
 

@@ -7,6 +7,7 @@ import io.maas.domain.metering.Settlement;
 import io.maas.gateway.admission.Charge;
 import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.passage.Passage;
+import io.maas.gateway.relay.OpaqueRelay;
 import io.maas.gateway.relay.Relay;
 import io.maas.gateway.relay.StreamRelay;
 import io.maas.gateway.routing.Attempts;
@@ -165,7 +166,7 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
       return;
     }
     expectWithin(gateway.settings().upstream().idleTimeout());
-    switch (UpstreamAnswer.of(response)) {
+    switch (UpstreamAnswer.of(response, admitted.request().inference().operation())) {
       case UpstreamAnswer.Refused refused ->
           UpstreamAnswer.refusal(response, refusal -> refused(of, refused, refusal));
       case UpstreamAnswer.Foreign(String contentType) -> {
@@ -184,6 +185,8 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
                 this,
                 now()));
       }
+      case UpstreamAnswer.Opaque(String contentType) ->
+          relay(new OpaqueRelay(response, client, contentType, this));
       case UpstreamAnswer.Body _ -> relay(Relay.ofBody(passage.way(), response, client, this));
     }
   }
@@ -214,12 +217,11 @@ final class Delivery implements Relay.Listener, Attempt.Listener {
   public void begun() {
     firstByteAt = now();
     ending.begun(firstByteAt);
-    boolean stream = relay instanceof StreamRelay;
-    if (stream) {
+    if (relay instanceof StreamRelay) {
       client.setChunked(true);
     }
     reply.head(
-        stream ? Headers.EVENT_STREAM : Headers.JSON,
+        relay == null ? Headers.JSON : relay.contentType(),
         account.standings(),
         admitted.request().granted().model().id().toString(),
         Optional.ofNullable(attempt).flatMap(of -> of.endpoint().givenName()),

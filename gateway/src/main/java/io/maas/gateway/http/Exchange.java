@@ -6,6 +6,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Decision;
 import io.maas.domain.catalog.Decision.Granted;
+import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.metering.Admission;
@@ -29,6 +30,7 @@ import io.maas.protocol.anthropic.CountTokensBody;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.RequestReader;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
 import java.util.UUID;
@@ -126,13 +128,17 @@ final class Exchange {
   private void arrived(Principal principal, byte[] body) {
     bodyRead = true;
     if (body.length <= LARGE_BODY) {
-      read(principal, RequestReader.read(route.operation(), body));
+      read(principal, inference(body));
     } else {
       then(
-          gateway.aside(() -> RequestReader.read(route.operation(), body)),
+          gateway.aside(() -> inference(body)),
           result -> read(principal, result),
           "the request cannot be read now");
     }
+  }
+
+  private RequestReader.Result inference(byte[] body) {
+    return RequestReader.read(route.operation(), request.getHeader(HttpHeaders.CONTENT_TYPE), body);
   }
 
   private void read(Principal principal, RequestReader.Result result) {
@@ -179,14 +185,19 @@ final class Exchange {
   }
 
   private void plan(Request decided) {
-    Plan plan = Plan.of(decided.granted().model(), gateway.ports().random());
+    Plan plan =
+        Plan.of(decided.granted().model(), gateway.ports().random())
+            .serving(decided.inference().operation());
     if (plan.endpoints().isEmpty()) {
-      refuse(
-          new Refusal.UpstreamUnreachable(
-              "model " + decided.granted().model().id() + " has no endpoint"));
+      refuse(nowhere(decided));
       return;
     }
-    Claims claims = decided.granted().claims(decided.caller());
+    Claims claims =
+        decided.granted().claims(decided.caller()).concerning(decided.inference().media().amount());
+    if (decided.inference().operation().medium().isPresent()) {
+      demand(decided, plan, claims, PromptCount.NONE);
+      return;
+    }
     then(
         gateway
             .prompts()
@@ -203,6 +214,13 @@ final class Exchange {
                         gateway.countingPatience())),
         prompt -> counted(decided, plan, claims, prompt),
         "the prompt cannot be counted now");
+  }
+
+  private static Refusal nowhere(Request decided) {
+    Model model = decided.granted().model();
+    return model.endpoints().isEmpty()
+        ? new Refusal.UpstreamUnreachable("model " + model.id() + " has no endpoint")
+        : Crossing.notServed(model, decided.inference().operation());
   }
 
   private void counted(Request decided, Plan plan, Claims claims, PromptCount prompt) {

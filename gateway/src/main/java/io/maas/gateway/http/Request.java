@@ -52,14 +52,26 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
         demand.promptEstimate(),
         demand.outputLikely(),
         held.input(),
-        held.output());
+        held.output(),
+        demand.media());
   }
 
   /// As records spell it.
   private String dialect() {
     return switch (inference.operation()) {
       case RESPONSE, MESSAGE -> inference.operation().dialect().map(Dialect::word).orElse(OPENAI);
-      case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE -> OPENAI;
+      case CHAT,
+          COMPLETION,
+          EMBEDDING,
+          RERANK,
+          SCORE,
+          TRANSCRIPTION,
+          TRANSLATION,
+          SPEECH,
+          IMAGE,
+          IMAGE_EDIT,
+          IMAGE_VARIATION ->
+          OPENAI;
     };
   }
 }

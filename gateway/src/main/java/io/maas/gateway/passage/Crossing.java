@@ -12,6 +12,7 @@ import io.maas.protocol.conversation.Encoded;
 import io.maas.protocol.conversation.RequestDecoder.Decoded;
 import io.maas.protocol.conversation.RequestEncoder.Target;
 import io.maas.protocol.request.InferenceRequest;
+import io.maas.protocol.request.Operation;
 import io.maas.protocol.request.UpstreamBody;
 import io.maas.protocol.translation.Dialects;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Crossing {
 
   private static final int LARGE_BODY = 64 * 1024;
+  private static final String CONTENT_TYPE = "content-type";
 
   private final InferenceRequest inference;
   private final Model model;
@@ -80,7 +82,9 @@ public final class Crossing {
     return new Passage.Open(
         path,
         UpstreamBody.of(inference, endpoint.servedModel(), allowance),
-        shown,
+        inference.form() == null
+            ? shown
+            : Map.of(CONTENT_TYPE, inference.form().contentType()), // with the boundary in it
         List.of(),
         new WayBack.Straight(inference.operation(), inference.usageAsked()));
   }
@@ -137,9 +141,17 @@ public final class Crossing {
   }
 
   private Passage notServed() {
-    return refused(
-        "model: " + model.id() + " does not serve " + inference.operation().path(),
-        "what its endpoints speak",
+    return new Passage.Closed(notServed(model, inference.operation()));
+  }
+
+  /// That a model has no endpoint with a place for what is asked.
+  public static Refusal notServed(Model model, Operation operation) {
+    return new Refusal.BadRequest(
+        "model: "
+            + model.id()
+            + " does not serve "
+            + operation.path()
+            + " (expected: what its endpoints speak)",
         "model");
   }
 

@@ -2,6 +2,7 @@ package io.maas.gateway.relay;
 
 import io.maas.domain.metering.Outcome.End;
 import io.maas.gateway.passage.WayBack;
+import io.maas.http.Headers;
 import io.maas.protocol.answer.Answer;
 import io.maas.protocol.conversation.AnswerDecoder;
 import io.maas.protocol.conversation.AnswerEncoder;
@@ -42,6 +43,11 @@ public interface Relay {
       case WayBack.Translated(_, AnswerDecoder decoder, AnswerEncoder encoder) ->
           new TranslatedBodyRelay(engine, client, decoder, encoder, listener);
     };
+  }
+
+  /// What the client is told that it is.
+  default CharSequence contentType() {
+    return Headers.JSON;
   }
 
   /// Starts to pass bytes.

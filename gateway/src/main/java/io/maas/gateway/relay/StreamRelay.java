@@ -3,6 +3,7 @@ package io.maas.gateway.relay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.maas.domain.metering.Outcome.End;
+import io.maas.http.Headers;
 import io.maas.protocol.answer.Answer;
 import io.maas.protocol.answer.StreamFlow;
 import io.maas.protocol.answer.StreamFlow.State;
@@ -50,6 +51,11 @@ public final class StreamRelay implements Relay {
     this.brokenEnd = brokenEnd;
     this.listener = listener;
     this.spokeAt = now;
+  }
+
+  @Override
+  public CharSequence contentType() {
+    return Headers.EVENT_STREAM;
   }
 
   @Override

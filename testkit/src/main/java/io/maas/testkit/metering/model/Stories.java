@@ -79,6 +79,7 @@ final class Stories {
     long amount =
         switch (unit) {
           case REQUESTS, CONCURRENT_REQUESTS -> 1 + size / 10;
+          case SECONDS, CHARACTERS, IMAGES -> size;
           case COST -> size * measure.perOutput() + size;
           case TOTAL_TOKENS, INPUT_TOKENS, OUTPUT_TOKENS -> measure.scale() == 1 ? size : size * 3L;
         };

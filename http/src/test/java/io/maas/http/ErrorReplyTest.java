@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.Refusal.ExceedsLimit;
 import io.maas.domain.access.Refusal.LimitReached;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
@@ -21,7 +22,7 @@ class ErrorReplyTest {
 
   private static final Window MINUTE = Window.rolling(Duration.ofMinutes(1));
   private static final Window MONTH = Window.parse("month").orElseThrow();
-  private static final Measure EUROS = Measure.cost(new Money(20_000, "EUR"));
+  private static final Measure EUROS = Measure.cost(BillingRate.perToken(new Money(20_000, "EUR")));
 
   @Test
   void saysWhenARateComesBack() {

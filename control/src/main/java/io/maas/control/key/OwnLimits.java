@@ -48,7 +48,7 @@ final class OwnLimits {
   private static boolean priced(Subscription subscription) {
     return Stream.concat(
             subscription.grants().values().stream(), Stream.ofNullable(subscription.everyModel()))
-        .map(Grant::price)
+        .map(Grant::rate)
         .allMatch(Objects::nonNull);
   }
 }

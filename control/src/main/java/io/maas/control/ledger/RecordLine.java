@@ -2,9 +2,10 @@ package io.maas.control.ledger;
 
 import io.maas.control.call.Fields;
 import io.maas.control.call.Moments;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
-import io.maas.domain.metering.Money;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
@@ -42,7 +43,10 @@ final class RecordLine {
           "organization",
           "cost_center",
           "labels",
+          "session",
           "price_nanos",
+          "cached_price_nanos",
+          "output_price_nanos",
           "currency",
           "status",
           "finish_reason",
@@ -123,7 +127,7 @@ final class RecordLine {
     return new Intent(
         id,
         at,
-        name.equals(id.toString()) ? null : name,
+        new Correlation(name.equals(id.toString()) ? null : name, fields.text("session"), null),
         tenant,
         required(fields, "user"),
         fields.list("groups"),
@@ -138,20 +142,27 @@ final class RecordLine {
         fields.flag("streamed", false),
         new Attribution(
             fields.text("organization"), fields.text("cost_center"), fields.texts("labels")),
-        price(fields),
+        rate(fields),
         charged.input(),
         charged.output(),
         charged.input(),
         charged.output());
   }
 
-  private static @Nullable Money price(Fields fields) {
+  private static @Nullable BillingRate rate(Fields fields) {
     String currency = fields.text("currency");
     if (fields.has("price_nanos") != (currency != null)) {
       fields.complain("price_nanos, currency: one alone (expected: both, or neither)");
     }
     long nanos = fields.count("price_nanos").orElse(0);
-    return currency == null ? null : new Money(nanos, currency);
+    return currency == null
+        ? null
+        : new BillingRate(
+            currency,
+            nanos,
+            fields.count("cached_price_nanos").orElse(nanos),
+            fields.count("output_price_nanos").orElse(nanos),
+            0);
   }
 
   private static Outcome outcome(Fields fields, UUID id, Usage usage) {

@@ -1,7 +1,7 @@
 package io.maas.control.subscription;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Limit;
-import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
 import java.math.BigDecimal;
@@ -39,13 +39,13 @@ public record LimitView(
     return of(limit, null);
   }
 
-  /// @param price at which money is counted
-  static LimitView of(Limit limit, @Nullable Money price) {
+  /// @param rate at which money is counted
+  static LimitView of(Limit limit, @Nullable BillingRate rate) {
     boolean money = limit.unit() == Unit.COST;
     return new LimitView(
         money ? money(limit.amount()) : limit.amount(),
         word(limit.unit()),
-        money && price != null ? price.currency() : null,
+        money && rate != null ? rate.currency() : null,
         weights(limit.measure().weights()),
         limit.window().equals(Window.WHILE_RUNNING) ? null : limit.window().toString(),
         word(limit.scope()),

@@ -5,11 +5,10 @@ import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Subscription;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Limit;
-import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Unit;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +57,13 @@ record SubscriptionItem(
       String source,
       @JsonProperty("token_rate_limits") List<Rate> tokenRateLimits,
       @JsonProperty("request_rate_limits") @Nullable List<Rate> requestRateLimits,
-      @JsonProperty("billing_rate") @Nullable BillingRate billingRate,
+      @JsonProperty("billing_rate") @Nullable BillingRateView billingRate,
       List<LimitView> limits) {
 
     static ModelRef of(Subscription subscription, Model model) {
       Grant grant = subscription.grantFor(model.id());
       List<Limit> limits = grant == null ? List.of() : grant.limits();
-      Money price = grant == null ? null : grant.price();
+      BillingRate rate = grant == null ? null : grant.rate();
       List<Rate> requests =
           limits.stream().filter(l -> l.unit() == Unit.REQUESTS).map(Rate::of).toList();
       return new ModelRef(
@@ -75,8 +74,8 @@ record SubscriptionItem(
           model.kind().equals("ExternalModel") ? "external" : "internal",
           limits.stream().filter(l -> l.unit().countsTokens()).map(Rate::of).toList(),
           requests.isEmpty() ? null : requests,
-          BillingRate.of(price),
-          limits.stream().map(limit -> LimitView.of(limit, price)).toList());
+          BillingRateView.of(rate),
+          limits.stream().map(limit -> LimitView.of(limit, rate)).toList());
     }
   }
 
@@ -93,16 +92,6 @@ record SubscriptionItem(
                 null;
           };
       return new Rate(limit.amount(), limit.window().toString(), unit);
-    }
-  }
-
-  /// What a token costs.
-  record BillingRate(@JsonProperty("per_token") String perToken) {
-    static @Nullable BillingRate of(@Nullable Money price) {
-      return price == null
-          ? null
-          : new BillingRate(
-              BigDecimal.valueOf(price.nanos(), 9).stripTrailingZeros().toPlainString());
     }
   }
 }

@@ -50,10 +50,22 @@ class ImportEndpointTest {
     assertThat(taken().by()).isEqualTo("root");
     UsageRecord first = taken().records().getFirst();
     assertThat(first.intent().tenant()).isEqualTo(ControlServer.TENANT);
-    assertThat(first.intent().clientRequestId()).isEqualTo("chatcmpl-1");
+    assertThat(first.intent().correlation().clientRequestId()).isEqualTo("chatcmpl-1");
     assertThat(first.intent().at()).isEqualTo(Instant.parse("2026-02-01T12:00:00Z"));
     assertThat(first.cost()).contains(new Money(15 * 20_000, "EUR"));
     assertThat(first.outcome().charged()).isEqualTo(new Charged(10, 4, 5));
+  }
+
+  @Test
+  void takesTheSessionAndAPriceOfEachKind() {
+    post(
+        LINE.replace(
+            "'price_nanos':20000",
+            "'session':'s-1','price_nanos':100,'cached_price_nanos':10,'output_price_nanos':1000"));
+
+    UsageRecord first = taken().records().getFirst();
+    assertThat(first.intent().correlation().session()).isEqualTo("s-1");
+    assertThat(first.cost()).contains(new Money(6 * 100 + 4 * 10 + 5 * 1000, "EUR"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.control.http.ControlServer;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.access.Principal;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
@@ -146,7 +147,7 @@ class DryRunTest {
     Limit budget =
         new Limit(
             "budget",
-            Measure.cost(new Money(20_000, "EUR")),
+            Measure.cost(BillingRate.perToken(new Money(20_000, "EUR"))),
             25_000_000_000L,
             Window.parse("month").orElseThrow(),
             Scope.USER,

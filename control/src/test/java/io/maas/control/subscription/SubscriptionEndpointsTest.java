@@ -104,6 +104,34 @@ class SubscriptionEndpointsTest {
   }
 
   @Test
+  void saysWhatEachKindOfTokenCosts() {
+    control.apply(
+        """
+        apiVersion: maas.opendatahub.io/v1alpha1
+        kind: MaaSSubscription
+        metadata: {name: priced, namespace: models-as-a-service}
+        spec:
+          owner: {users: [dora]}
+          rateLimits: [{limit: 9, window: day}]
+          modelRefs:
+            - name: granite
+              namespace: llm
+              billingRate: {perInputToken: "0.003", perOutputToken: "0.015", perReplayedToken: "0.001"}
+            - {name: phi, namespace: llm, billingRate: {perToken: "0.001"}}
+        """);
+
+    JsonNode models =
+        control.get(control.user("dora"), "/v1/subscriptions").json().get(0).get("model_refs");
+
+    assertThat(models.findValues("billing_rate"))
+        .extracting(JsonNode::toString)
+        .containsExactlyInAnyOrder(
+            "{\"per_input_token\":\"0.003\",\"per_cached_token\":\"0.003\","
+                + "\"per_output_token\":\"0.015\",\"per_replayed_token\":\"0.001\"}",
+            "{\"per_token\":\"0.001\"}");
+  }
+
+  @Test
   void leavesOutModelsAndSubscriptionsThatNoPolicyGrants() {
     control.apply(Declarations.policy("everyone", List.of("phi"), "system:authenticated"));
 

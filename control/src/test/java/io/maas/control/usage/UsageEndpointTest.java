@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.control.http.ControlServer;
 import io.maas.control.http.ControlServer.Answer;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Usage;
@@ -151,7 +153,7 @@ class UsageEndpointTest {
         new Intent(
             id,
             at,
-            null,
+            Correlation.NONE,
             ControlServer.TENANT,
             user,
             List.of(),
@@ -165,7 +167,7 @@ class UsageEndpointTest {
             "openai",
             false,
             Intent.Attribution.NONE,
-            new Money(20_000, "USD"),
+            BillingRate.perToken(new Money(20_000, "USD")),
             input,
             output,
             input,

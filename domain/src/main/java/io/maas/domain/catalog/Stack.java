@@ -22,7 +22,7 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
   /// Nothing stands above, and nobody shares counters with another.
   public static final Stack NONE = new Stack(List.of(), null, Place.USER);
 
-  /// Whose counters a request stands under. Those that count money count it at the grant's price;
+  /// Whose counters a request stands under. Those that count money count it at the grant's rate;
   /// without one the request costs nothing.
   public Claims claims(Model model, Subscription subscription, Grant grant, Principal principal) {
     Principal.KeyBinding key = principal.key();
@@ -33,7 +33,7 @@ public record Stack(List<Limit> tenant, @Nullable Team team, Place place) {
     boolean bounded = model.tokens().bounded();
     for (List<Limit> limits : List.of(tenant, ofTeam, grant.limits(), ofKey)) {
       for (Limit limit : limits) {
-        Limit priced = limit.pricedAt(grant.price());
+        Limit priced = limit.pricedAt(grant.rate());
         Limit kept = bounded ? priced : priced.keepable();
         claims.add(new Claim(kept, subject(limit.scope(), subscription, principal)));
       }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id the gateway's own id of the request, a UUIDv7
 /// @param at when it was admitted
-/// @param clientRequestId the client's `X-Request-ID`, if it sent one
+/// @param correlation what else it belongs to
 /// @param tenant the tenant
 /// @param user who calls
 /// @param groups the caller's groups
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dialect the client's dialect
 /// @param streamed whether the client asked for a stream
 /// @param attribution who pays, as the subscription says
-/// @param price of one token, if the subscription names one
+/// @param rate what its tokens cost, if the subscription names that
 /// @param likelyInput our estimate of the prompt, billed if no engine ever tells
 /// @param likelyOutput our estimate of the answer, billed if a crash hides what was said
 /// @param heldInput the prompt tokens that its limits hold for it: what they are charged if it is
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record Intent(
     UUID id,
     Instant at,
-    @Nullable String clientRequestId,
+    Correlation correlation,
     String tenant,
     String user,
     List<String> groups,
@@ -49,7 +49,7 @@ public record Intent(
     String dialect,
     boolean streamed,
     Attribution attribution,
-    @Nullable Money price,
+    @Nullable BillingRate rate,
     long likelyInput,
     long likelyOutput,
     long heldInput,
@@ -60,7 +60,7 @@ public record Intent(
   public Intent(
       UUID id,
       Instant at,
-      @Nullable String clientRequestId,
+      Correlation correlation,
       String tenant,
       String user,
       List<String> groups,
@@ -74,7 +74,7 @@ public record Intent(
       String dialect,
       boolean streamed,
       Attribution attribution,
-      @Nullable Money price,
+      @Nullable BillingRate rate,
       long likelyInput,
       long likelyOutput,
       long heldInput,
@@ -82,7 +82,7 @@ public record Intent(
     this(
         id,
         at,
-        clientRequestId,
+        correlation,
         tenant,
         user,
         groups,
@@ -96,12 +96,25 @@ public record Intent(
         dialect,
         streamed,
         attribution,
-        price,
+        rate,
         likelyInput,
         likelyOutput,
         heldInput,
         heldOutput,
         Media.NONE);
+  }
+
+  /// What ties a request to others.
+  ///
+  /// @param clientRequestId the client's `X-Request-ID`, if it sent one
+  /// @param session the agent's own id of its session, if it told one
+  /// @param fallbackOf the request that another model was asked for and could not serve, where this
+  ///   one took its place
+  public record Correlation(
+      @Nullable String clientRequestId, @Nullable String session, @Nullable UUID fallbackOf) {
+
+    /// Nothing is known.
+    public static final Correlation NONE = new Correlation(null, null, null);
   }
 
   /// Who pays.

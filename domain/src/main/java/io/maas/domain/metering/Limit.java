@@ -81,10 +81,10 @@ public record Limit(
     return named("key", measure, amount, window, Scope.KEY, enforcement, Over.EVERYTHING);
   }
 
-  /// The same limit where a token has this price: its counter adds up what each request costs at
-  /// the price that it had. What counts no money stays as it is.
-  public Limit pricedAt(@Nullable Money perToken) {
-    Measure priced = measure.pricedAt(perToken);
+  /// The same limit where tokens have these prices: its counter adds up what each request costs at
+  /// the prices that it had. What counts no money stays as it is.
+  public Limit pricedAt(@Nullable BillingRate rate) {
+    Measure priced = measure.pricedAt(rate);
     return priced.equals(measure)
         ? this
         : new Limit(id, priced, amount, window, scope, enforcement, over);

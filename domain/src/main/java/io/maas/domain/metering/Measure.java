@@ -77,18 +77,32 @@ public record Measure(
     return new Measure(Unit.TOTAL_TOKENS, 0, perInput, perCached, perOutput, WEIGHTED);
   }
 
-  /// What a request costs where each token has this price.
-  public static Measure cost(Money perToken) {
-    long nanos = Math.min(perToken.nanos(), Limit.MOST_POINTS);
-    return new Measure(Unit.COST, 0, nanos, nanos, nanos, Media.NONE, 1, perToken.currency());
+  /// What a request costs at these prices.
+  public static Measure cost(BillingRate rate) {
+    return new Measure(
+        Unit.COST,
+        0,
+        most(rate.input()),
+        most(rate.cached()),
+        most(rate.output()),
+        new Media(
+            most(rate.media().seconds()),
+            most(rate.media().characters()),
+            most(rate.media().images())),
+        1,
+        rate.currency());
   }
 
-  /// The same where a token has this price; what counts no money stays as it is.
-  public Measure pricedAt(@Nullable Money perToken) {
+  private static long most(long nanos) {
+    return Math.min(nanos, Limit.MOST_POINTS);
+  }
+
+  /// The same where tokens have these prices; what counts no money stays as it is.
+  public Measure pricedAt(@Nullable BillingRate rate) {
     if (unit != Unit.COST) {
       return this;
     }
-    return perToken == null ? UNPRICED : cost(perToken);
+    return rate == null ? UNPRICED : cost(rate);
   }
 
   /// What one input, one cached and one output token count for, in this order; empty where all

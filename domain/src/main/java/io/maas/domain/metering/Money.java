@@ -32,6 +32,18 @@ public record Money(long nanos, String currency) {
     return exact.setScale(Math.max(CENTS, exact.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }
 
+  /// Both together; stops at the largest amount rather than wrap.
+  ///
+  /// @throws IllegalArgumentException if they are in different currencies
+  public Money plus(Money other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException(
+          "currency: " + other.currency + " (expected: " + currency + ")");
+    }
+    long sum = nanos + other.nanos;
+    return new Money(sum < 0 ? Long.MAX_VALUE : sum, currency);
+  }
+
   /// This much, so many times; stops at the largest amount rather than wrap.
   public Money times(long count) {
     long high = Math.multiplyHigh(nanos, count);

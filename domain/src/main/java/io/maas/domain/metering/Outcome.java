@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reportedModel the engine's own name of the model
 /// @param usage the tokens that are billed
 /// @param charged the tokens that its limits were charged
+/// @param replayed whether the answer was one that was kept, and no engine worked for it
 /// @param firstToken from admission to the first byte of the answer, if there was one
 /// @param duration from admission to the end
 /// @param attempts what was tried, in order
@@ -26,9 +27,36 @@ public record Outcome(
     @Nullable String reportedModel,
     Usage usage,
     Charged charged,
+    boolean replayed,
     @Nullable Duration firstToken,
     Duration duration,
     List<Attempt> attempts) {
+
+  /// Of a request that an engine worked on, or that nothing answered.
+  public Outcome(
+      UUID id,
+      int status,
+      End end,
+      @Nullable String finishReason,
+      @Nullable String reportedModel,
+      Usage usage,
+      Charged charged,
+      @Nullable Duration firstToken,
+      Duration duration,
+      List<Attempt> attempts) {
+    this(
+        id,
+        status,
+        end,
+        finishReason,
+        reportedModel,
+        usage,
+        charged,
+        false,
+        firstToken,
+        duration,
+        attempts);
+  }
 
   /// How a request ends.
   public enum End {

@@ -1,5 +1,6 @@
 package io.maas.domain.metering;
 
+import io.maas.domain.metering.Outcome.Charged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record UsageRecord(Intent intent, Outcome outcome) {
             null,
             null,
             Usage.estimate(intent.likelyInput(), intent.likelyOutput()).with(intent.media()),
-            new Outcome.Charged(intent.heldInput(), 0, intent.heldOutput(), intent.media()),
+            new Charged(intent.heldInput(), 0, intent.heldOutput(), intent.media()),
             null,
             Duration.ZERO,
             List.of()));
@@ -37,13 +38,16 @@ public record UsageRecord(Intent intent, Outcome outcome) {
 
   /// What it costs, where the subscription names a price.
   public Optional<Money> cost() {
-    Money price = intent.price();
-    return price == null ? Optional.empty() : Optional.of(price.times(outcome.usage().total()));
+    Charged billed = Charged.as(outcome.usage());
+    return rate().map(rate -> outcome.replayed() ? rate.costOfReplay(billed) : rate.cost(billed));
   }
 
   /// What a limit of cost is charged for it.
   public Optional<Money> chargedCost() {
-    Money price = intent.price();
-    return price == null ? Optional.empty() : Optional.of(price.times(outcome.charged().total()));
+    return outcome.replayed() ? cost() : rate().map(rate -> rate.cost(outcome.charged()));
+  }
+
+  private Optional<BillingRate> rate() {
+    return Optional.ofNullable(intent.rate());
   }
 }

@@ -8,6 +8,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.Subscription.Display;
 import io.maas.domain.catalog.Subscription.Phase;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Counting;
@@ -135,7 +136,7 @@ class StackTest {
             Enforcement.SETTLE,
             Limit.Over.EVERYTHING);
     Overall overall = new Overall(List.of(budget), List.of());
-    Money price = new Money(7, "EUR");
+    BillingRate price = BillingRate.perToken(new Money(7, "EUR"));
 
     Claims priced = claims(overall, ALICE, price);
     Claims free = claims(overall, ALICE);
@@ -175,7 +176,7 @@ class StackTest {
   }
 
   private static Claims claims(
-      Overall overall, Principal principal, @Nullable Money price, Limit... own) {
+      Overall overall, Principal principal, @Nullable BillingRate price, Limit... own) {
     return claims(snapshot(overall, subscription("gold", price, own)), principal);
   }
 
@@ -190,7 +191,7 @@ class StackTest {
         .key();
   }
 
-  private static Subscription subscription(String name, @Nullable Money price, Limit... own) {
+  private static Subscription subscription(String name, @Nullable BillingRate price, Limit... own) {
     return new Subscription(
         "ns",
         name,

@@ -28,7 +28,8 @@ class MeasureTest {
 
   @Test
   void countsMoneyInBillionths() {
-    Measure measure = Measure.cost(Money.parse("0.00002", "EUR").orElseThrow());
+    Measure measure =
+        Measure.cost(BillingRate.perToken(Money.parse("0.00002", "EUR").orElseThrow()));
 
     assertThat(measure.of(100, 50, 20)).isEqualTo(120 * 20_000L);
     assertThat(measure.unit()).isEqualTo(Unit.COST);
@@ -36,7 +37,7 @@ class MeasureTest {
 
   @Test
   void stopsBeforeItWraps() {
-    Measure dear = Measure.cost(new Money(Long.MAX_VALUE, "EUR"));
+    Measure dear = Measure.cost(BillingRate.perToken(new Money(Long.MAX_VALUE, "EUR")));
 
     assertThat(dear.of(Long.MAX_VALUE / 2, 0, Long.MAX_VALUE)).isEqualTo(2 * Limit.MOST_POINTS);
     assertThat(Measure.of(Unit.TOTAL_TOKENS).bound(Long.MAX_VALUE, Long.MAX_VALUE)).isPositive();
@@ -44,7 +45,7 @@ class MeasureTest {
 
   @Test
   void costsNothingUntilItHasAPrice() {
-    Money price = new Money(20_000, "EUR");
+    BillingRate price = BillingRate.perToken(new Money(20_000, "EUR"));
 
     assertThat(Measure.UNPRICED.of(100, 0, 20)).isZero();
     assertThat(Measure.UNPRICED.pricedAt(price)).isEqualTo(Measure.cost(price));
@@ -57,7 +58,7 @@ class MeasureTest {
     assertThat(Measure.of(Unit.CONCURRENT_REQUESTS).word()).isEqualTo("concurrent_requests");
     assertThat(Measure.weighted(1000, 100, 5000).word()).isEqualTo("total_tokens(1,0.1,5)");
     assertThat(Measure.weighted(0, 1_000_000, 1).word()).isEqualTo("total_tokens(0,1000,0.001)");
-    assertThat(Measure.cost(new Money(5, "EUR")).word()).isEqualTo("cost");
+    assertThat(Measure.cost(BillingRate.perToken(new Money(5, "EUR"))).word()).isEqualTo("cost");
     assertThat(Measure.UNPRICED.word()).isEqualTo("cost");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
 import java.time.Duration;
@@ -94,7 +95,8 @@ class MeteringTest {
 
   @Test
   void aLostRequestIsBilledAsEstimatedAndChargedItsHold() {
-    UsageRecord lost = UsageRecord.lost(intent(new UUID(0, 1), new Money(10, "USD")));
+    UsageRecord lost =
+        UsageRecord.lost(intent(new UUID(0, 1), BillingRate.perToken(new Money(10, "USD"))));
 
     assertThat(lost.outcome().end()).isEqualTo(End.LOST);
     assertThat(lost.outcome().usage()).isEqualTo(Usage.estimate(11, 22));
@@ -116,11 +118,11 @@ class MeteringTest {
     return new Demand(20, 10, choices, asked, 4096, 200);
   }
 
-  private static Intent intent(UUID id, @Nullable Money price) {
+  private static Intent intent(UUID id, @Nullable BillingRate price) {
     return new Intent(
         id,
         Instant.EPOCH,
-        null,
+        Correlation.NONE,
         "t",
         "bob",
         List.of(),

@@ -13,6 +13,7 @@ import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
 import io.maas.gateway.admission.Charge;
@@ -255,7 +256,7 @@ final class Exchange {
             decided.intent(
                 id,
                 gateway.ports().clock().instant(),
-                clientId,
+                new Correlation(clientId, SessionId.of(request), null),
                 plan,
                 demand,
                 Charge.held(demand, reservation));

@@ -6,13 +6,13 @@ import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Outcome;
 import io.maas.gateway.routing.Plan;
 import io.maas.protocol.request.InferenceRequest;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Who asks what of which model, and that they may.
 record Request(Principal caller, InferenceRequest inference, Granted granted) {
@@ -25,7 +25,7 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
   Intent intent(
       UUID id,
       Instant at,
-      @Nullable String clientId,
+      Correlation correlation,
       Plan plan,
       Demand demand,
       Outcome.Charged held) {
@@ -34,7 +34,7 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
     return new Intent(
         id,
         at,
-        clientId,
+        correlation,
         caller.tenant(),
         caller.user(),
         caller.groups(),
@@ -48,7 +48,7 @@ record Request(Principal caller, InferenceRequest inference, Granted granted) {
         dialect(),
         inference.stream(),
         granted.subscription().attribution(),
-        granted.grant().price(),
+        granted.grant().rate(),
         demand.promptEstimate(),
         demand.outputLikely(),
         held.input(),

@@ -1,5 +1,6 @@
 package io.maas.gateway.journal;
 
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
 import java.util.List;
@@ -28,13 +29,15 @@ final class Clip {
         clip(whole.reportedModel(), MODEL),
         whole.usage(),
         whole.charged(),
+        whole.replayed(),
         whole.firstToken(),
         whole.duration(),
         attempts.subList(dropped, attempts.size()).stream().map(Clip::clip).toList());
   }
 
   private static Attempt clip(Attempt attempt) {
-    return new Attempt(prefix(attempt.endpoint(), ENDPOINT), attempt.status(), attempt.usage());
+    return new Attempt(
+        prefix(attempt.endpoint(), ENDPOINT), attempt.status(), attempt.usage().with(Media.NONE));
   }
 
   private static @Nullable String clip(@Nullable String text, int mostBytes) {

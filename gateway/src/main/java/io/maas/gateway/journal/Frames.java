@@ -13,8 +13,9 @@ final class Frames {
   static final int SHORTEST_BODY = PAYLOAD + 17;
 
   /// What is written. The first one had nothing of what was held and charged, the second nothing of
-  /// where it was held.
-  static final byte VERSION = 3;
+  /// where it was held, the third one price for all tokens and nothing of sessions, fallbacks,
+  /// replays, the fourth nothing of what is taken beside tokens.
+  static final byte VERSION = 5;
 
   /// The oldest that is read.
   static final byte OLDEST = 1;

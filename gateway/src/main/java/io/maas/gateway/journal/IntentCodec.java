@@ -1,13 +1,17 @@
 package io.maas.gateway.journal;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Intent.Correlation;
 import io.maas.domain.metering.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An intent in bytes. The order of the fields is the format: who changes it raises
@@ -19,7 +23,7 @@ final class IntentCodec {
   /// @param trace of the reservation
   static FrameWriter write(FrameWriter into, long millis, Intent intent, String trace) {
     into.start(EntryType.INTENT, millis, intent.id());
-    into.instant(intent.at()).text(intent.clientRequestId());
+    into.instant(intent.at()).text(intent.correlation().clientRequestId());
     into.text(intent.tenant()).text(intent.user()).number(intent.groups().size());
     for (String group : intent.groups()) {
       into.text(group);
@@ -29,9 +33,15 @@ final class IntentCodec {
     into.text(intent.endpoint()).text(intent.provider()).text(intent.dialect());
     into.flags(intent.streamed() ? 1 : 0);
     attribution(into, intent.attribution());
-    price(into, intent.price());
+    rate(into, intent.rate());
     into.number(intent.likelyInput()).number(intent.likelyOutput());
-    return into.number(intent.heldInput()).number(intent.heldOutput()).text(trace);
+    UUID fallbackOf = intent.correlation().fallbackOf();
+    into.number(intent.heldInput())
+        .number(intent.heldOutput())
+        .text(trace)
+        .text(intent.correlation().session())
+        .text(fallbackOf == null ? null : fallbackOf.toString());
+    return MediaCodec.write(into, intent.media());
   }
 
   private static void attribution(FrameWriter into, Attribution attribution) {
@@ -42,28 +52,28 @@ final class IntentCodec {
     }
   }
 
-  private static void price(FrameWriter into, @Nullable Money price) {
-    into.text(price == null ? null : price.currency());
-    if (price != null) {
-      into.number(price.nanos());
+  private static void rate(FrameWriter into, @Nullable BillingRate rate) {
+    into.text(rate == null ? null : rate.currency());
+    if (rate != null) {
+      into.number(rate.input()).number(rate.cached()).number(rate.output()).number(rate.replayed());
+      MediaCodec.write(into, rate.media());
     }
   }
 
   static Intent read(byte[] body) {
-    return read(new PayloadReader(body));
+    return read(new PayloadReader(body)).intent();
   }
+
+  /// @param trace null if nobody wrote one
+  private record Read(Intent intent, @Nullable String trace) {}
 
   /// The trace of the reservation; empty if nobody wrote one.
   static String trace(byte[] body) {
     PayloadReader from = new PayloadReader(body);
-    if (from.version() < 3) {
-      return "";
-    }
-    var _ = read(from);
-    return from.text();
+    return Objects.requireNonNullElse(read(from).trace(), "");
   }
 
-  private static Intent read(PayloadReader from) {
+  private static Read read(PayloadReader from) {
     Instant at = from.instant();
     String clientRequestId = from.textOrNull();
     String tenant = from.text();
@@ -79,32 +89,39 @@ final class IntentCodec {
     String dialect = from.text();
     boolean streamed = from.flags() == 1;
     Attribution attribution = attribution(from);
-    Money price = price(from);
+    BillingRate rate = rate(from);
     long likelyInput = from.number();
     long likelyOutput = from.number();
     boolean tellsHold = from.version() > 1;
-    return new Intent(
-        from.id(),
-        at,
-        clientRequestId,
-        tenant,
-        user,
-        groups,
-        keyId,
-        subscription,
-        requestedModel,
-        model,
-        servedModel,
-        endpoint,
-        provider,
-        dialect,
-        streamed,
-        attribution,
-        price,
-        likelyInput,
-        likelyOutput,
-        tellsHold ? from.number() : likelyInput,
-        tellsHold ? from.number() : likelyOutput);
+    long heldInput = tellsHold ? from.number() : likelyInput;
+    long heldOutput = tellsHold ? from.number() : likelyOutput;
+    String trace = from.version() > 2 ? from.text() : null;
+    Correlation correlation = correlation(from, clientRequestId);
+    Intent intent =
+        new Intent(
+            from.id(),
+            at,
+            correlation,
+            tenant,
+            user,
+            groups,
+            keyId,
+            subscription,
+            requestedModel,
+            model,
+            servedModel,
+            endpoint,
+            provider,
+            dialect,
+            streamed,
+            attribution,
+            rate,
+            likelyInput,
+            likelyOutput,
+            heldInput,
+            heldOutput,
+            MediaCodec.read(from));
+    return new Read(intent, trace);
   }
 
   private static List<String> groups(PayloadReader from) {
@@ -127,8 +144,25 @@ final class IntentCodec {
     return new Attribution(organization, costCenter, labels);
   }
 
-  private static @Nullable Money price(PayloadReader from) {
+  private static @Nullable BillingRate rate(PayloadReader from) {
     String currency = from.textOrNull();
-    return currency == null ? null : new Money(from.number(), currency);
+    if (currency == null) {
+      return null;
+    }
+    long input = from.number();
+    return from.version() > 3
+        ? new BillingRate(
+            currency, input, from.number(), from.number(), from.number(), MediaCodec.read(from))
+        : BillingRate.perToken(new Money(input, currency));
+  }
+
+  private static Correlation correlation(PayloadReader from, @Nullable String clientRequestId) {
+    if (from.version() < 4) {
+      return new Correlation(clientRequestId, null, null);
+    }
+    String session = from.textOrNull();
+    String fallbackOf = from.textOrNull();
+    return new Correlation(
+        clientRequestId, session, fallbackOf == null ? null : UUID.fromString(fallbackOf));
   }
 }

@@ -77,6 +77,7 @@ class InferenceTest {
         rig.send(
             rig.withKey("/v1/chat/completions")
                 .header("X-Request-ID", "mine-1")
+                .header("X-Claude-Code-Session-Id", "session-1")
                 .POST(BodyPublishers.ofString(HELLO)));
 
     String ours = rig.intents.element().id().toString();
@@ -86,7 +87,8 @@ class InferenceTest {
     assertThat(answer.headers().firstValue("x-ratelimit-limit-requests")).contains("3");
     assertThat(answer.headers().firstValue("x-ratelimit-remaining-requests")).contains("2");
     assertThat(answer.headers().firstValue("x-ratelimit-limit-tokens")).contains("1000");
-    assertThat(rig.intents.element().clientRequestId()).isEqualTo("mine-1");
+    assertThat(rig.intents.element().correlation().clientRequestId()).isEqualTo("mine-1");
+    assertThat(rig.intents.element().correlation().session()).isEqualTo("session-1");
   }
 
   @Test

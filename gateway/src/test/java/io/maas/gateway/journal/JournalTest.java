@@ -311,7 +311,7 @@ class JournalTest {
           new Intent(
               whole.id(),
               whole.at(),
-              null,
+              whole.correlation(),
               whole.tenant(),
               whole.user(),
               Collections.nCopies(SEGMENT, "group"),

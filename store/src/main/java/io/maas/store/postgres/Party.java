@@ -38,7 +38,7 @@ record Party(UUID id, List<String> values) {
             StoredText.of(intent.model()),
             text(intent.attribution().organization()),
             text(intent.attribution().costCenter()),
-            text(intent.price() == null ? null : intent.price().currency()));
+            text(intent.rate() == null ? null : intent.rate().currency()));
     return new Party(digest(values), values);
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What ties a record to the one before it: SHA-256 over the format's version, that one's hash, the
 /// record's number in its chain, and the text of each of [UsageColumn#ALL], its length first (-1
-/// where there is none), so that no two records are written alike.
+/// where there is none), so that no two records are written alike. A column that is
+/// [UsageColumn#later] has its name before its text, and is left out where it has none.
 final class RecordHash {
 
   private static final byte VERSION = 1;
@@ -27,15 +28,26 @@ final class RecordHash {
     digest.update(VERSION);
     digest.update(before);
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).array());
-    for (String value : values) {
-      byte[] text = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
-      int length = text == null ? -1 : text.length;
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
-      if (text != null) {
-        digest.update(text);
+    for (int i = 0; i < values.size(); i++) {
+      UsageColumn column = UsageColumn.ALL.get(i);
+      String value = values.get(i);
+      if (!column.later()) {
+        update(digest, value);
+      } else if (value != null) {
+        update(digest, column.name());
+        update(digest, value);
       }
     }
     return digest.digest();
+  }
+
+  private static void update(MessageDigest digest, @Nullable String value) {
+    byte[] text = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+    int length = text == null ? -1 : text.length;
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+    if (text != null) {
+      digest.update(text);
+    }
   }
 
   static MessageDigest sha256() {

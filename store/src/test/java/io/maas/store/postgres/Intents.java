@@ -23,7 +23,7 @@ final class Intents {
     return new Intent(
         id,
         at,
-        i.clientRequestId(),
+        i.correlation(),
         i.tenant(),
         i.user(),
         i.groups(),
@@ -37,7 +37,7 @@ final class Intents {
         i.dialect(),
         i.streamed(),
         i.attribution(),
-        i.price(),
+        i.rate(),
         i.likelyInput(),
         i.likelyOutput(),
         i.heldInput(),

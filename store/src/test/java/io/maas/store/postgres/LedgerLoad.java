@@ -1,5 +1,6 @@
 package io.maas.store.postgres;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Ledger;
@@ -29,7 +30,7 @@ final class LedgerLoad {
   static final int BATCH = 500;
 
   private static final int MODELS = 8;
-  private static final Money PRICE = new Money(20_000, "USD");
+  private static final BillingRate PRICE = BillingRate.perToken(new Money(20_000, "USD"));
 
   private final long records;
 
@@ -61,7 +62,7 @@ final class LedgerLoad {
         new Intent(
             id,
             at,
-            null,
+            Intent.Correlation.NONE,
             "acme",
             "user-" + user,
             List.of("staff", "team-" + user % 50),

@@ -115,6 +115,8 @@ class LedgerVerificationTest {
         "attempts = '[]'",
         "estimated = not estimated",
         "key_id = null",
+        "session = 'another'",
+        "replayed = true",
         "hash = null"
       })
   void findsAChangedRecord(String change) {

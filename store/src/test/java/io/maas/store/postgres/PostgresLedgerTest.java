@@ -85,7 +85,7 @@ class PostgresLedgerTest extends LedgerContract {
 
   @Test
   void keepsEveryFieldOfARecord() {
-    UsageRecord full = Records.full();
+    UsageRecord full = Records.replayed();
 
     ledger().append(List.of(full));
 
@@ -99,7 +99,14 @@ class PostgresLedgerTest extends LedgerContract {
     assertThat(text("labels ->> 'env'")).isEqualTo("a \"quoted\" \\ label");
     assertThat(text("labels ->> 'emoji'")).isEqualTo("😀");
     assertThat(text("outcome")).isEqualTo("cancelled");
-    assertThat(text("cost_nanos")).isEqualTo("3000000");
+    assertThat(text("cost_nanos")).isEqualTo("1050");
+    assertThat(text("charged_cost_nanos")).isEqualTo("1050");
+    assertThat(text("price_nanos || ' ' || cached_price_nanos || ' ' || output_price_nanos"))
+        .isEqualTo("20000 2000 80000");
+    assertThat(text("replayed_price_nanos")).isEqualTo("7");
+    assertThat(text("session")).isEqualTo("session-1");
+    assertThat(text("fallback_of"))
+        .isEqualTo(String.valueOf(full.intent().correlation().fallbackOf()));
     assertThat(text("first_token_micros")).isEqualTo("1500");
     assertThat(text("duration_micros")).isEqualTo("3000000");
     assertThat(text("attempts -> 0 -> 'input_tokens'")).isNull();

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Admission.Admitted;
 import io.maas.domain.metering.Admission.Exhausted;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
@@ -63,7 +64,7 @@ public abstract class MeasuredQuotaContract {
   @Test
   void holdsAndChargesMoney() {
     Quota quota = fresh();
-    Measure cost = Measure.cost(Money.parse("0.001", "EUR").orElseThrow());
+    Measure cost = Measure.cost(BillingRate.perToken(Money.parse("0.001", "EUR").orElseThrow()));
     Limit limit = measured(cost, 100_000_000, STRICT);
     Reservation reservation = admitted(quota, demand(10, 4096), alice(limit));
     assertThat(reservation.outputAllowance()).hasValue(90);

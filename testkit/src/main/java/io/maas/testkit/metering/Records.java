@@ -1,7 +1,10 @@
 package io.maas.testkit.metering;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Intent.Correlation;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Charged;
@@ -43,9 +46,53 @@ public final class Records {
             o.reportedModel(),
             o.usage(),
             charged,
+            o.replayed(),
             o.firstToken(),
             o.duration(),
             o.attempts()));
+  }
+
+  /// The same request, which took this beside tokens and was charged that, at these prices.
+  public static UsageRecord of(UsageRecord plain, BillingRate rate, Media taken, Media charged) {
+    Intent i = plain.intent();
+    Outcome o = plain.outcome();
+    UsageRecord same =
+        new UsageRecord(
+            new Intent(
+                o.id(),
+                i.at(),
+                i.correlation(),
+                i.tenant(),
+                i.user(),
+                i.groups(),
+                i.keyId(),
+                i.subscription(),
+                i.requestedModel(),
+                i.model(),
+                i.servedModel(),
+                i.endpoint(),
+                i.provider(),
+                i.dialect(),
+                i.streamed(),
+                i.attribution(),
+                rate,
+                i.likelyInput(),
+                i.likelyOutput(),
+                i.heldInput(),
+                i.heldOutput(),
+                charged),
+            new Outcome(
+                o.id(),
+                o.status(),
+                o.end(),
+                o.finishReason(),
+                o.reportedModel(),
+                o.usage().with(taken),
+                o.charged(),
+                o.firstToken(),
+                o.duration(),
+                o.attempts()));
+    return charged(same, o.charged().with(charged));
   }
 
   /// A request of tenant `acme` at [#NOON].
@@ -72,7 +119,7 @@ public final class Records {
         new Intent(
             id,
             at,
-            null,
+            Correlation.NONE,
             tenant,
             user,
             List.of("staff"),
@@ -86,7 +133,7 @@ public final class Records {
             "openai",
             false,
             Attribution.NONE,
-            price,
+            price == null ? null : BillingRate.perToken(price),
             10,
             20,
             15,
@@ -124,7 +171,7 @@ public final class Records {
         new Intent(
             id,
             NOON.plusNanos(123_456_000),
-            "client-1",
+            new Correlation("client-1", "session-1", id(NOON)),
             "acme",
             "system:ada",
             List.of("a", "b"),
@@ -138,7 +185,7 @@ public final class Records {
             "anthropic",
             true,
             attribution,
-            new Money(20_000, "EUR"),
+            BillingRate.perToken(new Money(20_000, "EUR")),
             10,
             20,
             15,
@@ -160,6 +207,47 @@ public final class Records {
     return new UsageRecord(intent, outcome);
   }
 
+  /// The same, answered again from what was kept, at prices that differ.
+  public static UsageRecord replayed() {
+    Intent i = full().intent();
+    Outcome o = full().outcome();
+    return new UsageRecord(
+        new Intent(
+            o.id(),
+            i.at(),
+            i.correlation(),
+            i.tenant(),
+            i.user(),
+            i.groups(),
+            i.keyId(),
+            i.subscription(),
+            i.requestedModel(),
+            i.model(),
+            i.servedModel(),
+            i.endpoint(),
+            i.provider(),
+            i.dialect(),
+            i.streamed(),
+            i.attribution(),
+            new BillingRate("EUR", 20_000, 2_000, 80_000, 7),
+            i.likelyInput(),
+            i.likelyOutput(),
+            i.heldInput(),
+            i.heldOutput()),
+        new Outcome(
+            o.id(),
+            o.status(),
+            o.end(),
+            o.finishReason(),
+            o.reportedModel(),
+            o.usage(),
+            Charged.NOTHING,
+            true,
+            o.firstToken(),
+            o.duration(),
+            o.attempts()));
+  }
+
   /// A request whose model and label nobody should be able to spell like that.
   public static UsageRecord unspeakable() {
     UsageRecord plain = full();
@@ -168,7 +256,7 @@ public final class Records {
         new Intent(
             i.id(),
             i.at(),
-            "a\0b",
+            new Correlation("a\0b", "s\0", null),
             i.tenant(),
             i.user(),
             List.of("\ud800"),

@@ -1,7 +1,10 @@
 package io.maas.testkit.metering;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Intent.Correlation;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
@@ -27,7 +30,7 @@ public final class UsageRecords {
     return new Intent(
         id,
         AT,
-        "client-" + id,
+        new Correlation("client-" + id, null, null),
         "models-as-a-service",
         "alice",
         List.of("system:authenticated", "tier-free-users"),
@@ -41,11 +44,38 @@ public final class UsageRecords {
         "openai",
         true,
         new Attribution("research", "cc-42", Map.of("project", "atlas")),
-        new Money(20_000, "USD"),
+        BillingRate.perToken(new Money(20_000, "USD")),
         42,
         128,
         60,
         256);
+  }
+
+  /// A request that took another's place in an agent's session, at prices that differ.
+  public static Intent fallbackIntent(UUID id) {
+    Intent plain = barestIntent(id);
+    return new Intent(
+        id,
+        AT,
+        new Correlation(null, "session-1", new UUID(1, 2)),
+        plain.tenant(),
+        plain.user(),
+        plain.groups(),
+        plain.keyId(),
+        plain.subscription(),
+        plain.requestedModel(),
+        plain.model(),
+        plain.servedModel(),
+        plain.endpoint(),
+        plain.provider(),
+        plain.dialect(),
+        plain.streamed(),
+        plain.attribution(),
+        new BillingRate("EUR", 3_000, 300, 15_000, 30),
+        1,
+        2,
+        3,
+        4);
   }
 
   /// A request of nobody in particular, with everything absent that may be.
@@ -53,7 +83,7 @@ public final class UsageRecords {
     return new Intent(
         id,
         AT,
-        null,
+        Correlation.NONE,
         "t",
         "bob",
         List.of(),
@@ -74,6 +104,51 @@ public final class UsageRecords {
         0);
   }
 
+  /// A request of everything that is no text, at prices for each.
+  public static Intent mediaIntent(UUID id) {
+    Intent plain = barestIntent(id);
+    return new Intent(
+        id,
+        AT,
+        Correlation.NONE,
+        plain.tenant(),
+        plain.user(),
+        plain.groups(),
+        plain.keyId(),
+        plain.subscription(),
+        plain.requestedModel(),
+        plain.model(),
+        plain.servedModel(),
+        plain.endpoint(),
+        plain.provider(),
+        plain.dialect(),
+        plain.streamed(),
+        plain.attribution(),
+        new BillingRate("EUR", 1, 2, 3, 4, new Media(5, 6, 7)),
+        0,
+        0,
+        0,
+        0,
+        new Media(60, 4096, 3));
+  }
+
+  /// The client got what is no text, and limits were charged more than that.
+  public static Outcome ofMedia(UUID id) {
+    Outcome o = completed(id, 10, 20);
+    Usage usage = o.usage().with(new Media(1, 2, 3));
+    return new Outcome(
+        id,
+        o.status(),
+        o.end(),
+        o.finishReason(),
+        o.reportedModel(),
+        usage,
+        Charged.as(usage).with(new Media(4, 5, 6)),
+        o.firstToken(),
+        o.duration(),
+        List.of(new Attempt("replica-1", 200, usage)));
+  }
+
   /// The client got the whole answer of so many tokens.
   public static Outcome completed(UUID id, long input, long output) {
     Usage usage = Usage.reported(input, output);
@@ -88,6 +163,23 @@ public final class UsageRecords {
         Duration.ofMillis(31),
         Duration.ofMillis(842),
         List.of(new Attempt("replica-1", 200, usage)));
+  }
+
+  /// The client got an answer that had been kept.
+  public static Outcome replayed(UUID id) {
+    Outcome o = completed(id, 10, 20);
+    return new Outcome(
+        id,
+        o.status(),
+        o.end(),
+        o.finishReason(),
+        o.reportedModel(),
+        o.usage(),
+        Charged.NOTHING,
+        true,
+        null,
+        o.duration(),
+        List.of());
   }
 
   /// The client went away after a retry, before anybody told any count.

@@ -2,8 +2,8 @@ package io.maas.domain.resource.compile;
 
 import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.Subscription;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Limit;
-import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +31,11 @@ final class CostCounted {
     SortedSet<String> unpriced = new TreeSet<>();
     for (Subscription subscription : subscriptions) {
       for (Grant grant : grants(subscription)) {
-        Money price = grant.price();
-        if (price == null) {
+        BillingRate rate = grant.rate();
+        if (rate == null) {
           unpriced.add(subscription.id());
         } else {
-          currencies.add(price.currency());
+          currencies.add(rate.currency());
         }
       }
     }

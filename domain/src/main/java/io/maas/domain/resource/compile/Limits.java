@@ -1,8 +1,8 @@
 package io.maas.domain.resource.compile;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
-import io.maas.domain.metering.Money;
 import io.maas.domain.resource.spec.RateSpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,8 +31,8 @@ final class Limits {
   /// Limits of a subscription.
   ///
   /// @param over what all of them count over
-  /// @param price of a token, for those that count money
-  Limits with(Limit.Over over, Collection<RateSpec> rates, @Nullable Money price) {
+  /// @param price of tokens, for those that count money
+  Limits with(Limit.Over over, Collection<RateSpec> rates, @Nullable BillingRate price) {
     String whole = String.valueOf(over.subscription());
     String counter = over.model() == null ? whole : whole + "@" + over.model();
     rates.forEach(rate -> add(counter, over, rate, price));
@@ -57,7 +57,7 @@ final class Limits {
         && byId.values().stream().anyMatch(limit -> limit.enforcement() == Enforcement.SETTLE);
   }
 
-  private void add(String counter, Limit.Over over, RateSpec rate, @Nullable Money price) {
+  private void add(String counter, Limit.Over over, RateSpec rate, @Nullable BillingRate price) {
     Limit declared =
         Limit.named(
             counter,

@@ -3,8 +3,8 @@ package io.maas.domain.resource.compile;
 import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Subscription;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Limit;
-import io.maas.domain.metering.Money;
 import io.maas.domain.resource.spec.AllowanceSpec;
 import io.maas.domain.resource.spec.SubscriptionSpec;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
     List<ModelId> softened = new ArrayList<>();
     for (ModelId model : references.found()) {
       Limits limits = limits(of, model);
-      grants.put(model, new Grant(limits.list(), price(spec, model)));
+      grants.put(model, new Grant(limits.list(), rate(spec, model)));
       if (limits.softened()) {
         softened.add(model);
       }
@@ -61,20 +61,20 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
   private Limits limits(Declaration<SubscriptionSpec> of, ModelId model) {
     String whole = of.namespace() + "/" + of.name();
     ModelDraft draft = Objects.requireNonNull(models.get(model));
-    Money price = price(of.spec(), model);
+    BillingRate rate = rate(of.spec(), model);
     Limits limits = new Limits(of.spec().enforcement(), draft.bounded());
     for (AllowanceSpec allowance : of.spec().allowances()) {
       if (allowance.model().equals(model)) {
-        limits.with(new Limit.Over(whole, model.toString()), allowance.limits(), price);
+        limits.with(new Limit.Over(whole, model.toString()), allowance.limits(), rate);
       }
     }
-    return limits.with(new Limit.Over(whole, null), of.spec().limits(), price);
+    return limits.with(new Limit.Over(whole, null), of.spec().limits(), rate);
   }
 
-  private static @Nullable Money price(SubscriptionSpec spec, ModelId model) {
+  private static @Nullable BillingRate rate(SubscriptionSpec spec, ModelId model) {
     return spec.allowances().stream()
-        .filter(allowance -> allowance.model().equals(model) && allowance.price() != null)
-        .map(AllowanceSpec::price)
+        .filter(allowance -> allowance.model().equals(model) && allowance.rate() != null)
+        .map(AllowanceSpec::rate)
         .findFirst()
         .orElse(null);
   }

@@ -1,7 +1,7 @@
 package io.maas.domain.resource.spec;
 
 import io.maas.domain.catalog.ModelId;
-import io.maas.domain.metering.Money;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.resource.Fields;
 import java.util.Collection;
@@ -19,22 +19,22 @@ final class PriceCheck {
   /// @param refs where each allowance was read from, in their order
   /// @param limits of all models together: their prices are added up, so they are in one currency
   static void check(List<Fields> refs, List<AllowanceSpec> allowances, List<RateSpec> limits) {
-    Map<ModelId, Money> prices = new HashMap<>();
+    Map<ModelId, BillingRate> rates = new HashMap<>();
     for (AllowanceSpec allowance : allowances) {
-      if (allowance.price() != null) {
-        prices.putIfAbsent(allowance.model(), allowance.price());
+      if (allowance.rate() != null) {
+        rates.putIfAbsent(allowance.model(), allowance.rate());
       }
     }
     boolean together = countsCost(limits);
-    Money first = null;
+    BillingRate first = null;
     for (int i = 0; i < Math.min(refs.size(), allowances.size()); i++) {
-      Money price = prices.get(allowances.get(i).model());
+      BillingRate rate = rates.get(allowances.get(i).model());
       if (together || countsCost(allowances.get(i).limits())) {
-        priced(refs.get(i), price);
+        priced(refs.get(i), rate);
       }
-      first = first == null ? price : first;
-      if (together && price != null && first != null) {
-        sameCurrency(refs.get(i), price.currency(), first.currency());
+      first = first == null ? rate : first;
+      if (together && rate != null && first != null) {
+        sameCurrency(refs.get(i), rate.currency(), first.currency());
       }
     }
   }
@@ -44,8 +44,8 @@ final class PriceCheck {
   }
 
   /// A price that is there and cannot be read is told of already.
-  private static void priced(Fields ref, @Nullable Money price) {
-    if (price == null && !ref.has("billingRate")) {
+  private static void priced(Fields ref, @Nullable BillingRate rate) {
+    if (rate == null && !ref.has("billingRate")) {
       ref.refuse("billingRate", "a price, because a limit counts cost");
     }
   }

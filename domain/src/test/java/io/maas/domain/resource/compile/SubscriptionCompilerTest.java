@@ -9,6 +9,7 @@ import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.catalog.Subscription.Display;
 import io.maas.domain.catalog.Subscription.Phase;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
@@ -91,7 +92,7 @@ class SubscriptionCompilerTest {
                                 Scope.SUBSCRIPTION,
                                 Enforcement.STRICT,
                                 new Limit.Over(GOLD, null))),
-                        new Money(20_000, "USD"))),
+                        BillingRate.perToken(new Money(20_000, "USD")))),
                 null,
                 new Attribution("org-1", "cc-42", Map.of("k", "v")),
                 null));
@@ -166,7 +167,7 @@ class SubscriptionCompilerTest {
 
     Grant grant = requireNonNull(subscription().grantFor(new ModelId("llm", "a")));
     assertThat(grant.limits()).extracting(Limit::amount).containsExactly(10L, 50L);
-    assertThat(grant.price()).isEqualTo(new Money(1_000_000_000, "USD"));
+    assertThat(grant.rate()).isEqualTo(BillingRate.perToken(new Money(1_000_000_000, "USD")));
     assertThat(scene.said(Kind.SUBSCRIPTION, GOLD).list("modelRefStatuses")).hasSize(1);
   }
 
@@ -299,8 +300,8 @@ class SubscriptionCompilerTest {
               {name: c, namespace: llm}]}
             """);
 
-    assertThat(price("a")).isEqualTo(new Money(1_000_000_000, "USD"));
-    assertThat(price("b")).isEqualTo(new Money(2_000_000_000, "USD"));
+    assertThat(price("a")).isEqualTo(BillingRate.perToken(new Money(1_000_000_000, "USD")));
+    assertThat(price("b")).isEqualTo(BillingRate.perToken(new Money(2_000_000_000, "USD")));
     assertThat(price("c")).isNull();
   }
 
@@ -348,8 +349,8 @@ class SubscriptionCompilerTest {
         .isEqualTo("False Bounded");
   }
 
-  private @Nullable Money price(String model) {
-    return requireNonNull(subscription().grantFor(new ModelId("llm", model))).price();
+  private @Nullable BillingRate price(String model) {
+    return requireNonNull(subscription().grantFor(new ModelId("llm", model))).rate();
   }
 
   private List<Enforcement> enforcements(String model) {

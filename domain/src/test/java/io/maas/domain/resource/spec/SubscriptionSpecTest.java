@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.ModelId;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
@@ -58,7 +59,7 @@ class SubscriptionSpecTest {
                             rate(Unit.TOTAL_TOKENS, 1000, Duration.ofMinutes(1), Scope.USER),
                             rate(Unit.OUTPUT_TOKENS, 200_000, Duration.ofHours(24), Scope.KEY),
                             rate(Unit.REQUESTS, 7, Duration.ofSeconds(30), Scope.USER)),
-                        new Money(20_000, "EUR"))),
+                        BillingRate.perToken(new Money(20_000, "EUR")))),
                 List.of(rate(Unit.REQUESTS, 5, Duration.ofMinutes(2), Scope.SUBSCRIPTION))));
   }
 
@@ -84,7 +85,7 @@ class SubscriptionSpecTest {
             new AllowanceSpec(
                 new ModelId("llm", "m"),
                 List.of(rate(Unit.TOTAL_TOKENS, 100, Duration.ofMinutes(1), Scope.USER)),
-                new Money(1_000_000_000, "USD")));
+                BillingRate.perToken(new Money(1_000_000_000, "USD"))));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.maas.testkit.metering.model;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
-import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
@@ -113,7 +113,7 @@ final class Stories {
         Measure.weighted(1000, 100, 5000),
         Measure.weighted(300, 2500, 777),
         Measure.weighted(1000, 1000, 0),
-        Measure.cost(new Money(20_001, "EUR")));
+        Measure.cost(new BillingRate("EUR", 20_001, 5_001, 30_001, 0)));
   }
 
   private static Arbitrary<Window> windows() {

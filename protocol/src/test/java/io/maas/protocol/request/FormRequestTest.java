@@ -19,8 +19,15 @@ class FormRequestTest {
 
   private static final String TYPE = "multipart/form-data; boundary=xx";
   private static final String FILE =
-      "--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp3\"\r\n"
-          + "Content-Type: audio/mpeg\r\n\r\n\u00ff\u00f3 sound --xx --\r\n--x\r\n";
+      String.join(
+          "\r\n",
+          "--xx",
+          "Content-Disposition: form-data; name=\"file\"; filename=\"a.mp3\"",
+          "Content-Type: audio/mpeg",
+          "",
+          "\u00ff\u00f3 sound --xx --",
+          "--x",
+          "");
   private static final String MODEL = field("model", "whisper");
   private static final String END = "--xx--\r\n";
 
@@ -80,7 +87,7 @@ class FormRequestTest {
   @ParameterizedTest
   @CsvSource({"16000, 1, 16, 3.0, 3", "8000, 2, 8, 2.5, 3", "44100, 2, 24, 0.1, 1"})
   void measuresAWav(int rate, int channels, int bits, double seconds, long expected) {
-    int samples = (int) (rate * seconds) * channels * bits / 8;
+    int samples = (int) Math.round(rate * seconds) * channels * bits / 8;
 
     assertThat(read(wav(rate, channels, bits, samples, samples)).media())
         .isEqualTo(new MediaSize(Media.heard(expected), true));

@@ -89,6 +89,7 @@ public final class Records {
                 o.reportedModel(),
                 o.usage().with(taken),
                 o.charged(),
+                o.replayed(),
                 o.firstToken(),
                 o.duration(),
                 o.attempts()));

@@ -22,6 +22,7 @@ final class FormReader {
 
   private final byte[] body;
   private final byte[] delimiter;
+  private final byte[] lineAndDelimiter;
   private int at;
 
   /// One part.
@@ -47,6 +48,7 @@ final class FormReader {
   private FormReader(byte[] body, String boundary) {
     this.body = body;
     this.delimiter = ("--" + boundary).getBytes(ISO_8859_1);
+    this.lineAndDelimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
   }
 
   /// All parts, in their order.
@@ -70,7 +72,10 @@ final class FormReader {
       parts.add(part(at + NEW_LINE.length));
     }
     at += LAST.length;
-    if (at != body.length && !(has(NEW_LINE, at) && at + NEW_LINE.length == body.length)) {
+    while (has(NEW_LINE, at)) {
+      at += NEW_LINE.length; // some clients end with a line or two
+    }
+    if (at != body.length) {
       throw new Unreadable("more after the end of the form", "nothing");
     }
     return parts;
@@ -91,17 +96,14 @@ final class FormReader {
     return new Part(disposition.name(), disposition.file(), new Span(content, end));
   }
 
-  /// Where the line's end before the next boundary is.
+  /// Where the line's end before the next boundary is. It is looked for with that end, which is
+  /// nowhere in the boundary itself: so each byte is looked at twice at most, whatever is sent.
   private int boundary(int from) throws Unreadable {
-    int found = find(delimiter, from, body.length);
-    while (found >= 0) {
-      int line = found - NEW_LINE.length;
-      if (line >= from && has(NEW_LINE, line)) {
-        return line;
-      }
-      found = find(delimiter, found + 1, body.length);
+    int found = find(lineAndDelimiter, from, body.length);
+    if (found < 0) {
+      throw new Unreadable("a part without an end", "a boundary behind each part");
     }
-    throw new Unreadable("a part without an end", "a boundary behind each part");
+    return found;
   }
 
   private record Disposition(String name, boolean file) {}

@@ -118,8 +118,8 @@ class MediaTest {
             "/v1/images/generations",
             "{\"model\":\"test-model\",\"prompt\":\"a\",\"stream\":true,\"partial_images\":2}");
 
-    assertThat(answer.body().split("image_generation.partial_image\"")).hasSize(3);
-    assertThat(answer.body().split("image_generation.completed\"")).hasSize(2);
+    assertThat(answer.body().split("image_generation.partial_image\"", -1)).hasSize(3);
+    assertThat(answer.body().split("image_generation.completed\"", -1)).hasSize(2);
   }
 
   @ParameterizedTest

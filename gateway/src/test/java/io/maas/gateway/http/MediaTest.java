@@ -67,10 +67,10 @@ class MediaTest {
   }
 
   private static String form(String... more) {
-    return form(wav(2), more);
+    return formOf(wav(2), more);
   }
 
-  private static String form(String sound, String... more) {
+  private static String formOf(String sound, String... more) {
     StringBuilder form = new StringBuilder();
     for (String part : more) {
       String[] field = part.split("=", 2);
@@ -189,7 +189,7 @@ class MediaTest {
   void marksSecondsThatAreGuessed() {
     answers("text/plain", "Hi");
 
-    Outcome outcome = completed(transcribe(form("s".repeat(80_000), "model=granite")));
+    Outcome outcome = completed(transcribe(formOf("s".repeat(80_000), "model=granite")));
 
     assertThat(outcome.usage()).isEqualTo(Usage.unknown().with(Media.heard(10)).asEstimated());
   }
@@ -413,7 +413,7 @@ class MediaTest {
     assertThat(transcribe(form("model=granite")).statusCode()).isEqualTo(200);
     assertThat(transcribe(form("model=granite")).statusCode()).isEqualTo(200);
     assertThat(transcribe(form("model=granite")).statusCode()).isEqualTo(429);
-    HttpResponse<String> unknown = transcribe(form("compressed", "model=granite"));
+    HttpResponse<String> unknown = transcribe(formOf("compressed", "model=granite"));
     assertThat(unknown.statusCode()).isEqualTo(400);
     assertThat(unknown.body()).contains("file: nothing says how long it is").contains("strict");
   }

@@ -86,7 +86,7 @@ final class MediaReplies {
 
   private static String transcript(String said, int seconds) {
     var out = new ByteWriter(512);
-    for (String word : said.split("(?<= )")) {
+    for (String word : said.split("(?<= )", -1)) {
       out.ascii("data: {\"type\":\"transcript.text.delta\",\"delta\":").string(word).ascii("}\n\n");
     }
     out.ascii("data: {\"type\":\"transcript.text.done\",\"text\":").string(said);
@@ -203,8 +203,10 @@ final class MediaReplies {
   private void stream(HttpServerRequest request, Told told, String events) {
     write(request, told, Status.COMPLETED);
     var response = Responses.eventsHead(request);
-    for (String event : events.split("(?<=\n\n)")) {
-      response.write(event);
+    for (String event : events.split("(?<=\n\n)", -1)) {
+      if (!event.isEmpty()) {
+        response.write(event);
+      }
     }
     response.end();
   }

@@ -208,14 +208,9 @@ class SubscriptionSpecTest {
     SubscriptionSpec spec =
         read(
             subscription(
-                """
-                owner: {groups: [{name: a}]}
-                modelRefs:
-                  - name: studio
-                    namespace: llm
-                    tokenRateLimits: [{limit: 5, window: day, unit: images}]
-                    billingRate: {perSecond: "0.1", perCharacter: "0.000001", perImage: "2"}
-                """));
+                "{owner: {groups: [{name: a}]}, modelRefs: [{name: studio, namespace: llm,"
+                    + " tokenRateLimits: [{limit: 5, window: day, unit: images}], billingRate:"
+                    + " {perSecond: '0.1', perCharacter: '0.000001', perImage: '2'}}]}"));
 
     assertThat(spec.allowances().getFirst().rate())
         .isEqualTo(

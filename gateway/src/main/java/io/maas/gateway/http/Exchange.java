@@ -6,7 +6,6 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Decision;
 import io.maas.domain.catalog.Decision.Granted;
-import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.metering.Admission;
@@ -128,18 +127,15 @@ final class Exchange {
 
   private void arrived(Principal principal, byte[] body) {
     bodyRead = true;
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (body.length <= LARGE_BODY) {
-      read(principal, inference(body));
+      read(principal, RequestReader.read(route.operation(), type, body));
     } else {
       then(
-          gateway.aside(() -> inference(body)),
+          gateway.aside(() -> RequestReader.read(route.operation(), type, body)),
           result -> read(principal, result),
           "the request cannot be read now");
     }
-  }
-
-  private RequestReader.Result inference(byte[] body) {
-    return RequestReader.read(route.operation(), request.getHeader(HttpHeaders.CONTENT_TYPE), body);
   }
 
   private void read(Principal principal, RequestReader.Result result) {
@@ -190,15 +186,11 @@ final class Exchange {
         Plan.of(decided.granted().model(), gateway.ports().random())
             .serving(decided.inference().operation());
     if (plan.endpoints().isEmpty()) {
-      refuse(nowhere(decided));
+      refuse(Crossing.nowhere(decided.granted().model(), decided.inference().operation()));
       return;
     }
     Claims claims =
         decided.granted().claims(decided.caller()).concerning(decided.inference().media().amount());
-    if (decided.inference().operation().medium().isPresent()) {
-      demand(decided, plan, claims, PromptCount.NONE);
-      return;
-    }
     then(
         gateway
             .prompts()
@@ -215,13 +207,6 @@ final class Exchange {
                         gateway.countingPatience())),
         prompt -> counted(decided, plan, claims, prompt),
         "the prompt cannot be counted now");
-  }
-
-  private static Refusal nowhere(Request decided) {
-    Model model = decided.granted().model();
-    return model.endpoints().isEmpty()
-        ? new Refusal.UpstreamUnreachable("model " + model.id() + " has no endpoint")
-        : Crossing.notServed(model, decided.inference().operation());
   }
 
   private void counted(Request decided, Plan plan, Claims claims, PromptCount prompt) {

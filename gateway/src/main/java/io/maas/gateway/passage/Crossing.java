@@ -144,8 +144,15 @@ public final class Crossing {
     return new Passage.Closed(notServed(model, inference.operation()));
   }
 
-  /// That a model has no endpoint with a place for what is asked.
-  public static Refusal notServed(Model model, Operation operation) {
+  /// Why a request can go nowhere: the model has no endpoint, or none with a place for what is
+  /// asked.
+  public static Refusal nowhere(Model model, Operation operation) {
+    return model.endpoints().isEmpty()
+        ? new Refusal.UpstreamUnreachable("model " + model.id() + " has no endpoint")
+        : notServed(model, operation);
+  }
+
+  private static Refusal notServed(Model model, Operation operation) {
     return new Refusal.BadRequest(
         "model: "
             + model.id()

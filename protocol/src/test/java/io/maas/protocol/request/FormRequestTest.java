@@ -183,10 +183,10 @@ class FormRequestTest {
         "--xx\\r\\nContent-Disposition: form-data; name=\"a\"; name*=\"model\"\\r\\n\\r\\nx\\r\\n--xx--|one plain name",
         "--xx\\r\\nContent-Disposition: form-data; name=\"a\"\\r\\nContent-Disposition: form-data; name=\"b\"\\r\\n\\r\\nx\\r\\n--xx--|two names",
         "--xx\\r\\nContent-Disposition: form-data; name=\"a\"\\r\\nContent-Transfer-Encoding: base64\\r\\n\\r\\nx\\r\\n--xx--|is encoded",
-        "--xx\\r\\nContent-Disposition: form-data;\\r\\n name=\"a\"\\r\\n\\r\\nx\\r\\n--xx--|a header that is none",
+        "--xx\\r\\nContent-Disposition: form-data; name=\"a\"\\r\\nContent-Type: text/plain;\\r\\n charset=utf-8\\r\\n\\r\\nx\\r\\n--xx--|a header that is none",
         "--xx\\r\\nContent-Disposition: form-data; name=\"a\"\\r\\n\\r\\nx\\r\\n--xxy\\r\\n--xx--|no line's end",
         "--xx--\\r\\nmore|after the end",
-        "--xx-- |after the end"
+        "--xx--x|after the end"
       })
   void refusesAFormThatTwoReadersMayReadDifferently(String form, String found) {
     assertThat(refusal(form.replace("\\r\\n", "\r\n")).message())

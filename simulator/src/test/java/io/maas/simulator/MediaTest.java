@@ -66,7 +66,7 @@ class MediaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"text,You played", "srt,1\n00:00", "vtt,WEBVTT", "verbose_json,\"duration\":0.0"})
+  @CsvSource({"text,You played", "srt,00:00:00", "vtt,WEBVTT", "verbose_json,duration"})
   void saysItInAnyFormat(String format, String part) {
     assertThat(hear(form("abcd", "model=alias", "response_format=" + format))).contains(part);
   }

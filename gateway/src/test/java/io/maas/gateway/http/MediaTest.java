@@ -54,16 +54,17 @@ class MediaTest {
 
   @Test
   void sendsTheBoundaryAlong() {
-    studio.answers("application/json", "{\"text\":\"Hi\"}");
-    String[] type = new String[1];
     studio.rig.upstream.script((request, _) -> {
-      type[0] = request.getHeader("content-type");
-      request.response().putHeader("content-type", "application/json").end("{\"text\":\"Hi\"}");
+      boolean told = Studio.FORM.equals(request.getHeader("content-type"));
+      request
+          .response()
+          .putHeader("content-type", "application/json")
+          .end("{\"text\":\"" + told + "\"}");
     });
 
-    studio.completed(studio.transcribe(Studio.form("model=granite")));
+    HttpResponse<String> answer = studio.transcribe(Studio.form("model=granite"));
 
-    assertThat(type[0]).isEqualTo(Studio.FORM);
+    assertThat(answer.body()).isEqualTo("{\"text\":\"true\"}");
   }
 
   @ParameterizedTest

@@ -29,12 +29,11 @@ public final class MediaUse {
               : ahead.exact() ? told.with(amount) : told.with(amount).asEstimated();
       case DRAWN -> {
         long images = told.media().images();
+        if (end != End.COMPLETED) {
+          yield told.with(Media.drawn(images)).asEstimated(); // what was seen by then
+        }
         // Whole answers that show no pictures where OpenAI has them have some elsewhere.
-        yield images > 0
-            ? told.with(Media.drawn(images))
-            : end == End.COMPLETED
-                ? told.with(amount).asEstimated()
-                : told.with(Media.NONE).asEstimated();
+        yield images > 0 ? told.with(Media.drawn(images)) : told.with(amount).asEstimated();
       }
     };
   }

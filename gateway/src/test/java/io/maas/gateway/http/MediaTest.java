@@ -1,5 +1,7 @@
 package io.maas.gateway.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,7 +45,8 @@ class MediaTest {
     assertThat(answer.body()).startsWith("{\"text\":\"Hi\"");
     ScriptedUpstream.Arrived arrived = studio.rig.upstream.arrived.getFirst();
     assertThat(arrived.path()).isEqualTo(upstream);
-    assertThat(arrived.body()).isEqualTo(form.replace("granite", "ibm/granite"));
+    String expected = form.replace("granite", "ibm/granite");
+    assertThat(arrived.body()).isEqualTo(new String(expected.getBytes(ISO_8859_1), UTF_8));
     Outcome outcome = studio.completed(answer);
     assertThat(outcome.usage()).isEqualTo(Usage.unknown().with(Media.heard(3)));
     assertThat(outcome.charged()).isEqualTo(Charged.NOTHING.with(Media.heard(3)));

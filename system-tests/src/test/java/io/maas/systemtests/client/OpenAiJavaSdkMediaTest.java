@@ -117,12 +117,12 @@ class OpenAiJavaSdkMediaTest {
 
     // and the limits hold to the picture and the character
     assertThat(catchThrowableOfType(RateLimitException.class, () -> draw(2)).getMessage())
-        .contains("6 images per 3h");
+        .contains("6 images per 50m");
     assertThat(draw(1).data().orElseThrow()).hasSize(1);
     assertThat(
             catchThrowableOfType(RateLimitException.class, () -> speak("x".repeat(58)))
                 .getMessage())
-        .contains("100 characters of speech per 3h");
+        .contains("100 characters of speech per 50m");
 
     // and the ledger has what the engine's book has: 43 characters of 50 ms, heard twice, 6
     // pictures

@@ -9,6 +9,7 @@ import io.maas.domain.catalog.Endpoint.Share;
 import io.maas.domain.catalog.Endpoint.Surface;
 import io.maas.domain.catalog.TokenRules;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Unit;
 import java.net.URI;
@@ -89,6 +90,38 @@ class MediaLimitsTest {
     assertThat(studio.draw(Studio.DRAW.replace("2}", "1}")).statusCode()).isEqualTo(200);
     assertThat(studio.rig.chat(Rig.HELLO).statusCode()).isEqualTo(200);
     assertThat(studio.rig.quota.tokensBeyondHolds()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,502,2", "4,200,4"})
+  void chargesAnAttemptThatBurntPicturesAndHoldsTheNextAnew(long most, int status, long charged) {
+    Limit limit = Rig.strict(Unit.IMAGES, most);
+    try (ScriptedUpstream second = new ScriptedUpstream(studio.rig.vertx)) {
+      studio.rig.snapshot =
+          Rig.snapshot(
+              List.of(endpoint(studio.rig.upstream.port(), 0), endpoint(second.port(), 1)), limit);
+      studio.rig.upstream.script((request, _) -> request.connection().close());
+      second.script((request, _) ->
+          request
+              .response()
+              .putHeader("content-type", "application/json")
+              .end("{\"data\":[{},{}]}"));
+
+      assertThat(studio.draw(Studio.DRAW).statusCode()).isEqualTo(status);
+
+      assertThat(studio.rig.outcome().charged().media()).isEqualTo(Media.drawn(charged));
+    }
+  }
+
+  private static Endpoint endpoint(int port, int priority) {
+    return new Endpoint(
+        "place-" + priority,
+        URI.create("http://127.0.0.1:" + port),
+        "ibm/granite",
+        "internal",
+        new Access.Open(),
+        List.of(Surface.CHAT),
+        new Share(priority, 1, 0));
   }
 
   @Test

@@ -14,7 +14,7 @@ final class Clip {
   private static final int REASON = 64;
   private static final int MODEL = 128;
   private static final int ENDPOINT = 64;
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 5;
 
   private Clip() {}
 

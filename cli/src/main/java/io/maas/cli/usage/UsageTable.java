@@ -12,39 +12,56 @@ final class UsageTable {
   private static final List<String> COUNTS =
       List.of("requests", "input_tokens", "cached_tokens", "output_tokens", "total_tokens");
 
+  /// Shown where there are some.
+  private static final List<String> MEDIA = List.of("seconds", "characters", "images");
+
   private UsageTable() {}
 
   static Table of(List<String> groups, List<JsonNode> rows) {
-    Table table = new Table(columns(groups));
-    rows.forEach(row -> table.row(cells(groups, row)));
+    List<String> counts = counts(rows);
+    Table table = new Table(columns(groups, counts));
+    rows.forEach(row -> table.row(cells(groups, counts, row)));
     if (rows.size() > 1 && !groups.isEmpty()) {
-      table.row(total(groups, rows));
+      table.row(total(groups, counts, rows));
     }
     return table;
   }
 
-  private static List<Column> columns(List<String> groups) {
+  private static List<String> counts(List<JsonNode> rows) {
+    List<String> counts = new ArrayList<>(COUNTS);
+    for (String unit : MEDIA) {
+      if (rows.stream().anyMatch(row -> row.path(unit).asLong() != 0)) {
+        counts.add(unit);
+      }
+    }
+    return counts;
+  }
+
+  private static List<Column> columns(List<String> groups, List<String> counts) {
     List<Column> columns = new ArrayList<>();
     groups.forEach(group -> columns.add(Column.words(group.toUpperCase(Locale.ROOT))));
     for (String heading : List.of("REQUESTS", "INPUT", "CACHED", "OUTPUT", "TOKENS")) {
       columns.add(Column.numbers(heading));
     }
+    counts.stream()
+        .skip(COUNTS.size())
+        .forEach(unit -> columns.add(Column.numbers(unit.toUpperCase(Locale.ROOT))));
     return columns;
   }
 
-  private static List<String> cells(List<String> groups, JsonNode row) {
+  private static List<String> cells(List<String> groups, List<String> counts, JsonNode row) {
     List<String> cells = new ArrayList<>();
     groups.forEach(group -> cells.add(row.path(group).asText("")));
-    COUNTS.forEach(count -> cells.add(row.path(count).asText("0")));
+    counts.forEach(count -> cells.add(row.path(count).asText("0")));
     return cells;
   }
 
-  private static List<String> total(List<String> groups, List<JsonNode> rows) {
+  private static List<String> total(List<String> groups, List<String> counts, List<JsonNode> rows) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       cells.add(i == 0 ? "total" : "");
     }
-    for (String count : COUNTS) {
+    for (String count : counts) {
       cells.add(String.valueOf(rows.stream().mapToLong(row -> row.path(count).asLong()).sum()));
     }
     return cells;

@@ -41,6 +41,31 @@ final class UsageCommandTest {
   }
 
   @Test
+  void showsUnitsOfWhichThereAreSome() {
+    control.on(
+        "GET /usage",
+        200,
+        """
+        {"object":"list","data":[
+         {"user":"alice","requests":5,"input_tokens":30,"cached_tokens":0,
+          "output_tokens":50,"total_tokens":80,"seconds":9,"images":2},
+         {"user":"bob","requests":1,"input_tokens":0,"cached_tokens":0,
+          "output_tokens":0,"total_tokens":0,"images":3}]}
+        """);
+
+    var seen = Caller.of(control).call("usage", "--by", "user");
+
+    assertThat(seen.out())
+        .isEqualToNormalizingNewlines(
+            """
+            USER    REQUESTS   INPUT   CACHED   OUTPUT   TOKENS   SECONDS   IMAGES
+            alice          5      30        0       50       80         9        2
+            bob            1       0        0        0        0         0        3
+            total          6      30        0       50       80         9        5
+            """);
+  }
+
+  @Test
   void refusesAMomentThatItCannotRead() {
     var seen = Caller.of(control).call("usage", "--from", "yesterday");
 

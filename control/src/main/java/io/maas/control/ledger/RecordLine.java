@@ -6,6 +6,7 @@ import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Intent.Correlation;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Outcome.End;
@@ -54,6 +55,12 @@ final class RecordLine {
           "cached_tokens",
           "output_tokens",
           "reasoning_tokens",
+          "seconds",
+          "characters",
+          "images",
+          "second_price_nanos",
+          "character_price_nanos",
+          "image_price_nanos",
           "estimated",
           "duration_micros");
 
@@ -117,7 +124,15 @@ final class RecordLine {
         fields.count("cached_tokens"),
         fields.count("output_tokens"),
         fields.count("reasoning_tokens"),
-        fields.flag("estimated", false));
+        fields.flag("estimated", false),
+        media(fields, "seconds", "characters", "images"));
+  }
+
+  private static Media media(Fields fields, String seconds, String characters, String images) {
+    return new Media(
+        fields.count(seconds).orElse(0),
+        fields.count(characters).orElse(0),
+        fields.count(images).orElse(0));
   }
 
   private static Intent intent(
@@ -162,7 +177,8 @@ final class RecordLine {
             nanos,
             fields.count("cached_price_nanos").orElse(nanos),
             fields.count("output_price_nanos").orElse(nanos),
-            0);
+            0,
+            media(fields, "second_price_nanos", "character_price_nanos", "image_price_nanos"));
   }
 
   private static Outcome outcome(Fields fields, UUID id, Usage usage) {

@@ -141,7 +141,7 @@ public final class QuotaEndpoint {
   }
 
   private Reply tried(Uses.Use use, Demand demand, Principal whose, AskedQuota asked) {
-    Claims claims = use.claims();
+    Claims claims = use.claims().concerning(demand.media());
     return switch (asked.standings(List.of(claims))) {
       case AskedQuota.Told.Nothing() ->
           claims.failsOpen() ? Reply.ok(DryRun.uncounted(use, demand)) : SILENT;

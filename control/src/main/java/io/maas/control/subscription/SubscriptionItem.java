@@ -88,7 +88,8 @@ record SubscriptionItem(
           switch (limit.unit()) {
             case INPUT_TOKENS -> "input_tokens";
             case OUTPUT_TOKENS -> "output_tokens";
-            case TOTAL_TOKENS, REQUESTS, COST, CONCURRENT_REQUESTS -> null;
+            case TOTAL_TOKENS, REQUESTS, COST, CONCURRENT_REQUESTS, SECONDS, CHARACTERS, IMAGES ->
+                null;
           };
       return new Rate(limit.amount(), limit.window().toString(), unit);
     }

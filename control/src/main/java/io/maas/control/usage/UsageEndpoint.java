@@ -45,10 +45,20 @@ public final class UsageEndpoint {
     line.put("output_tokens", row.outputTokens());
     line.put("reasoning_tokens", row.reasoningTokens());
     line.put("total_tokens", row.totalTokens());
+    putIfAny(line, "seconds", row.media().seconds());
+    putIfAny(line, "characters", row.media().characters());
+    putIfAny(line, "images", row.media().images());
     line.put("estimated_requests", row.estimatedRequests());
     if (row.costNanos() != 0) {
       line.put("cost", BigDecimal.valueOf(row.costNanos(), 9).stripTrailingZeros().toPlainString());
     }
     return line;
+  }
+
+  /// Most answers are text.
+  private static void putIfAny(Map<String, @Nullable Object> line, String name, long amount) {
+    if (amount != 0) {
+      line.put(name, amount);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.maas.control.http.ControlServer;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.ledger.Backfill;
 import io.maas.domain.ledger.Imported;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.UsageRecord;
@@ -66,6 +67,18 @@ class ImportEndpointTest {
     UsageRecord first = taken().records().getFirst();
     assertThat(first.intent().correlation().session()).isEqualTo("s-1");
     assertThat(first.cost()).contains(new Money(6 * 100 + 4 * 10 + 5 * 1000, "EUR"));
+  }
+
+  @Test
+  void takesWhatWasTakenBesideTokens() {
+    post(
+        LINE.replace(
+            "'price_nanos':20000",
+            "'images':2,'seconds':9,'price_nanos':0,'image_price_nanos':100,'second_price_nanos':7"));
+
+    UsageRecord first = taken().records().getFirst();
+    assertThat(first.outcome().charged().media()).isEqualTo(new Media(9, 0, 2));
+    assertThat(first.cost()).contains(new Money(2 * 100 + 9 * 7, "EUR"));
   }
 
   @Test

@@ -7,10 +7,12 @@ import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Correlation;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageRecord;
+import io.maas.testkit.metering.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,11 @@ class UsageEndpointTest {
         List.of(
             used("alice", "llm/granite", DAWN, 10, 5),
             used("alice", "llm/phi", DAWN.plusSeconds(3600), 100, 50),
-            used("bob", "llm/phi", DAWN.plusSeconds(7200), 1000, 500)));
+            Records.of(
+                used("bob", "llm/phi", DAWN.plusSeconds(7200), 1000, 500),
+                BillingRate.perToken(new Money(20_000, "USD")),
+                new Media(9, 0, 2),
+                Media.NONE)));
   }
 
   @AfterAll
@@ -56,6 +62,12 @@ class UsageEndpointTest {
             "{\"object\":\"list\",\"data\":[{\"requests\":2,\"input_tokens\":110,"
                 + "\"cached_tokens\":0,\"output_tokens\":55,\"reasoning_tokens\":0,\"total_tokens\":165,"
                 + "\"estimated_requests\":0,\"cost\":\"0.0033\"}]}");
+  }
+
+  @Test
+  void showsUnitsOfWhichThereAreSome() {
+    assertThat(control.get(control.admin, "/v1/usage?user=bob").json().at("/data/0").toString())
+        .contains("\"total_tokens\":1500,\"seconds\":9,\"images\":2,\"estimated_requests\":0");
   }
 
   @Test

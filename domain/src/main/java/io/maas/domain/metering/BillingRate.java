@@ -2,8 +2,7 @@ package io.maas.domain.metering;
 
 import io.maas.domain.metering.Outcome.Charged;
 
-/// What a subscription pays for the tokens of a model, each in billionths of the currency's main
-/// unit.
+/// What a subscription pays for the use of a model, each in billionths of the currency's main unit.
 ///
 /// @param currency ISO 4217 code
 /// @param input a prompt token that the engine read anew
@@ -11,7 +10,14 @@ import io.maas.domain.metering.Outcome.Charged;
 /// @param output a generated token
 /// @param replayed a token, of the prompt or generated, of an answer that was kept and given again
 ///   without an engine
-public record BillingRate(String currency, long input, long cached, long output, long replayed) {
+/// @param media a second that is heard, a character that is spoken, a picture that is made
+public record BillingRate(
+    String currency, long input, long cached, long output, long replayed, Media media) {
+
+  /// Of tokens only.
+  public BillingRate(String currency, long input, long cached, long output, long replayed) {
+    this(currency, input, cached, output, replayed, Media.NONE);
+  }
 
   public BillingRate {
     if (input < 0 || cached < 0 || output < 0 || replayed < 0) {
@@ -42,12 +48,20 @@ public record BillingRate(String currency, long input, long cached, long output,
     return price(input)
         .times(tokens.input() - tokens.cached())
         .plus(price(cached).times(tokens.cached()))
-        .plus(price(output).times(tokens.output()));
+        .plus(price(output).times(tokens.output()))
+        .plus(cost(tokens.media()));
   }
 
   /// What an answer without an engine comes to.
   public Money costOfReplay(Charged tokens) {
     return price(replayed).times(tokens.total());
+  }
+
+  private Money cost(Media taken) {
+    return price(media.seconds())
+        .times(taken.seconds())
+        .plus(price(media.characters()).times(taken.characters()))
+        .plus(price(media.images()).times(taken.images()));
   }
 
   private Money price(long nanos) {

@@ -88,6 +88,30 @@ public record Claims(Partition partition, boolean failsOpen, List<Claim> list, C
     return unit.countsRequests() || unit == Unit.COST;
   }
 
+  /// The claims that a request stands under which takes this beside tokens: whoever takes no
+  /// pictures is not held back by a limit over pictures, and opens no window of it.
+  public Claims concerning(Media media) {
+    for (Claim claim : list) {
+      if (isBeside(claim, media)) {
+        return new Claims(
+            partition,
+            failsOpen,
+            list.stream().filter(each -> !isBeside(each, media)).toList(),
+            counting);
+      }
+    }
+    return this;
+  }
+
+  private static boolean isBeside(Claim claim, Media media) {
+    return switch (claim.limit().unit()) {
+      case SECONDS -> media.seconds() == 0;
+      case CHARACTERS -> media.characters() == 0;
+      case IMAGES -> media.images() == 0;
+      case REQUESTS, TOTAL_TOKENS, INPUT_TOKENS, OUTPUT_TOKENS, COST, CONCURRENT_REQUESTS -> false;
+    };
+  }
+
   /// Claims that live in one place and fail closed.
   public static Claims of(List<Claim> list) {
     return new Claims(Partition.ONLY, false, list);

@@ -10,13 +10,38 @@ import java.util.OptionalLong;
 /// @param outputAsked the client's own bound of each answer, if it gave one
 /// @param outputDefault the bound of an answer where the client gave none
 /// @param outputTypical as many tokens as an answer of this model likely has
+/// @param media what it takes beside tokens: at most, where strict limits count it; likely, else
 public record Demand(
     long promptBound,
     long promptEstimate,
     int choices,
     OptionalLong outputAsked,
     long outputDefault,
-    long outputTypical) {
+    long outputTypical,
+    Media media) {
+
+  /// Of a request that takes tokens only.
+  public Demand(
+      long promptBound,
+      long promptEstimate,
+      int choices,
+      OptionalLong outputAsked,
+      long outputDefault,
+      long outputTypical) {
+    this(
+        promptBound,
+        promptEstimate,
+        choices,
+        outputAsked,
+        outputDefault,
+        outputTypical,
+        Media.NONE);
+  }
+
+  /// Of a request that takes no tokens that anybody could know of before.
+  public static Demand of(Media media) {
+    return new Demand(0, 0, 1, OptionalLong.of(0), 0, 0, media);
+  }
 
   public Demand {
     if (promptBound < 0 || promptEstimate < 0) {

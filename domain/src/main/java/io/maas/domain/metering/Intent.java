@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heldInput the prompt tokens that its limits hold for it: what they are charged if it is
 ///   lost
 /// @param heldOutput the output tokens that they hold, likewise
+/// @param media what it takes beside tokens: billed and charged, if it is lost
 public record Intent(
     UUID id,
     Instant at,
@@ -52,7 +53,56 @@ public record Intent(
     long likelyInput,
     long likelyOutput,
     long heldInput,
-    long heldOutput) {
+    long heldOutput,
+    Media media) {
+
+  /// Of a request that takes tokens only.
+  public Intent(
+      UUID id,
+      Instant at,
+      Correlation correlation,
+      String tenant,
+      String user,
+      List<String> groups,
+      @Nullable String keyId,
+      String subscription,
+      String requestedModel,
+      String model,
+      String servedModel,
+      String endpoint,
+      String provider,
+      String dialect,
+      boolean streamed,
+      Attribution attribution,
+      @Nullable BillingRate rate,
+      long likelyInput,
+      long likelyOutput,
+      long heldInput,
+      long heldOutput) {
+    this(
+        id,
+        at,
+        correlation,
+        tenant,
+        user,
+        groups,
+        keyId,
+        subscription,
+        requestedModel,
+        model,
+        servedModel,
+        endpoint,
+        provider,
+        dialect,
+        streamed,
+        attribution,
+        rate,
+        likelyInput,
+        likelyOutput,
+        heldInput,
+        heldOutput,
+        Media.NONE);
+  }
 
   /// What ties a request to others.
   ///

@@ -109,7 +109,9 @@ public record Limit(
   /// The same limit where nothing bounds a prompt: one over tokens settles there, whatever it was
   /// meant to promise.
   public Limit keepable() {
-    return enforcement == Enforcement.SETTLE || unit().countsRequests()
+    boolean needsNoPrompt =
+        unit().countsRequests() || (!measure.perMedia().isNone() && !measure.countsTokens());
+    return enforcement == Enforcement.SETTLE || needsNoPrompt
         ? this
         : new Limit(id, measure, amount, window, scope, Enforcement.SETTLE, over);
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param perInput points of a prompt token that did not come from a cache
 /// @param perCached points of a prompt token that did
 /// @param perOutput points of a generated token
+/// @param perMedia points of one second, one character and one picture
 /// @param scale points of one unit
 /// @param currency of money that is counted, if anybody said; null for all else
 public record Measure(
@@ -25,6 +26,7 @@ public record Measure(
     long perInput,
     long perCached,
     long perOutput,
+    Media perMedia,
     long scale,
     @Nullable String currency) {
 
@@ -34,7 +36,7 @@ public record Measure(
   private static final int WEIGHT_DECIMALS = 3;
 
   /// Money where no price is known: nothing costs anything until it is [#pricedAt] one.
-  public static final Measure UNPRICED = new Measure(Unit.COST, 0, 0, 0, 0, 1, null);
+  public static final Measure UNPRICED = new Measure(Unit.COST, 0, 0, 0, 0, Media.NONE, 1, null);
 
   public Measure {
     if (perRequest < 0 || perInput < 0 || perCached < 0 || perOutput < 0) {
@@ -46,10 +48,14 @@ public record Measure(
     }
   }
 
-  /// One of anything but money.
+  /// One of tokens or requests.
   public Measure(
       Unit unit, long perRequest, long perInput, long perCached, long perOutput, long scale) {
-    this(unit, perRequest, perInput, perCached, perOutput, scale, null);
+    this(unit, perRequest, perInput, perCached, perOutput, Media.NONE, scale, null);
+  }
+
+  private static Measure of(Unit unit, Media one) {
+    return new Measure(unit, 0, 0, 0, 0, one, 1, null);
   }
 
   /// The plain measure of a unit that needs no price.
@@ -59,6 +65,9 @@ public record Measure(
       case TOTAL_TOKENS -> new Measure(unit, 0, 1, 1, 1, 1);
       case INPUT_TOKENS -> new Measure(unit, 0, 1, 1, 0, 1);
       case OUTPUT_TOKENS -> new Measure(unit, 0, 0, 0, 1, 1);
+      case SECONDS -> of(unit, Media.heard(1));
+      case CHARACTERS -> of(unit, Media.spoken(1));
+      case IMAGES -> of(unit, Media.drawn(1));
       case COST -> throw new IllegalArgumentException("unit: cost (expected: with a price)");
     };
   }
@@ -68,7 +77,7 @@ public record Measure(
     return new Measure(Unit.TOTAL_TOKENS, 0, perInput, perCached, perOutput, WEIGHTED);
   }
 
-  /// What a request costs where tokens have these prices.
+  /// What a request costs at these prices.
   public static Measure cost(BillingRate rate) {
     return new Measure(
         Unit.COST,
@@ -76,6 +85,10 @@ public record Measure(
         most(rate.input()),
         most(rate.cached()),
         most(rate.output()),
+        new Media(
+            most(rate.media().seconds()),
+            most(rate.media().characters()),
+            most(rate.media().images())),
         1,
         rate.currency());
   }
@@ -117,19 +130,46 @@ public record Measure(
   }
 
   /// Points of a request that had these tokens.
+  public long of(long input, long cached, long output) {
+    return of(input, cached, output, Media.NONE);
+  }
+
+  /// Points of a request that had these tokens, and took this beside them.
   ///
   /// @param cached those of the input that came from a cache
-  public long of(long input, long cached, long output) {
+  public long of(long input, long cached, long output, Media media) {
     long fresh = Math.max(0, input - cached);
     return perRequest
         + times(perInput, fresh)
         + times(perCached, input - fresh)
-        + times(perOutput, output);
+        + times(perOutput, output)
+        + of(media);
+  }
+
+  private long of(Media media) {
+    return media.isNone()
+        ? 0
+        : times(perMedia.seconds(), media.seconds())
+            + times(perMedia.characters(), media.characters())
+            + times(perMedia.images(), media.images());
   }
 
   /// No fewer points than a request with these tokens can take, wherever its input comes from.
   public long bound(long input, long output) {
-    return perRequest + times(Math.max(perInput, perCached), input) + times(perOutput, output);
+    return bound(input, output, Media.NONE);
+  }
+
+  /// The same with what is taken beside them.
+  public long bound(long input, long output, Media media) {
+    return perRequest
+        + times(Math.max(perInput, perCached), input)
+        + times(perOutput, output)
+        + of(media);
+  }
+
+  /// Whether tokens of any kind decide how much a request takes.
+  public boolean countsTokens() {
+    return perInput > 0 || perCached > 0 || perOutput > 0;
   }
 
   /// Whether the amount of output decides how much a request takes.

@@ -82,10 +82,16 @@ public record Outcome(
   /// @param input prompt tokens, cached ones included
   /// @param cached those of them that the engine is known to have taken from its cache
   /// @param output generated tokens
-  public record Charged(long input, long cached, long output) {
+  /// @param media what was taken beside tokens
+  public record Charged(long input, long cached, long output, Media media) {
 
     /// Nothing was taken.
     public static final Charged NOTHING = new Charged(0, 0, 0);
+
+    /// Tokens only.
+    public Charged(long input, long cached, long output) {
+      this(input, cached, output, Media.NONE);
+    }
 
     public Charged {
       if (input < 0 || output < 0 || cached < 0 || cached > input) {
@@ -97,7 +103,18 @@ public record Outcome(
 
     /// As much as is billed: what holds of a request that was answered and told its usage.
     public static Charged as(Usage usage) {
-      return of(usage.input().orElse(0), usage.cached().orElse(0), usage.output().orElse(0));
+      return of(usage.input().orElse(0), usage.cached().orElse(0), usage.output().orElse(0))
+          .with(usage.media());
+    }
+
+    /// The same tokens, and this beside them.
+    public Charged with(Media other) {
+      return new Charged(input, cached, output, other);
+    }
+
+    /// Whether nothing was taken.
+    public boolean isNothing() {
+      return total() == 0 && media.isNone();
     }
 
     /// So much of what an upstream said as can be meant: it may say that more was cached than

@@ -6,7 +6,14 @@ public sealed interface Settlement {
   /// The request reached an engine and cost this much.
   ///
   /// @param cachedTokens those of the input that came from a cache
-  record Settled(long inputTokens, long cachedTokens, long outputTokens) implements Settlement {
+  /// @param media what it took beside tokens
+  record Settled(long inputTokens, long cachedTokens, long outputTokens, Media media)
+      implements Settlement {
+    /// Of a request that took tokens only.
+    public Settled(long inputTokens, long cachedTokens, long outputTokens) {
+      this(inputTokens, cachedTokens, outputTokens, Media.NONE);
+    }
+
     /// Of a request without a cache.
     public Settled(long inputTokens, long outputTokens) {
       this(inputTokens, 0, outputTokens);
@@ -20,7 +27,8 @@ public sealed interface Settlement {
   default long charge(Measure measure) {
     return switch (this) {
       case Settled _ when measure.unit() == Unit.CONCURRENT_REQUESTS -> 0;
-      case Settled(long input, long cached, long output) -> measure.of(input, cached, output);
+      case Settled(long input, long cached, long output, Media media) ->
+          measure.of(input, cached, output, media);
       case Released() -> 0;
     };
   }

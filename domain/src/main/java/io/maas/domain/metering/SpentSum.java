@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param inputTokens prompt tokens charged, cached ones included
 /// @param cachedTokens those of them that came from a cache
 /// @param outputTokens generated tokens charged
+/// @param media what was charged beside tokens
 /// @param costNanos what limits of cost were charged, in billionths, whatever the currency
 public record SpentSum(
     Optional<Instant> first,
@@ -18,7 +19,19 @@ public record SpentSum(
     long inputTokens,
     long cachedTokens,
     long outputTokens,
+    Media media,
     long costNanos) {
+
+  /// Of tokens only.
+  public SpentSum(
+      Optional<Instant> first,
+      long requests,
+      long inputTokens,
+      long cachedTokens,
+      long outputTokens,
+      long costNanos) {
+    this(first, requests, inputTokens, cachedTokens, outputTokens, Media.NONE, costNanos);
+  }
 
   /// Nobody asked for anything.
   public static final SpentSum NOTHING = new SpentSum(Optional.empty(), 0, 0, 0, 0, 0);

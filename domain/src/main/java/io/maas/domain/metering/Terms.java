@@ -11,7 +11,7 @@ package io.maas.domain.metering;
 /// @param least the least that has to be left. A strict limit wants the whole prompt and one token
 ///   for each answer, or none where none is to be generated; any other wants one point
 /// @param fixed points of everything but the answers: at most, where the limit is strict; likely,
-///   where it settles
+///   where it settles; with all that is taken beside tokens
 /// @param perAnswer points of one token in each of the answers
 /// @param strict whether the hold is an upper bound
 /// @param clamps whether the answer has to be clamped so that the limit holds
@@ -23,7 +23,9 @@ public record Terms(
     Measure measure = limit.measure();
     boolean strict = limit.enforcement() == Enforcement.STRICT;
     long fixed =
-        strict ? measure.bound(demand.promptBound(), 0) : measure.of(demand.promptEstimate(), 0, 0);
+        strict
+            ? measure.bound(demand.promptBound(), 0, demand.media())
+            : measure.of(demand.promptEstimate(), 0, 0, demand.media());
     long perAnswer = Measure.times(measure.perOutput(), demand.choices());
     long least = 1;
     if (strict && !measure.unit().countsRequests()) {

@@ -13,7 +13,13 @@ public enum Unit {
   /// Money, in billionths of a currency's main unit.
   COST,
   /// One for each request under way; given back when it ends.
-  CONCURRENT_REQUESTS;
+  CONCURRENT_REQUESTS,
+  /// Seconds of sound that is heard.
+  SECONDS,
+  /// Characters of text that is spoken.
+  CHARACTERS,
+  /// Pictures that are made.
+  IMAGES;
 
   /// As people say it: `total tokens`.
   public String words() {
@@ -24,12 +30,20 @@ public enum Unit {
       case OUTPUT_TOKENS -> "output tokens";
       case COST -> "of cost";
       case CONCURRENT_REQUESTS -> "concurrent requests";
+      case SECONDS -> "seconds of audio";
+      case CHARACTERS -> "characters of speech";
+      case IMAGES -> "images";
     };
   }
 
   /// Whether it counts tokens of some kind.
   public boolean countsTokens() {
     return this == TOTAL_TOKENS || this == INPUT_TOKENS || this == OUTPUT_TOKENS;
+  }
+
+  /// Whether it counts sound, speech or pictures.
+  public boolean countsMedia() {
+    return this == SECONDS || this == CHARACTERS || this == IMAGES;
   }
 
   /// Whether it counts requests, whatever they cost.

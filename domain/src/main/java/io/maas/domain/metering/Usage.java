@@ -2,19 +2,21 @@ package io.maas.domain.metering;
 
 import java.util.OptionalLong;
 
-/// The tokens of one answer. A count that nobody told is absent, never zero.
+/// What one answer took. A count of tokens that nobody told is absent, never zero.
 ///
 /// @param input prompt tokens, cached ones included, in every dialect
 /// @param cached those of them that the engine took from its cache
 /// @param output generated tokens, reasoning included
 /// @param reasoning those of them that were thought and not said
 /// @param estimated whether the counts are ours, because the engine's never came
+/// @param media what it took beside tokens
 public record Usage(
     OptionalLong input,
     OptionalLong cached,
     OptionalLong output,
     OptionalLong reasoning,
-    boolean estimated) {
+    boolean estimated,
+    Media media) {
 
   private static final Usage UNKNOWN =
       new Usage(
@@ -23,6 +25,16 @@ public record Usage(
           OptionalLong.empty(),
           OptionalLong.empty(),
           false);
+
+  /// Of an answer that took tokens only.
+  public Usage(
+      OptionalLong input,
+      OptionalLong cached,
+      OptionalLong output,
+      OptionalLong reasoning,
+      boolean estimated) {
+    this(input, cached, output, reasoning, estimated, Media.NONE);
+  }
 
   /// Nobody told anything.
   public static Usage unknown() {
@@ -47,6 +59,16 @@ public record Usage(
         OptionalLong.of(output),
         OptionalLong.empty(),
         true);
+  }
+
+  /// The same tokens, and this beside them.
+  public Usage with(Media other) {
+    return new Usage(input, cached, output, reasoning, estimated, other);
+  }
+
+  /// The same counts, as ours.
+  public Usage asEstimated() {
+    return new Usage(input, cached, output, reasoning, true, media);
   }
 
   /// Input and output together, absent counts as none.

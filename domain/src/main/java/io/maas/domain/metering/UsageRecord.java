@@ -29,8 +29,8 @@ public record UsageRecord(Intent intent, Outcome outcome) {
             Outcome.End.LOST,
             null,
             null,
-            Usage.estimate(intent.likelyInput(), intent.likelyOutput()),
-            new Charged(intent.heldInput(), 0, intent.heldOutput()),
+            Usage.estimate(intent.likelyInput(), intent.likelyOutput()).with(intent.media()),
+            new Charged(intent.heldInput(), 0, intent.heldOutput(), intent.media()),
             null,
             Duration.ZERO,
             List.of()));

@@ -6,6 +6,7 @@ import io.maas.domain.catalog.TokenRules.Unfinished;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
@@ -72,7 +73,10 @@ public final class Charge {
   /// Of an attempt that an engine worked on and that brought nothing: it is charged, never billed.
   public static Settlement burnt(TokenRules rules, Demand demand, Reservation reservation) {
     return new Settlement.Settled(
-        prompt(demand, reservation), unfinished(OptionalLong.empty(), rules, demand, reservation));
+        prompt(demand, reservation),
+        0,
+        unfinished(OptionalLong.empty(), rules, demand, reservation),
+        demand.media());
   }
 
   /// Of an attempt that the engine refused before it worked on it.
@@ -86,14 +90,15 @@ public final class Charge {
     return new Charged(
         prompt(demand, reservation),
         0,
-        allowance.isPresent() ? demand.choices() * allowance.getAsLong() : demand.outputLikely());
+        allowance.isPresent() ? demand.choices() * allowance.getAsLong() : demand.outputLikely(),
+        demand.media());
   }
 
   /// What a settlement charges, as the ledger tells it.
   public static Charged told(Settlement settlement) {
     return switch (settlement) {
-      case Settlement.Settled(long input, long cached, long output) ->
-          Charged.of(input, cached, output);
+      case Settlement.Settled(long input, long cached, long output, Media media) ->
+          Charged.of(input, cached, output).with(media);
       case Settlement.Released() -> Charged.NOTHING;
     };
   }

@@ -7,6 +7,7 @@ import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
+import io.maas.domain.metering.Limit;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.PromptSize;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public final class Demands {
   /// @param claims the limits that it stands under
   /// @param prompt how many tokens its prompt has
   public Result of(InferenceRequest request, Model model, Claims claims, PromptCount prompt) {
+    if (request.operation().medium().isPresent()) {
+      return ofMedia(request, claims);
+    }
     if (isStrict(claims)) {
       Optional<String> unbounded = unbounded(request.prompt(), model.tokens().template());
       if (unbounded.isPresent()) {
@@ -54,6 +58,36 @@ public final class Demands {
             asked,
             model.tokens().defaultMaxTokens(),
             typical.of(model.id().toString())));
+  }
+
+  /// Of a request that hears, speaks or draws. Its tokens are known when the engine tells them and
+  /// not before: whoever promises to let no more than so many pass cannot let it pass. So it is
+  /// with seconds where the file does not say how long it is.
+  private static Result ofMedia(InferenceRequest request, Claims claims) {
+    for (Claim claim : claims.list()) {
+      Limit limit = claim.limit();
+      if (limit.enforcement() == Enforcement.STRICT) {
+        if (limit.measure().countsTokens()) {
+          return new Result.Unstated(
+              new Refusal.BadRequest(
+                  "model: nothing bounds the tokens of "
+                      + request.operation().path()
+                      + " (expected: an operation whose tokens are known before; the limit of "
+                      + limit.words()
+                      + " is strict)",
+                  "model"));
+        }
+        if (limit.measure().perMedia().seconds() > 0 && !request.media().exact()) {
+          return new Result.Unstated(
+              new Refusal.BadRequest(
+                  "file: nothing says how long it is (expected: an uncompressed WAV; the limit of "
+                      + limit.words()
+                      + " is strict)",
+                  "file"));
+        }
+      }
+    }
+    return new Result.Stated(Demand.of(request.media().amount()));
   }
 
   /// What of a prompt nobody can bound beforehand.

@@ -9,6 +9,10 @@ package io.maas.gateway.admission;
 /// @param source how it was found
 public record PromptCount(long bound, long likely, Certainty certainty, Source source) {
 
+  /// Of what is no prompt.
+  public static final PromptCount NONE =
+      new PromptCount(0, 0, Certainty.ESTIMATE, Source.UNCOUNTED);
+
   /// What a count is worth.
   public enum Certainty {
     /// The engine will count the same.

@@ -54,6 +54,9 @@ public final class PromptCounter {
       Model model,
       Claims claims,
       Supplier<CompletionStage<EngineCount>> engine) {
+    if (request.operation().medium().isPresent()) {
+      return CompletableFuture.completedStage(PromptCount.NONE);
+    }
     PromptBounds bounds = bounds(model, request.prompt());
     TokenizerRef ref = model.tokens().tokenizer();
     if (ref == null || claims.list().isEmpty()) {

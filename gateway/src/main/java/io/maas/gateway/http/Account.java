@@ -1,8 +1,10 @@
 package io.maas.gateway.http;
 
 import io.maas.domain.metering.Admission;
+import io.maas.domain.metering.Claim;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
+import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Reservation;
@@ -60,17 +62,27 @@ final class Account {
   /// Whether there is room for another attempt after one that cost so much.
   CompletionStage<Boolean> goOn(Settlement cost) {
     Charged charged = Charge.told(cost);
-    if (charged.total() == 0) {
+    if (charged.isNothing()) {
       return CompletableFuture.completedStage(true);
     }
     burnt = sum(burnt, charged);
-    if (reservation.outputAllowance().isEmpty()) {
+    if (reservation.outputAllowance().isEmpty() && !isBoundInMedia()) {
       owed = sum(owed, charged);
       return CompletableFuture.completedStage(true);
     }
     quota.settle(reservation, cost);
     holds = false;
     return quota.reserve(ids.get(), demand, ofTokens()).thenApply(this::admitted);
+  }
+
+  /// Whether a limit is strict over what this request takes beside tokens: its hold covers one
+  /// answer.
+  private boolean isBoundInMedia() {
+    return !demand.media().isNone()
+        && claims.list().stream()
+            .map(Claim::limit)
+            .anyMatch(limit ->
+                limit.enforcement() == Enforcement.STRICT && !limit.unit().countsRequests());
   }
 
   private boolean admitted(Admission admission) {
@@ -105,19 +117,21 @@ final class Account {
     Charged charged = sum(owed, Charge.told(last));
     quota.settle(
         reservation,
-        owed.total() == 0
+        owed.isNothing()
             ? last
-            : new Settlement.Settled(charged.input(), charged.cached(), charged.output()));
+            : new Settlement.Settled(
+                charged.input(), charged.cached(), charged.output(), charged.media()));
   }
 
   private static Charged sum(Charged one, Charged other) {
-    return other.total() == 0
+    return other.isNothing()
         ? one
-        : one.total() == 0
+        : one.isNothing()
             ? other
             : new Charged(
                 one.input() + other.input(),
                 one.cached() + other.cached(),
-                one.output() + other.output());
+                one.output() + other.output(),
+                one.media().plus(other.media()));
   }
 }

@@ -7,6 +7,7 @@ import io.maas.domain.metering.Settlement;
 import io.maas.gateway.admission.Charge;
 import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.passage.Passage;
+import io.maas.gateway.relay.Link;
 import io.maas.gateway.relay.Relay;
 import io.maas.gateway.relay.StreamRelay;
 import io.maas.gateway.routing.Attempts;
@@ -168,7 +169,8 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
       return;
     }
     expectWithin(gateway.settings().upstream().idleTimeout());
-    switch (UpstreamAnswer.of(response)) {
+    Link link = new Link(response, client, gateway.settings().upstream().longestAnswer(), this);
+    switch (UpstreamAnswer.of(response, admitted.request().inference().operation())) {
       case UpstreamAnswer.Refused refused ->
           UpstreamAnswer.refusal(response, refusal -> refused(of, refused, refusal));
       case UpstreamAnswer.Foreign(String contentType) -> {
@@ -177,24 +179,12 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
       }
       case UpstreamAnswer.Stream(boolean last) -> {
         leaveAtEnd = last;
-        relay(
-            new StreamRelay(
-                response,
-                client,
-                passage.way().stream(StreamRelay.LONGEST_EVENT),
-                reply.streamEnd(
-                    new Refusal.UpstreamBroken("the upstream broke off"), crossing.heading()),
-                longestAnswer(),
-                this,
-                now()));
+        Refusal broken = new Refusal.UpstreamBroken("the upstream broke off");
+        relay(link.events(passage.way(), reply.streamEnd(broken, crossing.heading())));
       }
-      case UpstreamAnswer.Body _ ->
-          relay(Relay.ofBody(passage.way(), response, client, longestAnswer(), this));
+      case UpstreamAnswer.Opaque(String contentType) -> relay(link.opaque(contentType));
+      case UpstreamAnswer.Body _ -> relay(link.body(passage.way()));
     }
-  }
-
-  private long longestAnswer() {
-    return gateway.settings().upstream().longestAnswer();
   }
 
   private void refused(Attempt of, UpstreamAnswer.Refused refused, Refusal refusal) {
@@ -224,13 +214,12 @@ final class Delivery implements Underway, Relay.Listener, Attempt.Listener {
   public void begun() {
     firstByteAt = now();
     ending.begun(firstByteAt);
-    boolean stream = relay != null && relay.streams();
-    if (stream) {
+    if (relay != null && relay.streams()) {
       client.setChunked(true);
     }
     admitted.request().standsInFor().ifPresent(reply::standsInFor);
     reply.head(
-        stream ? Headers.EVENT_STREAM : Headers.JSON,
+        relay == null ? Headers.JSON : relay.contentType(),
         account.standings(),
         admitted.request().granted().model().id().toString(),
         Optional.ofNullable(attempt).flatMap(of -> of.endpoint().givenName()),

@@ -6,10 +6,14 @@ import io.maas.domain.metering.Outcome.End;
 import io.maas.domain.metering.Settlement;
 import io.maas.domain.metering.Usage;
 import io.maas.gateway.admission.Charge;
+import io.maas.gateway.admission.MediaUse;
 import io.maas.protocol.answer.Answer;
+import io.maas.protocol.request.MediaSize;
+import io.maas.protocol.request.Medium;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The last lines of a request: `Usage → Settlement → UsageRecord`. One of [#answered] and
@@ -53,7 +57,8 @@ final class Ending {
         new Outcome.Attempt(
             endpoint,
             0,
-            Usage.estimate(admitted.demand().promptEstimate(), admitted.demand().outputLikely())));
+            Usage.estimate(admitted.demand().promptEstimate(), admitted.demand().outputLikely())
+                .with(admitted.demand().media())));
   }
 
   /// What an engine costs that may have worked for nothing.
@@ -67,6 +72,11 @@ final class Ending {
   /// @param endpoint that gave it
   void answered(End end, int status, Answer answer, OptionalLong pieces, String endpoint) {
     Usage told = answer.usage();
+    Optional<Medium> medium = admitted.request().inference().operation().medium();
+    if (medium.isPresent()) {
+      answered(end, status, answer, endpoint, medium.get());
+      return;
+    }
     Usage usage =
         told.isComplete()
             ? told
@@ -76,9 +86,7 @@ final class Ending {
     if (end == End.COMPLETED && !usage.estimated()) {
       gateway.learn(admitted, usage);
     }
-    if (!attempts.isEmpty() && firstByteAt != 0) {
-      attempts.add(new Outcome.Attempt(endpoint, status, usage));
-    }
+    served(endpoint, status, usage);
     close(
         end,
         status,
@@ -86,6 +94,21 @@ final class Ending {
         answer,
         Charge.of(usage, rules(), admitted.demand(), account.reservation(), pieces));
     atEnd.run();
+  }
+
+  private void answered(End end, int status, Answer answer, String endpoint, Medium medium) {
+    MediaSize ahead = admitted.request().inference().media();
+    Usage usage = MediaUse.of(medium, answer.usage(), ahead, end);
+    served(endpoint, status, usage);
+    close(end, status, usage, answer, MediaUse.charge(usage, ahead, end, rules()));
+    atEnd.run();
+  }
+
+  /// Where others were tried before.
+  private void served(String endpoint, int status, Usage usage) {
+    if (!attempts.isEmpty() && firstByteAt != 0) {
+      attempts.add(new Outcome.Attempt(endpoint, status, usage));
+    }
   }
 
   /// No answer came, or none that can be passed on. The exchange may go on, with another model.

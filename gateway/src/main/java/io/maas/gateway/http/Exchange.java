@@ -17,16 +17,17 @@ import io.maas.gateway.admission.Charge;
 import io.maas.gateway.admission.Demands;
 import io.maas.gateway.admission.LoopGuard;
 import io.maas.gateway.admission.PromptCount;
+import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.TokenizeCall;
 import io.maas.http.Headers;
-import io.maas.http.Hearing;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.anthropic.CountTokensBody;
 import io.maas.protocol.request.InferenceRequest;
 import io.maas.protocol.request.RequestReader;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.Objects;
@@ -78,13 +79,7 @@ final class Exchange {
   }
 
   private Reply reply() {
-    return new Reply(
-        request.response(),
-        id.toString(),
-        clientId,
-        gateway.ports().clock(),
-        Forms.of(route.operation()),
-        Hearing.of(request.headers()));
+    return Reply.to(request, id, clientId, gateway.ports().clock(), route.operation());
   }
 
   /// Credentials are checked before the body is read.
@@ -131,11 +126,12 @@ final class Exchange {
 
   private void arrived(Principal principal, byte[] body) {
     bodyRead = true;
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (body.length <= LARGE_BODY) {
-      read(principal, RequestReader.read(route.operation(), body));
+      read(principal, RequestReader.read(route.operation(), type, body));
     } else {
       then(
-          gateway.aside(() -> RequestReader.read(route.operation(), body)),
+          gateway.aside(() -> RequestReader.read(route.operation(), type, body)),
           result -> read(principal, result),
           "the request cannot be read now");
     }
@@ -184,11 +180,11 @@ final class Exchange {
   }
 
   private void plan(Request decided) {
-    Plan plan = Plan.of(decided.granted().model(), gateway.ports().random());
+    Plan plan =
+        Plan.of(decided.granted().model(), gateway.ports().random())
+            .serving(decided.inference().operation());
     if (plan.endpoints().isEmpty()) {
-      refuse(
-          new Refusal.UpstreamUnreachable(
-              "model " + decided.granted().model().id() + " has no endpoint"));
+      refuse(Crossing.nowhere(decided.granted().model(), decided.inference().operation()));
       return;
     }
     Claims claims = decided.claims();

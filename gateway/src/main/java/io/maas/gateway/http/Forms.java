@@ -17,7 +17,18 @@ final class Forms {
     return switch (operation) {
       case MESSAGE -> ErrorForm.ANTHROPIC;
       case RESPONSE -> ErrorForm.RESPONSES;
-      case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE -> ErrorForm.OPENAI;
+      case CHAT,
+          COMPLETION,
+          EMBEDDING,
+          RERANK,
+          SCORE,
+          TRANSCRIPTION,
+          TRANSLATION,
+          SPEECH,
+          IMAGE,
+          IMAGE_EDIT,
+          IMAGE_VARIATION ->
+          ErrorForm.OPENAI;
     };
   }
 

@@ -91,8 +91,8 @@ final class RateLimitHeaders {
             output = nearer(output, standing);
             tokens = nearer(tokens, standing);
           }
-          case COST -> {
-            // no dialect has words for it
+          case COST, SECONDS, CHARACTERS, IMAGES -> {
+            // no dialect has words for them
           }
         }
       }

@@ -8,15 +8,18 @@ import io.maas.http.ErrorReply;
 import io.maas.http.Headers;
 import io.maas.http.Hearing;
 import io.maas.protocol.conversation.AnswerEncoder.Heading;
+import io.maas.protocol.request.Operation;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,24 @@ final class Reply {
     this.clock = clock;
     this.form = form;
     this.hearing = hearing;
+  }
+
+  /// To a client that speaks to one of the gateway's operations.
+  ///
+  /// @param id ours
+  static Reply to(
+      HttpServerRequest request,
+      UUID id,
+      @Nullable String clientId,
+      InstantSource clock,
+      Operation operation) {
+    return new Reply(
+        request.response(),
+        id.toString(),
+        clientId,
+        clock,
+        Forms.of(operation),
+        Hearing.of(request.headers()));
   }
 
   /// Our id of the request.

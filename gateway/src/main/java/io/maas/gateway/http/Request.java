@@ -53,7 +53,7 @@ record Request(
 
   /// Whose counters it stands under.
   Claims claims() {
-    Claims all = granted.claims(caller);
+    Claims all = granted.claims(caller).concerning(inference.media().amount());
     return origin == null ? all : all.where(claim -> !origin.counted(claim));
   }
 
@@ -118,14 +118,26 @@ record Request(
         demand.promptEstimate(),
         demand.outputLikely(),
         held.input(),
-        held.output());
+        held.output(),
+        demand.media());
   }
 
   /// As records spell it.
   private String dialect() {
     return switch (inference.operation()) {
       case RESPONSE, MESSAGE -> inference.operation().dialect().map(Dialect::word).orElse(OPENAI);
-      case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE -> OPENAI;
+      case CHAT,
+          COMPLETION,
+          EMBEDDING,
+          RERANK,
+          SCORE,
+          TRANSCRIPTION,
+          TRANSLATION,
+          SPEECH,
+          IMAGE,
+          IMAGE_EDIT,
+          IMAGE_VARIATION ->
+          OPENAI;
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.maas.gateway.journal;
 
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Clip {
   private static final int REASON = 64;
   private static final int MODEL = 128;
   private static final int ENDPOINT = 64;
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 5;
 
   private Clip() {}
 
@@ -35,7 +36,8 @@ final class Clip {
   }
 
   private static Attempt clip(Attempt attempt) {
-    return new Attempt(prefix(attempt.endpoint(), ENDPOINT), attempt.status(), attempt.usage());
+    return new Attempt(
+        prefix(attempt.endpoint(), ENDPOINT), attempt.status(), attempt.usage().with(Media.NONE));
   }
 
   private static @Nullable String clip(@Nullable String text, int mostBytes) {

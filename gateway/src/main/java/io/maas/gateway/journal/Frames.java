@@ -14,8 +14,8 @@ final class Frames {
 
   /// What is written. The first one had nothing of what was held and charged, the second nothing of
   /// where it was held, the third one price for all tokens and nothing of sessions, fallbacks,
-  /// replays.
-  static final byte VERSION = 4;
+  /// replays, the fourth nothing of what is taken beside tokens.
+  static final byte VERSION = 5;
 
   /// The oldest that is read.
   static final byte OLDEST = 1;

@@ -36,11 +36,12 @@ final class IntentCodec {
     rate(into, intent.rate());
     into.number(intent.likelyInput()).number(intent.likelyOutput());
     UUID fallbackOf = intent.correlation().fallbackOf();
-    return into.number(intent.heldInput())
+    into.number(intent.heldInput())
         .number(intent.heldOutput())
         .text(trace)
         .text(intent.correlation().session())
         .text(fallbackOf == null ? null : fallbackOf.toString());
+    return MediaCodec.write(into, intent.media());
   }
 
   private static void attribution(FrameWriter into, Attribution attribution) {
@@ -55,6 +56,7 @@ final class IntentCodec {
     into.text(rate == null ? null : rate.currency());
     if (rate != null) {
       into.number(rate.input()).number(rate.cached()).number(rate.output()).number(rate.replayed());
+      MediaCodec.write(into, rate.media());
     }
   }
 
@@ -117,7 +119,8 @@ final class IntentCodec {
             likelyInput,
             likelyOutput,
             heldInput,
-            heldOutput);
+            heldOutput,
+            MediaCodec.read(from));
     return new Read(intent, trace);
   }
 
@@ -148,7 +151,8 @@ final class IntentCodec {
     }
     long input = from.number();
     return from.version() > 3
-        ? new BillingRate(currency, input, from.number(), from.number(), from.number())
+        ? new BillingRate(
+            currency, input, from.number(), from.number(), from.number(), MediaCodec.read(from))
         : BillingRate.perToken(new Money(input, currency));
   }
 

@@ -1,5 +1,6 @@
 package io.maas.gateway.journal;
 
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
 import io.maas.domain.metering.Outcome.Charged;
@@ -19,6 +20,7 @@ final class OutcomeCodec {
   private static final int OUTPUT = 4;
   private static final int REASONING = 8;
   private static final int ESTIMATED = 16;
+  private static final int MEDIA = 32;
 
   private OutcomeCodec() {}
 
@@ -39,7 +41,8 @@ final class OutcomeCodec {
     }
     Charged charged = outcome.charged();
     into.number(charged.input()).number(charged.cached()).number(charged.output());
-    return into.flags(outcome.replayed() ? 1 : 0);
+    into.flags(outcome.replayed() ? 1 : 0);
+    return MediaCodec.write(into, charged.media());
   }
 
   private static void usage(FrameWriter into, Usage usage) {
@@ -48,9 +51,13 @@ final class OutcomeCodec {
             | (usage.cached().isPresent() ? CACHED : 0)
             | (usage.output().isPresent() ? OUTPUT : 0)
             | (usage.reasoning().isPresent() ? REASONING : 0)
-            | (usage.estimated() ? ESTIMATED : 0));
+            | (usage.estimated() ? ESTIMATED : 0)
+            | (usage.media().isNone() ? 0 : MEDIA));
     into.numberIfPresent(usage.input()).numberIfPresent(usage.cached());
     into.numberIfPresent(usage.output()).numberIfPresent(usage.reasoning());
+    if (!usage.media().isNone()) {
+      MediaCodec.write(into, usage.media());
+    }
   }
 
   static Outcome read(byte[] body) {
@@ -68,6 +75,7 @@ final class OutcomeCodec {
             ? new Charged(from.number(), from.number(), from.number())
             : Charged.as(usage);
     boolean replayed = from.version() > 3 && from.flags() == 1;
+    Charged all = charged.with(MediaCodec.read(from));
     return new Outcome(
         from.id(),
         status,
@@ -75,7 +83,7 @@ final class OutcomeCodec {
         finishReason,
         reportedModel,
         usage,
-        charged,
+        all,
         replayed,
         firstToken,
         duration,
@@ -89,7 +97,8 @@ final class OutcomeCodec {
         count(from, flags & CACHED),
         count(from, flags & OUTPUT),
         count(from, flags & REASONING),
-        (flags & ESTIMATED) != 0);
+        (flags & ESTIMATED) != 0,
+        (flags & MEDIA) == 0 ? Media.NONE : MediaCodec.read(from));
   }
 
   private static OptionalLong count(PayloadReader from, int flag) {

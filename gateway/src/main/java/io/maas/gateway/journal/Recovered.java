@@ -12,6 +12,6 @@ public record Recovered(UUID requestId, String trace, Outcome.Charged charged) {
 
   /// The same as the counters are told it.
   public Settled settlement() {
-    return new Settled(charged.input(), charged.cached(), charged.output());
+    return new Settled(charged.input(), charged.cached(), charged.output(), charged.media());
   }
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Crossing {
 
   private static final int LARGE_BODY = 64 * 1024;
+  private static final String CONTENT_TYPE = "content-type";
 
   private final InferenceRequest inference;
   private final Model model;
@@ -94,7 +95,9 @@ public final class Crossing {
     return new Passage.Open(
         path,
         passed.body(),
-        shown,
+        inference.form() == null
+            ? shown
+            : Map.of(CONTENT_TYPE, inference.form().contentType()), // with the boundary in it
         passed.leftOut(),
         new WayBack.Straight(
             inference.operation(),
@@ -180,9 +183,24 @@ public final class Crossing {
   }
 
   private Passage notServed() {
-    return refused(
-        "model: " + model.id() + " does not serve " + inference.operation().path(),
-        "what its endpoints speak",
+    return new Passage.Closed(notServed(model, inference.operation()));
+  }
+
+  /// Why a request can go nowhere: the model has no endpoint, or none with a place for what is
+  /// asked.
+  public static Refusal nowhere(Model model, Operation operation) {
+    return model.endpoints().isEmpty()
+        ? new Refusal.UpstreamUnreachable("model " + model.id() + " has no endpoint")
+        : notServed(model, operation);
+  }
+
+  private static Refusal notServed(Model model, Operation operation) {
+    return new Refusal.BadRequest(
+        "model: "
+            + model.id()
+            + " does not serve "
+            + operation.path()
+            + " (expected: what its endpoints speak)",
         "model");
   }
 

@@ -1,6 +1,7 @@
 package io.maas.gateway.passage;
 
 import io.maas.domain.catalog.Dialect;
+import io.maas.protocol.answer.MediaFlow;
 import io.maas.protocol.answer.StreamFlow;
 import io.maas.protocol.answer.WatchedFlow;
 import io.maas.protocol.conversation.AnswerDecoder;
@@ -33,6 +34,8 @@ public sealed interface WayBack {
     public StreamFlow stream(int longestEvent) {
       return switch (operation) {
         case RESPONSE, MESSAGE -> new WatchedFlow(decoder().orElseThrow().stream(), longestEvent);
+        case TRANSCRIPTION, TRANSLATION, SPEECH, IMAGE, IMAGE_EDIT, IMAGE_VARIATION ->
+            new MediaFlow(operation, longestEvent);
         case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE -> new PassedFlow(usageAsked, longestEvent);
       };
     }

@@ -71,7 +71,7 @@ public record LedgerHistory(Ledger ledger, InstantSource clock, Executor aside) 
   private static long points(Measure measure, SpentSum sum) {
     return measure.unit() == Unit.COST
         ? sum.costNanos()
-        : measure.of(sum.inputTokens(), sum.cachedTokens(), sum.outputTokens())
+        : measure.of(sum.inputTokens(), sum.cachedTokens(), sum.outputTokens(), sum.media())
             + measure.perRequest() * (sum.requests() - 1);
   }
 }

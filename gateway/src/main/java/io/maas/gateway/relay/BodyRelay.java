@@ -43,11 +43,6 @@ public final class BodyRelay implements Relay {
   }
 
   @Override
-  public boolean streams() {
-    return false;
-  }
-
-  @Override
   public void start() {
     if (announced() > longest) {
       engine.request().reset();

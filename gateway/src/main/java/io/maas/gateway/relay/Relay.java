@@ -1,12 +1,9 @@
 package io.maas.gateway.relay;
 
 import io.maas.domain.metering.Outcome.End;
-import io.maas.gateway.passage.Rewriting;
-import io.maas.gateway.passage.WayBack;
+import io.maas.http.Headers;
 import io.maas.protocol.answer.Answer;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpServerResponse;
 
 /// An answer on its way from an engine to the client.
 public interface Relay {
@@ -35,29 +32,15 @@ public interface Relay {
     void unusable(String found);
   }
 
-  /// Relays an answer that is one body, to a client that asked for one or for a stream.
-  ///
-  /// @param longest bytes that an answer may have
-  static Relay ofBody(
-      WayBack way,
-      HttpClientResponse engine,
-      HttpServerResponse client,
-      long longest,
-      Listener listener) {
-    if (way.streams()) {
-      Rewriting asStream = way.bodyAsStream(StreamRelay.LONGEST_EVENT);
-      return new RewrittenBodyRelay(engine, client, asStream, true, longest, listener);
-    }
-    return switch (way) {
-      case WayBack.Straight straight ->
-          new BodyRelay(engine, client, straight.operation(), longest, listener);
-      case WayBack.Translated translated ->
-          new RewrittenBodyRelay(engine, client, translated.body(), false, longest, listener);
-    };
+  /// Whether the client gets a stream of events.
+  default boolean streams() {
+    return false;
   }
 
-  /// Whether the client gets a stream of events.
-  boolean streams();
+  /// What the client is told that it is.
+  default CharSequence contentType() {
+    return streams() ? Headers.EVENT_STREAM : Headers.JSON;
+  }
 
   /// Starts to pass bytes.
   void start();

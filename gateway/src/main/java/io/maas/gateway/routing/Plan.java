@@ -1,7 +1,9 @@
 package io.maas.gateway.routing;
 
+import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.catalog.Model;
+import io.maas.protocol.request.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +31,17 @@ public record Plan(List<Endpoint> endpoints) {
       order.add(left.remove(drawn(left, random)));
     }
     return new Plan(order);
+  }
+
+  /// The same without endpoints that have no place for what is asked.
+  public Plan serving(Operation operation) {
+    if (operation.medium().isEmpty()) {
+      return this;
+    }
+    return new Plan(
+        endpoints.stream()
+            .filter(endpoint -> endpoint.surface(Dialect.OPENAI_CHAT).isPresent())
+            .toList());
   }
 
   /// Which of the endpoints of the lowest priority is next.

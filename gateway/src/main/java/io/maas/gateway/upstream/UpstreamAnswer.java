@@ -3,6 +3,7 @@ package io.maas.gateway.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.domain.access.Refusal;
 import io.maas.protocol.json.Json;
+import io.maas.protocol.request.Operation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -25,6 +26,9 @@ public sealed interface UpstreamAnswer {
 
   /// One JSON body follows.
   record Body() implements UpstreamAnswer {}
+
+  /// A body follows that is neither: sound, or plain text.
+  record Opaque(String contentType) implements UpstreamAnswer {}
 
   /// Something follows that clients must not get.
   record Foreign(String contentType) implements UpstreamAnswer {}
@@ -62,7 +66,9 @@ public sealed interface UpstreamAnswer {
   int LONGEST_ERROR = 64 * 1024;
 
   /// Reads the head.
-  static UpstreamAnswer of(HttpClientResponse response) {
+  ///
+  /// @param operation what was asked: some are answered by more than JSON and streams
+  static UpstreamAnswer of(HttpClientResponse response, Operation operation) {
     if (response.statusCode() != 200) {
       return new Refused(response.statusCode(), retryAfter(response));
     }
@@ -72,7 +78,10 @@ public sealed interface UpstreamAnswer {
         || plain.startsWith("application/vnd.amazon.eventstream")) {
       return new Stream(CLOSES_SILENTLY.equals(response.getHeader(HttpHeaders.SERVER)));
     }
-    return plain.startsWith("application/json") ? new Body() : new Foreign(plain);
+    if (plain.startsWith("application/json")) {
+      return new Body();
+    }
+    return type != null && MediaTypes.fit(operation, plain) ? new Opaque(type) : new Foreign(plain);
   }
 
   private static @Nullable Duration retryAfter(HttpClientResponse response) {

@@ -5,11 +5,14 @@ import static io.maas.testkit.metering.UsageRecords.cancelled;
 import static io.maas.testkit.metering.UsageRecords.completed;
 import static io.maas.testkit.metering.UsageRecords.fallbackIntent;
 import static io.maas.testkit.metering.UsageRecords.intent;
+import static io.maas.testkit.metering.UsageRecords.mediaIntent;
+import static io.maas.testkit.metering.UsageRecords.ofMedia;
 import static io.maas.testkit.metering.UsageRecords.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
 import io.maas.domain.metering.Outcome.Charged;
@@ -52,6 +55,7 @@ class CodecTest {
     assertThat(copy(intent(ID))).isEqualTo(intent(ID));
     assertThat(copy(barestIntent(ID))).isEqualTo(barestIntent(ID));
     assertThat(copy(fallbackIntent(ID))).isEqualTo(fallbackIntent(ID));
+    assertThat(copy(mediaIntent(ID))).isEqualTo(mediaIntent(ID));
   }
 
   @Test
@@ -59,6 +63,7 @@ class CodecTest {
     assertThat(copy(completed(ID, 10, 20))).isEqualTo(completed(ID, 10, 20));
     assertThat(copy(cancelled(ID))).isEqualTo(cancelled(ID));
     assertThat(copy(replayed(ID))).isEqualTo(replayed(ID));
+    assertThat(copy(ofMedia(ID))).isEqualTo(ofMedia(ID));
   }
 
   @ParameterizedTest
@@ -127,20 +132,20 @@ class CodecTest {
     body[Frames.PAYLOAD] = 9;
     assertThatIllegalStateException()
         .isThrownBy(() -> IntentCodec.read(body))
-        .withMessage("journal record version: 9 (expected: 1 to 4)");
+        .withMessage("journal record version: 9 (expected: 1 to 5)");
   }
 
   /// A gateway that is replaced by this one leaves such records.
   @Test
   void readsWhatTheFirstVersionWrote() {
     IntentCodec.write(frame, 0, barestIntent(ID), "");
-    byte[] intent = Arrays.copyOf(body(), body().length - 5);
+    byte[] intent = Arrays.copyOf(body(), body().length - 8);
     intent[Frames.PAYLOAD] = 1;
     assertThat(IntentCodec.read(intent)).isEqualTo(barestIntent(ID));
     assertThat(IntentCodec.trace(intent)).isEmpty();
 
     OutcomeCodec.write(frame, 0, completed(ID, 10, 20));
-    byte[] outcome = Arrays.copyOf(body(), body().length - 4);
+    byte[] outcome = Arrays.copyOf(body(), body().length - 7);
     outcome[Frames.PAYLOAD] = 1;
     assertThat(OutcomeCodec.read(outcome)).isEqualTo(completed(ID, 10, 20));
   }
@@ -148,7 +153,7 @@ class CodecTest {
   @Test
   void readsWhatTheSecondVersionWrote() {
     IntentCodec.write(frame, 0, barestIntent(ID), "");
-    byte[] intent = Arrays.copyOf(body(), body().length - 3);
+    byte[] intent = Arrays.copyOf(body(), body().length - 6);
     intent[Frames.PAYLOAD] = 2;
     assertThat(IntentCodec.read(intent)).isEqualTo(barestIntent(ID));
     assertThat(IntentCodec.trace(intent)).isEmpty();
@@ -163,10 +168,25 @@ class CodecTest {
         .isEqualTo(cancelled(ID));
   }
 
+  @Test
+  void readsWhatTheFourthVersionWrote() {
+    IntentCodec.write(frame, 0, barestIntent(ID), "b7");
+    byte[] intent = Arrays.copyOf(body(), body().length - 3);
+    intent[Frames.PAYLOAD] = 4;
+    assertThat(IntentCodec.read(intent)).isEqualTo(barestIntent(ID));
+    assertThat(IntentCodec.trace(intent)).isEqualTo("b7");
+
+    OutcomeCodec.write(frame, 0, replayed(ID));
+    byte[] outcome = Arrays.copyOf(body(), body().length - 3);
+    outcome[Frames.PAYLOAD] = 4;
+    assertThat(OutcomeCodec.read(outcome)).isEqualTo(replayed(ID));
+  }
+
   private static Outcome longest(String text, int attempts) {
     OptionalLong most = OptionalLong.of(Long.MAX_VALUE);
     OptionalLong least = OptionalLong.of(Long.MIN_VALUE);
-    Usage usage = new Usage(most, least, most, least, true);
+    Media all = new Media(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    Usage usage = new Usage(most, least, most, least, true, all);
     Duration ever = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
     Attempt attempt = new Attempt(text, Integer.MIN_VALUE, usage);
     return new Outcome(
@@ -176,7 +196,7 @@ class CodecTest {
         text,
         text,
         usage,
-        new Charged(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
+        new Charged(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, all),
         ever,
         ever,
         Collections.nCopies(attempts, attempt));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import io.maas.protocol.request.Medium;
 import io.maas.protocol.request.Operation;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class AnswerScanner {
   private final JsonParser parser;
   private final ByteArrayFeeder feeder;
   private final UsageReader usage;
+  private final boolean draws;
 
   private int depth;
   private String topField = "";
@@ -41,6 +43,7 @@ public final class AnswerScanner {
   /// @param operation what was asked
   public AnswerScanner(Operation operation) {
     this.operation = operation;
+    this.draws = operation.medium().filter(medium -> medium == Medium.DRAWN).isPresent();
     this.usage = new UsageReader(operation);
     try {
       this.parser = JSON.createNonBlockingByteArrayParser();
@@ -98,6 +101,9 @@ public final class AnswerScanner {
       return;
     }
     if (token.isStructStart()) {
+      if (depth == 2 && draws && topField.equals("data")) {
+        usage.image();
+      }
       depth++;
       failed |= depth == 2 && topField.equals("error");
     } else if (token.isStructEnd()) {
@@ -118,6 +124,8 @@ public final class AnswerScanner {
   private void value(JsonToken token) throws IOException {
     if (topField.equals("usage") && depth > 1) {
       usage.number(field, depth > 2, parser);
+    } else if (depth == 1 && field.equals("duration")) {
+      usage.duration(parser);
     } else if (token == JsonToken.VALUE_STRING && depth == 1 && field.equals("model")) {
       model = parser.getText();
     } else if (token == JsonToken.VALUE_STRING && isFinish()) {
@@ -133,7 +141,17 @@ public final class AnswerScanner {
       case RESPONSE ->
           (depth == 1 && field.equals("status") && finishReason == null)
               || (depth == 2 && topField.equals("incomplete_details") && field.equals("reason"));
-      case CHAT, COMPLETION, EMBEDDING, RERANK, SCORE ->
+      case CHAT,
+          COMPLETION,
+          EMBEDDING,
+          RERANK,
+          SCORE,
+          TRANSCRIPTION,
+          TRANSLATION,
+          SPEECH,
+          IMAGE,
+          IMAGE_EDIT,
+          IMAGE_VARIATION ->
           depth == 3 && finishReason == null && field.equals("finish_reason");
     };
   }

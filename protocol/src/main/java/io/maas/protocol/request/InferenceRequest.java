@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///   prompts
 /// @param prompt how large the prompt is
 /// @param spans where governance may have to splice
+/// @param media what it takes beside tokens
+/// @param form how its body is put together where it is a form; null where it is JSON
 public record InferenceRequest(
     Operation operation,
     byte[] body,
@@ -24,7 +26,15 @@ public record InferenceRequest(
     OptionalLong maxTokens,
     int choices,
     PromptSize prompt,
-    Spans spans) {
+    Spans spans,
+    MediaSize media,
+    @Nullable Form form) {
+
+  /// A form of several parts.
+  ///
+  /// @param contentType as the client sent it, which the upstream needs to read the body
+  /// @param boundary between its parts
+  public record Form(String contentType, String boundary) {}
 
   /// Where the values of some top-level fields are in the body.
   ///
@@ -40,7 +50,13 @@ public record InferenceRequest(
       @Nullable Bound maxCompletionTokens,
       @Nullable Bound maxOutputTokens,
       @Nullable Bound predict,
-      @Nullable Span streamOptions) {}
+      @Nullable Span streamOptions) {
+
+    /// Of a request in which nothing but the model may have to be changed.
+    static Spans ofModel(@Nullable Span model) {
+      return new Spans(model, null, null, null, null, null);
+    }
+  }
 
   /// A bound of each answer and its place in the body.
   ///

@@ -18,6 +18,9 @@ public record PromptSize(long bytes, long tokens, int messages, int images, int 
     this(bytes, tokens, messages, images, 0);
   }
 
+  /// No prompt, or none whose tokens anybody could know.
+  public static final PromptSize NONE = new PromptSize(0, 0, 0, 0, 0);
+
   /// What a template adds to a message, likely.
   private static final int LIKELY_PER_MESSAGE = 3;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.access.Refusal.BadRequest;
 import io.maas.domain.access.Refusal.Stateful;
+import io.maas.domain.metering.Media;
 import io.maas.protocol.json.Json;
 import io.maas.protocol.request.InferenceRequest.Bound;
 import io.maas.protocol.request.InferenceRequest.Span;
@@ -45,6 +46,7 @@ public final class RequestReader {
   private long answers = 1;
   private @Nullable Span modelSpan;
   private @Nullable Span streamOptionsSpan;
+  private long characters;
 
   private RequestReader(Operation operation, byte[] body) {
     this.operation = operation;
@@ -52,7 +54,20 @@ public final class RequestReader {
   }
 
   /// Reads a body.
+  ///
+  /// @param contentType as the client named it, null if it did not; forms cannot be read without
+  public static Result read(Operation operation, @Nullable String contentType, byte[] body) {
+    return operation.isForm()
+        ? FormRequest.read(operation, contentType, body)
+        : readJson(operation, body);
+  }
+
+  /// Reads a body that is JSON.
   public static Result read(Operation operation, byte[] body) {
+    return read(operation, null, body);
+  }
+
+  private static Result readJson(Operation operation, byte[] body) {
     if (!looksLikeUtf8(body)) {
       return new Result.Malformed(
           new BadRequest("body: not UTF-8 text (expected: a JSON object in UTF-8)", ""));
@@ -99,6 +114,9 @@ public final class RequestReader {
     if (parser.nextToken() != null) {
       throw new UnexpectedValue("", "body: more after its end (expected: one JSON object)");
     }
+    if (operation == Operation.SPEECH && characters == 0) {
+      throw new UnexpectedValue("input", "input: missing (expected: the text to be spoken)");
+    }
     long choices = Math.multiplyExact(answers, (long) meter.prompts());
     if (choices > MOST_CHOICES) {
       throw new UnexpectedValue(
@@ -113,15 +131,26 @@ public final class RequestReader {
             usageAsked,
             smaller(
                 tokens(maxTokens), smaller(tokens(maxCompletionTokens), tokens(maxOutputTokens))),
-            (int) choices,
-            meter.size(),
+            operation.medium().isPresent() ? 1 : (int) choices,
+            operation.medium().isPresent() ? PromptSize.NONE : meter.size(),
             new Spans(
                 modelSpan,
                 maxTokens,
                 maxCompletionTokens,
                 maxOutputTokens,
                 predict,
-                streamOptionsSpan)));
+                streamOptionsSpan),
+            media(choices),
+            null));
+  }
+
+  private MediaSize media(long pictures) {
+    return switch (operation.medium().orElse(null)) {
+      case SPOKEN -> new MediaSize(Media.spoken(characters), true);
+      case DRAWN -> new MediaSize(Media.drawn(pictures), true);
+      case HEARD -> throw new IllegalArgumentException(operation + " (expected: no form)");
+      case null -> MediaSize.NONE;
+    };
   }
 
   private void field(String name, JsonParser parser) throws IOException {
@@ -143,9 +172,18 @@ public final class RequestReader {
         streamOptions(parser, token);
         streamOptionsSpan = span(from, parser);
       }
+      case "stream_format" -> {
+        if (operation == Operation.SPEECH) {
+          stream = token == JsonToken.VALUE_STRING && parser.getText().equals("sse");
+        }
+        meter.other(name, parser, token, from);
+      }
       case "messages" -> meter.messages(parser, token);
       case "prompt", "input" -> {
-        if (operation == Operation.RESPONSE) {
+        if (operation == Operation.SPEECH && name.equals("input")) {
+          String spoken = text(name, parser, token);
+          characters = spoken.codePointCount(0, spoken.length());
+        } else if (operation == Operation.RESPONSE) {
           meter.messages(parser, token);
         } else {
           meter.prompts(parser, token);

@@ -2,6 +2,7 @@ package io.maas.protocol.request;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.maas.protocol.request.InferenceRequest.Bound;
+import io.maas.protocol.request.InferenceRequest.Form;
 import io.maas.protocol.request.InferenceRequest.Span;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,10 @@ public final class UpstreamBody {
   /// @param servedModel our name of the model there
   /// @param allowance the most tokens that an answer may have, if a strict limit says so
   public static byte[] of(InferenceRequest request, String servedModel, OptionalLong allowance) {
+    Form form = request.form();
+    if (form != null) {
+      return FormBody.of(request, form, servedModel);
+    }
     UpstreamBody body = new UpstreamBody(request.body());
     if (!servedModel.equals(request.model())) {
       body.set("model", request.spans().model(), quoted(servedModel));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.catalog.Dialect;
 import io.maas.protocol.answer.AnswerScanner;
+import io.maas.protocol.answer.MediaFlow;
 import io.maas.protocol.answer.StreamFlow;
 import io.maas.protocol.answer.WatchedFlow;
 import io.maas.protocol.aws.EventStreamFrame;
@@ -54,6 +55,13 @@ final class Parsers {
       List<byte[]> answers = Seeds.named("answer." + asked + ".json");
       all.add(new Parser("scan-" + word(operation), answers, (b, r) -> scan(operation, b, r)));
     }
+    for (Operation operation : List.of(Operation.TRANSCRIPTION, Operation.IMAGE_EDIT)) {
+      all.add(new Parser("form-" + word(operation), FORMS, (b, _) -> form(operation, b)));
+    }
+    for (Operation operation : List.of(Operation.TRANSCRIPTION, Operation.IMAGE)) {
+      Supplier<StreamFlow> flow = () -> new MediaFlow(operation, LONGEST_EVENT);
+      all.add(new Parser("media-" + word(operation), EVENTS, (b, r) -> flow(flow.get(), b, r)));
+    }
     for (Dialect dialect : Dialect.values()) {
       all.addAll(ofDialect(dialect));
     }
@@ -69,6 +77,28 @@ final class Parsers {
     all.add(new Parser("tokenized", List.of(text(COUNT)), (b, _) -> TokenizeBody.count(b)));
     return all;
   }
+
+  private static final String FORM_TYPE = "multipart/form-data; boundary=xx";
+  private static final List<byte[]> FORMS =
+      List.of(
+          text(
+              "--xx\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nwhisper\r\n--xx\r\n"
+                  + "Content-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n"
+                  + "Content-Type: audio/wav\r\n\r\nRIFF\1\0\0\0WAVEfmt \20\0\0\0\1\0\1\0"
+                  + "\100\37\0\0\100\37\0\0\1\0\10\0data\4\0\0\0abcd\r\n--xx--\r\n"),
+          text(
+              "--xx\r\nContent-Disposition: form-data; name=n\r\n\r\n2\r\n--xx\r\nContent-Disposition:"
+                  + " form-data; name=\"stream\"\r\nContent-Transfer-Encoding: binary\r\n\r\ntrue\r\n"
+                  + "--xx--"));
+  private static final List<byte[]> EVENTS =
+      List.of(
+          text(
+              "data: {\"type\":\"transcript.text.delta\",\"delta\":\"Hi\"}\n\ndata: {\"type\":"
+                  + "\"transcript.text.done\",\"usage\":{\"type\":\"duration\",\"seconds\":2.5}}\n\n"),
+          text(
+              "data: {\"type\":\"image_generation.completed\",\"b64_json\":\"AA\",\"usage\":{"
+                  + "\"input_tokens\":1,\"input_tokens_details\":{\"text_tokens\":1}}}\n\ndata: [DONE]\n\n"),
+          text("data: {\"choices\":[{\"finish_reason\":\"stop\"}],\"error\":{\"a\":[{}]}}\n\n"));
 
   private static final String KEY =
       "{\"type\":\"service_account\",\"project_id\":\"p\",\"private_key_id\":\"1\",\"private_key\":"
@@ -110,6 +140,23 @@ final class Parsers {
         byte[] sent = UpstreamBody.of(request, "served", OptionalLong.of(5));
         assertThat(RequestReader.read(operation, sent))
             .isInstanceOf(RequestReader.Result.Read.class);
+      }
+    }
+  }
+
+  /// Whatever is read can be brought to an upstream under another name, and is the same form still.
+  private static void form(Operation operation, byte[] bytes) {
+    switch (RequestReader.read(operation, FORM_TYPE, bytes)) {
+      case RequestReader.Result.Malformed(var refusal) -> assertThat(refusal).isNotNull();
+      case RequestReader.Result.Read(var request) -> {
+        byte[] sent = UpstreamBody.of(request, "served", OptionalLong.empty());
+        assertThat(RequestReader.read(operation, FORM_TYPE, sent))
+            .isInstanceOfSatisfying(
+                RequestReader.Result.Read.class,
+                read -> {
+                  assertThat(read.request().model()).isEqualTo("served");
+                  assertThat(read.request().media()).isEqualTo(request.media());
+                });
       }
     }
   }

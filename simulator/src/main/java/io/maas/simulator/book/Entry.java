@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cachedTokens of the prompt, found in the prefix cache
 /// @param outputTokens really generated, up to the end or the abort
 /// @param finish the first choice's finish reason; null where it has none
+/// @param beside what it heard, spoke or drew
 /// @param millis when it ended, in milliseconds since 1970
 public record Entry(
     String requestId,
@@ -20,7 +21,37 @@ public record Entry(
     int outputTokens,
     Status status,
     @Nullable String finish,
+    Beside beside,
     long millis) {
+
+  /// Seconds that were heard, characters that were spoken, pictures that were drawn.
+  public record Beside(int seconds, int characters, int images) {
+    /// A text that was answered by a text.
+    public static final Beside NOTHING = new Beside(0, 0, 0);
+  }
+
+  /// Of a text that was answered by a text.
+  public Entry(
+      String requestId,
+      @Nullable String model,
+      int inputTokens,
+      int cachedTokens,
+      int outputTokens,
+      Status status,
+      @Nullable String finish,
+      long millis) {
+    this(
+        requestId,
+        model,
+        inputTokens,
+        cachedTokens,
+        outputTokens,
+        status,
+        finish,
+        Beside.NOTHING,
+        millis);
+  }
+
   public Instant time() {
     return Instant.ofEpochMilli(millis);
   }

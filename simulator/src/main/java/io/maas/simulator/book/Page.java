@@ -1,5 +1,6 @@
 package io.maas.simulator.book;
 
+import io.maas.simulator.book.Entry.Beside;
 import org.jspecify.annotations.Nullable;
 
 /// Some thousand lines of the book, column by column: about 50 bytes a line.
@@ -17,6 +18,7 @@ final class Page {
   private final int[] output = new int[LINES];
   private final long[] millis = new long[LINES];
   private @Nullable String @Nullable [] odd;
+  private Beside @Nullable [] beside;
   private int lines;
 
   boolean isFull() {
@@ -36,6 +38,10 @@ final class Page {
     if (id.odd() != null) {
       odd = odd == null ? new @Nullable String[LINES] : odd;
       odd[line] = id.odd();
+    }
+    if (!entry.beside().equals(Beside.NOTHING)) {
+      beside = beside == null ? new Beside[LINES] : beside;
+      beside[line] = entry.beside();
     }
     model[line] = entry.model();
     finish[line] = entry.finish();
@@ -68,7 +74,13 @@ final class Page {
         output[line],
         status[line],
         finish[line],
+        besideAt(line),
         millis[line]);
+  }
+
+  private Beside besideAt(int line) {
+    Beside found = beside == null ? null : beside[line];
+    return found == null ? Beside.NOTHING : found;
   }
 
   private @Nullable String oddAt(int line) {

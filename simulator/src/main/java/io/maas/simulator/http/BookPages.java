@@ -75,6 +75,11 @@ final class BookPages {
     out.ascii(",\"input_tokens\":").number(entry.inputTokens());
     out.ascii(",\"cached_tokens\":").number(entry.cachedTokens());
     out.ascii(",\"output_tokens\":").number(entry.outputTokens());
+    if (!entry.beside().equals(Entry.Beside.NOTHING)) {
+      out.ascii(",\"seconds\":").number(entry.beside().seconds());
+      out.ascii(",\"characters\":").number(entry.beside().characters());
+      out.ascii(",\"images\":").number(entry.beside().images());
+    }
     out.ascii(",\"status\":").string(entry.status().word()).ascii(",\"finish_reason\":");
     text(out, entry.finish());
     out.ascii(",\"time\":\"").ascii(entry.time().toString()).ascii("\"}");

@@ -36,6 +36,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     var texts = new Completions(Shape.TEXT, server, jobs, generation, workers);
     var embeddings = new Embeddings(server, jobs, generation, workers);
     var tokens = new Tokens(server, tokenizer, workers);
+    var media = new MediaReplies(server);
     var models = new ModelList(server);
     var books = new BookPages(server.book());
     var administration = new Administration(server);
@@ -44,6 +45,14 @@ public final class Routes implements Handler<HttpServerRequest> {
     post("/v1/chat/completions", chats::serve);
     post("/v1/completions", texts::serve);
     post("/v1/embeddings", embeddings::serve);
+    post("/v1/audio/transcriptions", request -> Form.read(request, media::hear));
+    post("/v1/audio/translations", request -> Form.read(request, media::hear));
+    post("/v1/audio/speech", request -> Bodies.read(request, body -> media.speak(request, body)));
+    post(
+        "/v1/images/generations",
+        request -> Bodies.read(request, body -> media.draw(request, body)));
+    post("/v1/images/edits", request -> Form.read(request, media::redraw));
+    post("/v1/images/variations", request -> Form.read(request, media::redraw));
     get("/v1/models", models::list);
     router.getWithRegex("/v1/models/(?<model>.+)").handler(models::one);
     post("/tokenize", tokens::tokenize);

@@ -1,5 +1,6 @@
 package io.maas.store.postgres;
 
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.SpentSum;
 import io.maas.store.postgres.Cover.Span;
@@ -21,7 +22,14 @@ final class SpentSums {
 
   private static final List<String> FIGURES =
       List.of(
-          "requests", "charged_input", "charged_cached", "charged_output", "charged_cost_nanos");
+          "requests",
+          "charged_input",
+          "charged_cached",
+          "charged_output",
+          "charged_seconds",
+          "charged_characters",
+          "charged_images",
+          "charged_cost_nanos");
 
   private static final String SUMS =
       FIGURES.stream()
@@ -32,7 +40,8 @@ final class SpentSums {
 
   private static final String OF_RECORDS =
       "select s.at as first_at, 1 as requests, s.charged_input, s.charged_cached,"
-          + " s.charged_output, s.charged_cost_nanos from usage_records s where ";
+          + " s.charged_output, s.charged_seconds, s.charged_characters, s.charged_images,"
+          + " s.charged_cost_nanos from usage_records s where ";
 
   private SpentSums() {}
 
@@ -105,6 +114,10 @@ final class SpentSums {
             row.getLong("charged_input"),
             row.getLong("charged_cached"),
             row.getLong("charged_output"),
+            new Media(
+                row.getLong("charged_seconds"),
+                row.getLong("charged_characters"),
+                row.getLong("charged_images")),
             row.getLong("charged_cost_nanos"));
   }
 }

@@ -28,7 +28,13 @@ record Sums(Instant firstAt, List<Long> figures) {
           "charged_input",
           "charged_cached",
           "charged_output",
-          "charged_cost_nanos");
+          "charged_cost_nanos",
+          "seconds",
+          "characters",
+          "images",
+          "charged_seconds",
+          "charged_characters",
+          "charged_images");
 
   static Sums of(UsageRecord one) {
     Usage usage = one.outcome().usage();
@@ -46,7 +52,13 @@ record Sums(Instant firstAt, List<Long> figures) {
             charged.input(),
             charged.cached(),
             charged.output(),
-            one.chargedCost().map(Money::nanos).orElse(0L)));
+            one.chargedCost().map(Money::nanos).orElse(0L),
+            usage.media().seconds(),
+            usage.media().characters(),
+            usage.media().images(),
+            charged.media().seconds(),
+            charged.media().characters(),
+            charged.media().images()));
   }
 
   private static long count(OptionalLong count) {

@@ -2,6 +2,7 @@ package io.maas.store.postgres;
 
 import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Usage;
@@ -102,7 +103,32 @@ record UsageColumn(
           later("replayed_price_nanos", "bigint", UsageColumn::replayedPrice),
           later("session", "text", r -> StoredText.ofNullable(r.intent().correlation().session())),
           later("fallback_of", "uuid", r -> text(r.intent().correlation().fallbackOf())),
-          later("replayed", "boolean", r -> r.outcome().replayed() ? "true" : null));
+          later("replayed", "boolean", r -> r.outcome().replayed() ? "true" : null),
+          amount("seconds", r -> r.outcome().usage().media().seconds()),
+          amount("characters", r -> r.outcome().usage().media().characters()),
+          amount("images", r -> r.outcome().usage().media().images()),
+          amount("charged_seconds", r -> r.outcome().charged().media().seconds()),
+          amount("charged_characters", r -> r.outcome().charged().media().characters()),
+          amount("charged_images", r -> r.outcome().charged().media().images()),
+          amount("second_price_nanos", r -> prices(r).seconds()),
+          amount("character_price_nanos", r -> prices(r).characters()),
+          amount("image_price_nanos", r -> prices(r).images()));
+
+  /// Null where it is none, as of nearly all records.
+  private static UsageColumn amount(String name, ToLongFunction<UsageRecord> value) {
+    return later(
+        name,
+        "bigint",
+        r -> {
+          long amount = value.applyAsLong(r);
+          return amount == 0 ? null : Long.toString(amount);
+        });
+  }
+
+  private static Media prices(UsageRecord of) {
+    BillingRate rate = of.intent().rate();
+    return rate == null ? Media.NONE : rate.media();
+  }
 
   /// A column that came after records had been hashed without it. It is part of a record's hash
   /// where it has a value and no part where it has none, so that theirs stay what they were.

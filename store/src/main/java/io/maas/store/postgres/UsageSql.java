@@ -25,6 +25,9 @@ record UsageSql(UsageQuery query, String aggregate) {
           "output_tokens",
           "reasoning_tokens",
           "estimated",
+          "seconds",
+          "characters",
+          "images",
           "cost_nanos");
 
   String text(List<Span> spans) {

@@ -1,5 +1,6 @@
 package io.maas.store.postgres;
 
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.UsageQuery;
 import io.maas.domain.metering.UsageQuery.Group;
 import io.maas.domain.metering.UsageRow;
@@ -104,6 +105,7 @@ final class UsageSums {
         row.getLong("output_tokens"),
         row.getLong("reasoning_tokens"),
         row.getLong("estimated"),
+        new Media(row.getLong("seconds"), row.getLong("characters"), row.getLong("images")),
         row.getLong("cost_nanos"));
   }
 }

@@ -117,6 +117,8 @@ class LedgerVerificationTest {
         "key_id = null",
         "session = 'another'",
         "replayed = true",
+        "charged_images = 1",
+        "seconds = 1",
         "hash = null"
       })
   void findsAChangedRecord(String change) {

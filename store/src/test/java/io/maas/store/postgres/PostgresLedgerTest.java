@@ -3,7 +3,9 @@ package io.maas.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.ledger.VerificationQuery;
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Ledger;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.SpentQuery;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.metering.UsageRecord;
@@ -85,7 +87,12 @@ class PostgresLedgerTest extends LedgerContract {
 
   @Test
   void keepsEveryFieldOfARecord() {
-    UsageRecord full = Records.replayed();
+    UsageRecord full =
+        Records.of(
+            Records.replayed(),
+            new BillingRate("EUR", 20_000, 2_000, 80_000, 7, new Media(11, 12, 13)),
+            new Media(1, 2, 3),
+            new Media(4, 5, 6));
 
     ledger().append(List.of(full));
 
@@ -104,6 +111,12 @@ class PostgresLedgerTest extends LedgerContract {
     assertThat(text("price_nanos || ' ' || cached_price_nanos || ' ' || output_price_nanos"))
         .isEqualTo("20000 2000 80000");
     assertThat(text("replayed_price_nanos")).isEqualTo("7");
+    assertThat(text("seconds || ' ' || characters || ' ' || images")).isEqualTo("1 2 3");
+    assertThat(text("charged_seconds || ' ' || charged_characters || ' ' || charged_images"))
+        .isEqualTo("4 5 6");
+    assertThat(
+            text("second_price_nanos || ' ' || character_price_nanos || ' ' || image_price_nanos"))
+        .isEqualTo("11 12 13");
     assertThat(text("session")).isEqualTo("session-1");
     assertThat(text("fallback_of"))
         .isEqualTo(String.valueOf(full.intent().correlation().fallbackOf()));

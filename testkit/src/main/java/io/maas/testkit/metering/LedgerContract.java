@@ -3,7 +3,9 @@ package io.maas.testkit.metering;
 import static io.maas.testkit.metering.Records.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome.Charged;
 import io.maas.domain.metering.SpentQuery;
@@ -259,6 +261,33 @@ public abstract class LedgerContract extends LedgerStretchContract {
     assertThat(ledger().spent(SpentQuery.of("acme", NOON)))
         .isEqualTo(new SpentSum(Optional.of(NOON), 2, 30 + 15, 4, 50 + 40, 3 * 80));
     assertThat(usage()).containsExactly(new UsageRow(keys(), 2, 10, 0, 20, 0, 1, 0));
+  }
+
+  @Test
+  void addsUpWhatIsTakenBesideTokens() {
+    BillingRate rate = new BillingRate("EUR", 1, 1, 1, 0, new Media(100, 10, 1000));
+    UsageRecord plain = Records.at(NOON, Usage.reported(10, 5));
+    UsageRecord heard = Records.of(plain, rate, Media.heard(9), Media.heard(9));
+    UsageRecord drawn =
+        Records.of(
+            Records.at(NOON.plusSeconds(100), Usage.unknown()),
+            rate,
+            new Media(0, 7, 2),
+            new Media(0, 7, 4));
+    UsageRecord lost = UsageRecord.lost(drawn.intent());
+    UsageRecord other = Records.of("bob", "llm/llama", Usage.reported(0, 1));
+    ledger().append(List.of(heard, drawn, other));
+
+    assertThat(usage(Group.USER))
+        .containsExactly(
+            new UsageRow(keys("ada"), 2, 10, 0, 5, 0, 0, new Media(9, 7, 2), 15 + 900 + 70 + 2000),
+            row(keys("bob"), 1, 0, 1));
+    assertThat(ledger().spent(SpentQuery.of("acme", NOON).byUser("ada")))
+        .isEqualTo(
+            new SpentSum(Optional.of(NOON), 2, 10, 0, 5, new Media(9, 7, 4), 15 + 900 + 70 + 4000));
+    assertThat(ledger().spent(SpentQuery.of("acme", NOON.plusSeconds(1))).media())
+        .isEqualTo(new Media(0, 7, 4));
+    assertThat(lost.outcome().charged().media()).isEqualTo(new Media(0, 7, 4));
   }
 
   @Test

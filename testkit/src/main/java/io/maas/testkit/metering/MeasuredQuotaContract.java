@@ -3,6 +3,7 @@ package io.maas.testkit.metering;
 import static io.maas.domain.metering.Enforcement.SETTLE;
 import static io.maas.domain.metering.Enforcement.STRICT;
 import static io.maas.domain.metering.Unit.CONCURRENT_REQUESTS;
+import static io.maas.domain.metering.Unit.IMAGES;
 import static io.maas.domain.metering.Unit.REQUESTS;
 import static io.maas.domain.metering.Unit.TOTAL_TOKENS;
 import static io.maas.testkit.metering.Limits.alice;
@@ -22,6 +23,7 @@ import io.maas.domain.metering.History;
 import io.maas.domain.metering.History.Spent;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Reservation;
@@ -70,6 +72,34 @@ public abstract class MeasuredQuotaContract {
     assertThat(reservation.outputAllowance()).hasValue(90);
     quota.settle(reservation, new Settled(10, 40)).toCompletableFuture().join();
     assertThat(standing(quota, alice(limit)).used()).isEqualTo(50_000_000);
+  }
+
+  @Test
+  void holdsAndChargesPicturesExactly() {
+    Quota quota = fresh();
+    Limit five = strict(IMAGES, 5);
+    Reservation first = admitted(quota, Demand.of(Media.drawn(3)), alice(five));
+    assertThat(first.outputAllowance()).isEmpty();
+    assertThat(refused(quota, Demand.of(Media.drawn(3)), alice(five)).onlyHolds()).isTrue();
+    quota.settle(first, new Settled(7, 0, 9, Media.drawn(2))).toCompletableFuture().join();
+    assertThat(standing(quota, alice(five)).used()).isEqualTo(2);
+    admitted(quota, Demand.of(Media.drawn(3)), alice(five));
+    refused(quota, Demand.of(Media.drawn(1)), alice(five));
+  }
+
+  @Test
+  void chargesMoneyForWhatIsTakenBesideTokens() {
+    Quota quota = fresh();
+    Measure cost = Measure.cost(new BillingRate("EUR", 2, 1, 3, 0, new Media(100, 10, 1000)));
+    Limit limit = measured(cost, 10_000, STRICT);
+    Demand demand = Demand.of(new Media(5, 7, 2));
+    Reservation reservation = admitted(quota, demand, alice(limit));
+    assertThat(standing(quota, alice(limit)).held()).isEqualTo(500 + 70 + 2000);
+    quota
+        .settle(reservation, new Settled(4, 0, 1, new Media(5, 7, 1)))
+        .toCompletableFuture()
+        .join();
+    assertThat(standing(quota, alice(limit)).used()).isEqualTo(8 + 3 + 500 + 70 + 1000);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Intent.Correlation;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Charged;
@@ -49,6 +50,50 @@ public final class Records {
             o.firstToken(),
             o.duration(),
             o.attempts()));
+  }
+
+  /// The same request, which took this beside tokens and was charged that, at these prices.
+  public static UsageRecord of(UsageRecord plain, BillingRate rate, Media taken, Media charged) {
+    Intent i = plain.intent();
+    Outcome o = plain.outcome();
+    UsageRecord same =
+        new UsageRecord(
+            new Intent(
+                o.id(),
+                i.at(),
+                i.correlation(),
+                i.tenant(),
+                i.user(),
+                i.groups(),
+                i.keyId(),
+                i.subscription(),
+                i.requestedModel(),
+                i.model(),
+                i.servedModel(),
+                i.endpoint(),
+                i.provider(),
+                i.dialect(),
+                i.streamed(),
+                i.attribution(),
+                rate,
+                i.likelyInput(),
+                i.likelyOutput(),
+                i.heldInput(),
+                i.heldOutput(),
+                charged),
+            new Outcome(
+                o.id(),
+                o.status(),
+                o.end(),
+                o.finishReason(),
+                o.reportedModel(),
+                o.usage().with(taken),
+                o.charged(),
+                o.replayed(),
+                o.firstToken(),
+                o.duration(),
+                o.attempts()));
+    return charged(same, o.charged().with(charged));
   }
 
   /// A request of tenant `acme` at [#NOON].

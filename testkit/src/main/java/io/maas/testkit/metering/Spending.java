@@ -50,6 +50,7 @@ public final class Spending {
         sum.inputTokens() + charged.input(),
         sum.cachedTokens() + charged.cached(),
         sum.outputTokens() + charged.output(),
+        sum.media().plus(charged.media()),
         sum.costNanos() + each.chargedCost().map(Money::nanos).orElse(0L));
   }
 }

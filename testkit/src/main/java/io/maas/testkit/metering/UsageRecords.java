@@ -4,6 +4,7 @@ import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.metering.Intent.Correlation;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Outcome;
 import io.maas.domain.metering.Outcome.Attempt;
@@ -101,6 +102,51 @@ public final class UsageRecords {
         0,
         0,
         0);
+  }
+
+  /// A request of everything that is no text, at prices for each.
+  public static Intent mediaIntent(UUID id) {
+    Intent plain = barestIntent(id);
+    return new Intent(
+        id,
+        AT,
+        Correlation.NONE,
+        plain.tenant(),
+        plain.user(),
+        plain.groups(),
+        plain.keyId(),
+        plain.subscription(),
+        plain.requestedModel(),
+        plain.model(),
+        plain.servedModel(),
+        plain.endpoint(),
+        plain.provider(),
+        plain.dialect(),
+        plain.streamed(),
+        plain.attribution(),
+        new BillingRate("EUR", 1, 2, 3, 4, new Media(5, 6, 7)),
+        0,
+        0,
+        0,
+        0,
+        new Media(60, 4096, 3));
+  }
+
+  /// The client got what is no text, and limits were charged more than that.
+  public static Outcome ofMedia(UUID id) {
+    Outcome o = completed(id, 10, 20);
+    Usage usage = o.usage().with(new Media(1, 2, 3));
+    return new Outcome(
+        id,
+        o.status(),
+        o.end(),
+        o.finishReason(),
+        o.reportedModel(),
+        usage,
+        Charged.as(usage).with(new Media(4, 5, 6)),
+        o.firstToken(),
+        o.duration(),
+        List.of(new Attempt("replica-1", 200, usage)));
   }
 
   /// The client got the whole answer of so many tokens.

@@ -71,6 +71,7 @@ public final class InMemoryLedger implements Ledger {
         usageRecord.outcome().usage().output().orElse(0),
         usageRecord.outcome().usage().reasoning().orElse(0),
         usageRecord.outcome().usage().estimated() ? 1 : 0,
+        usageRecord.outcome().usage().media(),
         usageRecord.cost().map(Money::nanos).orElse(0L));
   }
 
@@ -99,6 +100,7 @@ public final class InMemoryLedger implements Ledger {
         a.outputTokens() + b.outputTokens(),
         a.reasoningTokens() + b.reasoningTokens(),
         a.estimatedRequests() + b.estimatedRequests(),
+        a.media().plus(b.media()),
         saturated(a.costNanos(), b.costNanos()));
   }
 

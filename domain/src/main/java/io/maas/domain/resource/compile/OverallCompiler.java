@@ -85,7 +85,9 @@ record OverallCompiler(
   }
 
   private List<ModelId> softened(List<Limit> limits) {
-    return limits.stream().allMatch(limit -> limit.unit().countsRequests())
+    return limits.stream()
+            .map(Limit::unit)
+            .allMatch(unit -> unit.countsRequests() || unit.countsMedia())
         ? List.of()
         : models.stream().filter(model -> !model.bounded()).map(ModelDraft::id).toList();
   }

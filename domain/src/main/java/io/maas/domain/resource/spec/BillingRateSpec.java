@@ -1,13 +1,15 @@
 package io.maas.domain.resource.spec;
 
 import io.maas.domain.metering.BillingRate;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.resource.Fields;
 import io.maas.domain.resource.Rule;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `billingRate`: one price for all tokens as in the reference, or one for each kind.
+/// `billingRate`: one price for all tokens as in the reference, or one for each kind; and what a
+/// second of sound, a character of speech and a picture cost beside them.
 final class BillingRateSpec {
 
   private static final Rule PRICE =
@@ -26,8 +28,14 @@ final class BillingRateSpec {
     }
     String currency = rate.textOrNull("currency", CURRENCY);
     boolean apart = rate.has("perInputToken") || rate.has("perOutputToken");
+    Media media =
+        new Media(
+            beside(rate, "perSecond"), beside(rate, "perCharacter"), beside(rate, "perImage"));
+    boolean free = !media.isNone() && !apart && !rate.has("perToken");
     Optional<Long> any =
-        price(apart ? rate.textOrNull("perToken", PRICE) : rate.text("perToken", PRICE));
+        free
+            ? Optional.of(0L)
+            : price(apart ? rate.textOrNull("perToken", PRICE) : rate.text("perToken", PRICE));
     Optional<Long> input = price(rate.textOrNull("perInputToken", PRICE)).or(() -> any);
     Optional<Long> output = price(rate.textOrNull("perOutputToken", PRICE)).or(() -> any);
     if (apart && input.isEmpty() && !rate.has("perInputToken")) {
@@ -45,7 +53,12 @@ final class BillingRateSpec {
             input.get(),
             cached.orElseThrow(),
             output.get(),
-            replayed.orElse(0L));
+            replayed.orElse(0L),
+            media);
+  }
+
+  private static long beside(Fields rate, String name) {
+    return price(rate.textOrNull(name, PRICE)).orElse(0L);
   }
 
   private static Optional<Long> price(@Nullable String decimal) {

@@ -8,6 +8,7 @@ import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Counting;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Intent.Attribution;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Money;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
@@ -153,7 +154,7 @@ class SubscriptionSpecTest {
             "words",
             limits
                 + "[0].unit: \"words\" (expected: one of requests, total_tokens, input_tokens,"
-                + " output_tokens, cost, concurrent_requests)"),
+                + " output_tokens, cost, concurrent_requests, seconds, characters, images)"),
         Case.of(
             "spec.counting",
             "roughly",
@@ -200,6 +201,21 @@ class SubscriptionSpecTest {
             "spec.modelRefs[0].billingRate.currency",
             "euro",
             "spec.modelRefs[0].billingRate.currency: \"euro\" (expected: three capitals"));
+  }
+
+  @Test
+  void readsWhatIsPaidBesideTokens() {
+    SubscriptionSpec spec =
+        read(
+            subscription(
+                "{owner: {groups: [{name: a}]}, modelRefs: [{name: studio, namespace: llm,"
+                    + " tokenRateLimits: [{limit: 5, window: day, unit: images}], billingRate:"
+                    + " {perSecond: '0.1', perCharacter: '0.000001', perImage: '2'}}]}"));
+
+    assertThat(spec.allowances().getFirst().rate())
+        .isEqualTo(
+            new BillingRate("USD", 0, 0, 0, 0, new Media(100_000_000, 1_000, 2_000_000_000)));
+    assertThat(spec.allowances().getFirst().limits().getFirst().unit()).isEqualTo(Unit.IMAGES);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Standing;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
@@ -208,18 +209,22 @@ final class ReferenceQuota implements History {
       return atMost(demand, limit, answer);
     }
     long output = demand.choices() * Math.min(answer, demand.outputTypical());
-    return Math.min(left(claim), points(limit.measure(), demand.promptEstimate(), 0, output));
+    return Math.min(
+        left(claim), points(limit.measure(), demand.promptEstimate(), 0, output, demand.media()));
   }
 
   private static long atMost(Demand demand, Limit limit, long answer) {
     long prompt = demand.promptBound();
     long output = demand.choices() * answer;
     return Math.max(
-        points(limit.measure(), prompt, 0, output), points(limit.measure(), 0, prompt, output));
+        points(limit.measure(), prompt, 0, output, demand.media()),
+        points(limit.measure(), 0, prompt, output, demand.media()));
   }
 
-  static long points(Measure measure, long fresh, long cached, long output) {
+  static long points(Measure measure, long fresh, long cached, long output, Media media) {
     return measure.perRequest()
+        + measure.perMedia().seconds() * media.seconds()
+        + measure.perMedia().images() * media.images()
         + measure.perInput() * fresh
         + measure.perCached() * cached
         + measure.perOutput() * output;

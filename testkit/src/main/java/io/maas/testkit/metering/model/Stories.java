@@ -5,6 +5,7 @@ import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
 import io.maas.domain.metering.Window;
@@ -79,6 +80,7 @@ final class Stories {
     long amount =
         switch (unit) {
           case REQUESTS, CONCURRENT_REQUESTS -> 1 + size / 10;
+          case SECONDS, CHARACTERS, IMAGES -> size;
           case COST -> size * measure.perOutput() + size;
           case TOTAL_TOKENS, INPUT_TOKENS, OUTPUT_TOKENS -> measure.scale() == 1 ? size : size * 3L;
         };
@@ -109,6 +111,9 @@ final class Stories {
         Measure.of(Unit.INPUT_TOKENS),
         Measure.of(Unit.OUTPUT_TOKENS),
         Measure.of(Unit.CONCURRENT_REQUESTS),
+        Measure.of(Unit.SECONDS),
+        Measure.of(Unit.IMAGES),
+        Measure.cost(new BillingRate("EUR", 20_001, 0, 30_001, 0, new Media(11, 0, 90_001))),
         Measure.weighted(1000, 100, 5000),
         Measure.weighted(300, 2500, 777),
         Measure.weighted(1000, 1000, 0),
@@ -162,10 +167,20 @@ final class Stories {
   private static Arbitrary<Demand> demands() {
     Arbitrary<OptionalLong> asked =
         upTo(40).injectNull(0.4).map(n -> n == null ? OptionalLong.empty() : OptionalLong.of(n));
+    Arbitrary<Media> media =
+        Combinators.combine(upTo(20), upTo(4))
+            .as((seconds, images) -> new Media(seconds, 0, images));
     return Combinators.combine(
-            upTo(12), upTo(3), Arbitraries.integers().between(1, 3), asked, upTo(30), upTo(20))
-        .as((bound, less, choices, most, otherwise, typical) ->
-            new Demand(bound, Math.max(0, bound - less), choices, most, otherwise, typical));
+            upTo(12),
+            upTo(3),
+            Arbitraries.integers().between(1, 3),
+            asked,
+            upTo(30),
+            upTo(20),
+            Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(Media.NONE)), Tuple.of(1, media)))
+        .as((bound, less, choices, most, otherwise, typical, beside) ->
+            new Demand(
+                bound, Math.max(0, bound - less), choices, most, otherwise, typical, beside));
   }
 
   private static Arbitrary<Step> passes() {

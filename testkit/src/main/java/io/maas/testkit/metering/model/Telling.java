@@ -8,6 +8,7 @@ import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Measure;
+import io.maas.domain.metering.Media;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
@@ -172,7 +173,8 @@ final class Telling {
     for (int i = 0; i < one.claims().size(); i++) {
       Measure measure = one.claims().get(i).limit().measure();
       long cached = settled.cachedTokens();
-      long points = ReferenceQuota.points(measure, fresh, cached, settled.outputTokens());
+      long points =
+          ReferenceQuota.points(measure, fresh, cached, settled.outputTokens(), settled.media());
       one.held().entries().get(i).end(one.runs(i) ? 0 : points);
     }
     ended.add(one);
@@ -182,7 +184,11 @@ final class Telling {
     long allowed = one.held().allowance().orElse(one.demand().outputCeiling());
     long input = one.demand().promptBound() * served.input() / 100;
     long output = one.demand().choices() * allowed * served.output() / 100;
-    return new Settlement.Settled(input, input * served.cached() / 100, output);
+    Media asked = one.demand().media();
+    Media media =
+        new Media(
+            asked.seconds() * served.input() / 100, 0, asked.images() * served.output() / 100);
+    return new Settlement.Settled(input, input * served.cached() / 100, output, media);
   }
 
   private void release(Open one) {

@@ -11,6 +11,7 @@ import io.maas.systemtests.server.Tenancy;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -114,7 +115,7 @@ class FallbackReconciliationTest {
     assertThat(standIns)
         .allSatisfy(row -> {
           assertThat(row.model()).isEqualTo("llm/spare");
-          Recorded first = byId.get(row.fallbackOf());
+          Recorded first = Objects.requireNonNull(byId.get(row.fallbackOf()));
           assertThat(first.model()).isEqualTo("llm/frail");
           assertThat(first.outcome()).isEqualTo("failed");
           assertThat(first.total()).isZero();

@@ -46,12 +46,7 @@ public final class DescribeCommand implements Callable<Integer> {
 
   private int describe(Control control) {
     ResourceName resource = ResourceName.of(KindName.of(kind), namespace, name);
-    return switch (Whereabouts.of(resource, control)) {
-      case Whereabouts.Found.One(var found) ->
-          session.tell(control.get(found.path()), found.toString(), given -> print(given.body()));
-      case Whereabouts.Found.None(var refused) -> session.fail(refused, resource.toString());
-      case Whereabouts.Found.Several(var problem) -> session.shell().fail(problem);
-    };
+    return Whereabouts.tell(resource, control, session, this::print);
   }
 
   private void print(JsonNode document) {

@@ -67,12 +67,7 @@ public final class GetCommand implements Callable<Integer> {
 
   private int one(Control control, String wanted) {
     ResourceName resource = ResourceName.of(KindName.of(kind), namespace, wanted);
-    return switch (Whereabouts.of(resource, control)) {
-      case Whereabouts.Found.One(var found) ->
-          session.tell(control.get(found.path()), found.toString(), given -> print(given.body()));
-      case Whereabouts.Found.None(var refused) -> session.fail(refused, resource.toString());
-      case Whereabouts.Found.Several(var problem) -> session.shell().fail(problem);
-    };
+    return Whereabouts.tell(resource, control, session, this::print);
   }
 
   private static JsonNode list(Answer.Given given) {

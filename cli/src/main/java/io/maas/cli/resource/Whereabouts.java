@@ -3,7 +3,9 @@ package io.maas.cli.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.cli.http.Answer;
 import io.maas.cli.http.Control;
+import io.maas.cli.session.Session;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Finds the namespace of a resource that was named without one: nobody has to say what only one
 /// thing can be.
@@ -20,6 +22,20 @@ final class Whereabouts {
 
     /// There are several.
     record Several(String problem) implements Found {}
+  }
+
+  /// Finds one and does something with what control has of it.
+  ///
+  /// @return the exit code
+  static int tell(
+      ResourceName name, Control control, Session session, Consumer<JsonNode> document) {
+    return switch (of(name, control)) {
+      case Found.One(var found) ->
+          session.tell(
+              control.get(found.path()), found.toString(), given -> document.accept(given.body()));
+      case Found.None(var refused) -> session.fail(refused, name.toString());
+      case Found.Several(var problem) -> session.shell().fail(problem);
+    };
   }
 
   static Found of(ResourceName name, Control control) {

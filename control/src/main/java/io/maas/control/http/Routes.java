@@ -20,6 +20,7 @@ import io.maas.control.gateway.GatewayEndpoints;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
 import io.maas.control.key.KeyLifetimes;
+import io.maas.control.key.KeyListing;
 import io.maas.control.key.KeyMint;
 import io.maas.control.key.KeySearch;
 import io.maas.control.key.ShortLivedTokens;
@@ -31,6 +32,7 @@ import io.maas.control.resource.Apply;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.secret.SecretEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
+import io.maas.control.tier.TierLookup;
 import io.maas.control.usage.UsageEndpoint;
 import io.maas.control.user.GroupEndpoints;
 import io.maas.control.user.UserEndpoints;
@@ -57,6 +59,8 @@ final class Routes {
     var mint = new KeyMint(ports.keys(), ports.clock(), ports.random());
     var keys = new KeyEndpoints(ports.keys(), mint, lifetimes, ports.snapshots(), ports.clock());
     var search = new KeySearch(ports.keys(), ports.snapshots(), ports.clock());
+    var listed = new KeyListing(ports.keys(), ports.clock());
+    var tiers = new TierLookup(ports.snapshots());
     var bulk = new BulkRevocation(ports.keys(), ports.snapshots(), ports.clock());
     var tokens =
         new ShortLivedTokens(ports.keys(), mint, lifetimes, ports.snapshots(), ports.clock());
@@ -84,6 +88,7 @@ final class Routes {
             post("/maas-api/v1/tokens", USER, FLAT, tokens::create),
             delete("/maas-api/v1/tokens", USER, FLAT, tokens::revokeMine),
             post("/maas-api/v1/api-keys", USER, FLAT, keys::create),
+            get("/maas-api/v1/api-keys", USER, FLAT, listed::list),
             post("/maas-api/v1/api-keys/search", USER, FLAT, search::search),
             post("/maas-api/v1/api-keys/bulk-revoke", USER, FLAT, bulk::revoke),
             get("/maas-api/v1/api-keys/config", USER, FLAT, keys::config),
@@ -92,6 +97,7 @@ final class Routes {
             get("/maas-api/v1/models", CALLER, OPENAI, models::list),
             get("/maas-api/v1/subscriptions", CALLER, OPENAI, subscriptions::list),
             get("/maas-api/v1/model/:model/subscriptions", CALLER, OPENAI, subscriptions::ofModel),
+            post("/maas-api/v1/tiers/lookup", CALLER, FLAT, tiers::find),
             get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
             get("/maas-api/v1/quota", CALLER, FLAT, quota::tell),
             get("/maas-api/v1/explain", CALLER, FLAT, explain::explain),

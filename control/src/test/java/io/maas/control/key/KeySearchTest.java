@@ -48,6 +48,25 @@ class KeySearchTest {
   }
 
   @Test
+  void listsMyKeysAsABareArrayToo() {
+    Answer answer = control.get(alice, "/v1/api-keys");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().findValuesAsText("name"))
+        .containsExactly("c-third", "d-revoked", "a-second", "b-first");
+    assertThat(answer.json().findValuesAsText("status"))
+        .containsExactly("expired", "revoked", "active", "active");
+    assertThat(answer.json().get(0).path("expiredAt").asText())
+        .isEqualTo(answer.json().get(0).path("expirationDate").asText());
+    assertThat(answer.json().get(2).has("expiredAt")).isFalse();
+    assertThat(control.get(alice, "/v1/api-keys?limit=1&offset=1").json().findValuesAsText("name"))
+        .containsExactly("d-revoked");
+    assertThat(control.get(alice, "/v1/api-keys?limit=101").error())
+        .isEqualTo("limit: 101 (expected: 1 to 100)");
+    assertThat(control.get(alice, "/v1/api-keys?offset=-1").status()).isEqualTo(400);
+  }
+
+  @Test
   void listsMyKeysNewestFirst() {
     Answer answer = search(alice, "{}");
 

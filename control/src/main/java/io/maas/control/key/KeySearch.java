@@ -3,10 +3,12 @@ package io.maas.control.key;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
+import io.maas.control.call.Moments;
 import io.maas.control.call.Reply;
 import io.maas.control.subscription.SubscriptionName;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.ApiKeys.Sort;
+import io.maas.domain.access.KeyFilter;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Snapshots;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/api-keys/search`: one's own keys; for an administrator anyone's.
@@ -77,7 +80,33 @@ public final class KeySearch {
         sortedBy(sort),
         descending(sort),
         limit(body, pages),
-        offset(pages));
+        offset(pages),
+        filter(filters));
+  }
+
+  private static KeyFilter filter(Fields filters) {
+    return new KeyFilter(
+        moment(filters, "createdAfter"),
+        moment(filters, "createdBefore"),
+        moment(filters, "expiresAfter"),
+        moment(filters, "expiresBefore"),
+        moment(filters, "lastUsedAfter"),
+        filters.text("nameContains"),
+        filters.text("descriptionContains"),
+        filters.has("hasExpiration") ? filters.flag("hasExpiration", true) : null,
+        filters.has("hasBeenUsed") ? filters.flag("hasBeenUsed", true) : null);
+  }
+
+  private static @Nullable Instant moment(Fields filters, String name) {
+    String text = filters.text(name);
+    if (text == null) {
+      return null;
+    }
+    Optional<Instant> moment = Moments.parse(text);
+    if (moment.isEmpty()) {
+      filters.refuse(name, text, Moments.EXPECTED);
+    }
+    return moment.orElse(null);
   }
 
   private static List<StoredKey.Status> statuses(Fields filters) {

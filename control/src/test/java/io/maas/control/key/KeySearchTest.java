@@ -48,6 +48,28 @@ class KeySearchTest {
   }
 
   @Test
+  void takesAllFiltersThatTheReferenceDeclares() {
+    assertThat(names(search(alice, "{'filters':{'nameContains':'RS'}}")))
+        .containsExactly("b-first");
+    assertThat(names(search(alice, "{'filters':{'descriptionContains':'x'}}"))).isEmpty();
+    assertThat(names(search(alice, "{'filters':{'hasBeenUsed':true}}"))).isEmpty();
+    assertThat(names(search(alice, "{'filters':{'hasExpiration':true}}"))).hasSize(4);
+    String second = "'" + NOW.plusSeconds(1) + "'";
+    assertThat(names(search(alice, "{'filters':{'createdAfter':" + second + "}}")))
+        .containsExactly("c-third", "d-revoked");
+    assertThat(names(search(alice, "{'filters':{'createdBefore':" + second + "}}")))
+        .containsExactly("b-first");
+    assertThat(names(search(alice, "{'filters':{'expiresBefore':'" + NOW.plusSeconds(60) + "'}}")))
+        .containsExactly("c-third");
+    assertThat(names(search(alice, "{'filters':{'lastUsedAfter':" + second + "}}"))).isEmpty();
+    assertThat(names(search(alice, "{'filters':{'expiresAfter':'2126-01-01T00:00:00Z'}}")))
+        .isEmpty();
+    Answer refused = search(alice, "{'filters':{'createdAfter':'yesterday','hasBeenUsed':'no'}}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.error()).contains("filters.createdAfter: yesterday", "filters.hasBeenUsed");
+  }
+
+  @Test
   void listsMyKeysAsABareArrayToo() {
     Answer answer = control.get(alice, "/v1/api-keys");
 
@@ -95,7 +117,7 @@ class KeySearchTest {
         "{'filters':{'subscription':'models-as-a-service/silver'}}|a-second",
         "{'filters':{'labelsContain':{'team':'red'}}}|a-second",
         "{'filters':{'username':'alice','subscription':'gold','status':['active']}}|b-first",
-        "{'filters':{'nameContains':'zzz','subscription':'silver'}}|a-second",
+        "{'filters':{'nameContains':'SEC','subscription':'silver'}}|a-second",
       })
   void keepsToTheFilters(String body, String expected) {
     assertThat(names(search(alice, body))).containsExactlyInAnyOrder(expected.split(",", -1));

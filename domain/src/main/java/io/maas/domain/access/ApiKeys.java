@@ -52,6 +52,7 @@ public interface ApiKeys {
   /// @param descending newest, last, or Z first
   /// @param limit 1 to 100
   /// @param offset how many to skip
+  /// @param filter what else they have to be
   record Search(
       @Nullable String user,
       List<StoredKey.Status> statuses,
@@ -61,7 +62,33 @@ public interface ApiKeys {
       Sort sort,
       boolean descending,
       int limit,
-      int offset) {}
+      int offset,
+      KeyFilter filter) {
+
+    /// Without a filter.
+    public Search(
+        @Nullable String user,
+        List<StoredKey.Status> statuses,
+        boolean includeEphemeral,
+        @Nullable String subscription,
+        Map<String, String> labels,
+        Sort sort,
+        boolean descending,
+        int limit,
+        int offset) {
+      this(
+          user,
+          statuses,
+          includeEphemeral,
+          subscription,
+          labels,
+          sort,
+          descending,
+          limit,
+          offset,
+          KeyFilter.ANY);
+    }
+  }
 
   /// By what a list is ordered; rows without the value come last.
   enum Sort {

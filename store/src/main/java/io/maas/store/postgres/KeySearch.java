@@ -2,11 +2,16 @@ package io.maas.store.postgres;
 
 import io.maas.domain.access.ApiKeys.Page;
 import io.maas.domain.access.ApiKeys.Search;
+import io.maas.domain.access.KeyFilter;
 import io.maas.domain.access.StoredKey;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
 
 /// One page of keys. What the caller chooses is bound; what is put together is ours.
 final class KeySearch {
@@ -22,6 +27,16 @@ final class KeySearch {
           when status = 'active' and expires_at <= :now then 'expired' else status
         end = any(:statuses))
         and (:labels = '{}' or labels @> cast(:labels as jsonb))
+        and (cast(:createdAfter as timestamptz) is null or created_at > :createdAfter)
+        and (cast(:createdBefore as timestamptz) is null or created_at < :createdBefore)
+        and (cast(:expiresAfter as timestamptz) is null or expires_at > :expiresAfter)
+        and (cast(:expiresBefore as timestamptz) is null or expires_at < :expiresBefore)
+        and (cast(:lastUsedAfter as timestamptz) is null or last_used_at > :lastUsedAfter)
+        and (cast(:name as text) is null or position(lower(:name) in lower(name)) > 0)
+        and (cast(:description as text) is null
+          or position(lower(:description) in lower(description)) > 0)
+        and (cast(:expires as boolean) is null or :expires)
+        and (cast(:used as boolean) is null or :used = (last_used_at is not null))
       """;
 
   private KeySearch() {}
@@ -47,6 +62,7 @@ final class KeySearch {
                 search.statuses().stream().map(StoredKeyRow::nameOf).toArray(String[]::new))
             .bind("now", Columns.time(now))
             .bind("labels", Trees.write(search.labels()))
+            .bindMap(bound(search.filter()))
             // One more than asked tells whether there is more.
             .bind("limit", search.limit() + 1)
             .bind("offset", search.offset())
@@ -54,6 +70,34 @@ final class KeySearch {
             .list();
     boolean more = keys.size() > search.limit();
     return new Page(more ? keys.subList(0, search.limit()) : keys, more);
+  }
+
+  /// A text is looked for as it is: it is no pattern.
+  private static Map<String, Argument> bound(KeyFilter filter) {
+    return Map.of(
+        "createdAfter", time(filter.createdAfter()),
+        "createdBefore", time(filter.createdBefore()),
+        "expiresAfter", time(filter.expiresAfter()),
+        "expiresBefore", time(filter.expiresBefore()),
+        "lastUsedAfter", time(filter.lastUsedAfter()),
+        "name", text(filter.nameContains()),
+        "description", text(filter.descriptionContains()),
+        "expires", flag(filter.hasExpiration()),
+        "used", flag(filter.hasBeenUsed()));
+  }
+
+  private static Argument time(@Nullable Instant time) {
+    OffsetDateTime value = time == null ? null : Columns.time(time);
+    return (position, statement, _) ->
+        statement.setObject(position, value, Types.TIMESTAMP_WITH_TIMEZONE);
+  }
+
+  private static Argument text(@Nullable String text) {
+    return (position, statement, _) -> statement.setString(position, text);
+  }
+
+  private static Argument flag(@Nullable Boolean flag) {
+    return (position, statement, _) -> statement.setObject(position, flag, Types.BOOLEAN);
   }
 
   private static String column(Search search) {

@@ -16,10 +16,13 @@ import io.maas.domain.access.ApiKeys.Page;
 import io.maas.domain.access.ApiKeys.Search;
 import io.maas.domain.access.ApiKeys.Sort;
 import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.KeyFilter;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.StoredKey.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// How every store of keys lists them.
@@ -62,9 +65,7 @@ public abstract class ApiKeySearchContract {
   }
 
   private static Search only(
-      @org.jspecify.annotations.Nullable String user,
-      @org.jspecify.annotations.Nullable String subscription,
-      Map<String, String> labels) {
+      @Nullable String user, @Nullable String subscription, Map<String, String> labels) {
     return new Search(user, List.of(), true, subscription, labels, Sort.NAME, false, 100, 0);
   }
 
@@ -81,6 +82,66 @@ public abstract class ApiKeySearchContract {
 
   private static Search having(Status... statuses) {
     return new Search(null, List.of(statuses), true, null, Map.of(), Sort.NAME, false, 100, 0);
+  }
+
+  @Test
+  void listsByWhatAFilterTakes() {
+    StoredKey used = labelled(expiring(key("ada", "50% Used_Key"), TOMORROW), "For CI", Map.of());
+    StoredKey fresh = key("ada", "fresh");
+    insert(used, fresh);
+    keys().touch(Map.of(used.id(), NOW));
+    Instant made = used.createdAt();
+
+    assertThat(filtered(made.minusSeconds(1), null, null, null, null)).hasSize(2);
+    assertThat(filtered(made, null, null, null, null)).isEmpty();
+    assertThat(filtered(null, made.plusSeconds(1), null, null, null)).hasSize(2);
+    assertThat(filtered(null, made, null, null, null)).isEmpty();
+    assertThat(filtered(null, null, TOMORROW.minusSeconds(1), TOMORROW.plusSeconds(1), null))
+        .contains("50% Used_Key");
+    assertThat(filtered(null, null, TOMORROW, null, null)).doesNotContain("50% Used_Key");
+    assertThat(filtered(null, null, null, null, NOW.minusSeconds(1)))
+        .containsExactly("50% Used_Key");
+    assertThat(filtered(null, null, null, null, NOW)).isEmpty();
+    assertThat(containing("used_k", null)).containsExactly("50% Used_Key");
+    assertThat(containing("%", null)).containsExactly("50% Used_Key");
+    assertThat(containing("r_s", null)).isEmpty();
+    assertThat(containing(null, "ci")).containsExactly("50% Used_Key");
+    assertThat(stated(null, true)).containsExactly("50% Used_Key");
+    assertThat(stated(null, false)).containsExactly("fresh");
+    assertThat(stated(true, null)).hasSize(2);
+    assertThat(stated(false, null)).isEmpty();
+  }
+
+  private List<String> filtered(
+      @Nullable Instant createdAfter,
+      @Nullable Instant createdBefore,
+      @Nullable Instant expiresAfter,
+      @Nullable Instant expiresBefore,
+      @Nullable Instant lastUsedAfter) {
+    return names(
+        new KeyFilter(
+            createdAfter,
+            createdBefore,
+            expiresAfter,
+            expiresBefore,
+            lastUsedAfter,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  private List<String> containing(@Nullable String name, @Nullable String description) {
+    return names(new KeyFilter(null, null, null, null, null, name, description, null, null));
+  }
+
+  private List<String> stated(@Nullable Boolean expires, @Nullable Boolean used) {
+    return names(new KeyFilter(null, null, null, null, null, null, null, expires, used));
+  }
+
+  private List<String> names(KeyFilter filter) {
+    return names(
+        new Search(null, List.of(), true, null, Map.of(), Sort.NAME, false, 100, 0, filter));
   }
 
   @Test

@@ -131,7 +131,8 @@ public final class InMemoryApiKeys implements ApiKeys {
         && (search.statuses().isEmpty() || search.statuses().contains(key.effectiveStatus(now)))
         && (search.includeEphemeral() || !key.ephemeral())
         && (search.subscription() == null || key.subscription().equals(search.subscription()))
-        && key.labels().entrySet().containsAll(search.labels().entrySet());
+        && key.labels().entrySet().containsAll(search.labels().entrySet())
+        && search.filter().takes(key);
   }
 
   private static Comparator<StoredKey> order(Search search) {

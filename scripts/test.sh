@@ -73,6 +73,7 @@ say_reasons() {
     function reason(  message) {
       message = attribute("message")
       gsub(/(&#10;|&#13;)+/, " ", message)
+      gsub(/&quot;/, "\"", message); gsub(/&lt;/, "<", message); gsub(/&gt;/, ">", message); gsub(/&amp;/, "\\&", message)
       if (message == "" && match($0, /CDATA\[[A-Za-z0-9_.$]+: /)) { message = substr($0, RSTART + RLENGTH) }
       sub(/\]\]>.*/, "", message)
       return message == "" ? "no reason given" : substr(message, 1, 400)

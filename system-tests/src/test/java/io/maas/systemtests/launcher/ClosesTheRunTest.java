@@ -61,7 +61,7 @@ class ClosesTheRunTest {
         "B",
         "tests=\"2\" errors=\"1\" skipped=\"0\" failures=\"1\"",
         "<testcase name=\"counts\" classname=\"LedgerTest\" time=\"0\">",
-        "<failure message=\"&#10;expected: 1&#10; but was: 2\" type=\"E\"><![CDATA[trace]]></failure>",
+        "<failure message=\"&#10;expected: &quot;1&quot;&#10; but was: &lt;2&amp;3&gt;\" type=\"E\"><![CDATA[trace]]></failure>",
         "<testcase name=\"opens\" classname=\"LedgerTest\" time=\"0\">",
         "<error type=\"E\"><![CDATA[java.io.IOException: no room",
         "]]></error>");
@@ -69,7 +69,7 @@ class ClosesTheRunTest {
     assertThat(functions().run("say_reasons").out())
         .isEqualTo(
             """
-            failed: LedgerTest.counts:  expected: 1  but was: 2
+            failed: LedgerTest.counts:  expected: "1"  but was: <2&3>
             failed: LedgerTest.opens: no room
             """);
   }

@@ -9,6 +9,9 @@ import java.util.List;
 /// What one line of a streamed answer brings.
 sealed interface Piece {
 
+  /// Reads events.
+  JsonMapper JSON = JsonMapper.builder().build();
+
   /// Something that is said.
   record Said(String text) implements Piece {}
 
@@ -72,7 +75,4 @@ sealed interface Piece {
         ? delta.path(otherwise).asText()
         : text;
   }
-
-  /// Reads events.
-  JsonMapper JSON = JsonMapper.builder().build();
 }

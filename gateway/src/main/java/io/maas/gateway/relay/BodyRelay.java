@@ -6,26 +6,18 @@ import io.maas.protocol.answer.AnswerScanner;
 import io.maas.protocol.request.Operation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
 /// Passes an answer that is one JSON body, as it comes. The piece that completes the object is held
-/// until the settlement is written. A body that breaks off is cut, so that no client takes it for
-/// whole.
+/// until the settlement is written.
 public final class BodyRelay implements Relay {
 
   private static final int MOST_BLANKS = 64 * 1024;
 
-  private final HttpClientResponse engine;
-  private final HttpServerResponse client;
   private final AnswerScanner scanner;
-  private final long longest;
-  private final Listener listener;
+  private final PassedBody body;
   private Buffer held = Buffer.buffer();
-  private long taken;
   private int blanks;
-  private boolean begun;
-  private boolean over;
 
   /// @param operation what was asked
   /// @param longest bytes that an answer may have
@@ -35,29 +27,18 @@ public final class BodyRelay implements Relay {
       Operation operation,
       long longest,
       Listener listener) {
-    this.engine = engine;
-    this.client = client;
     this.scanner = new AnswerScanner(operation);
-    this.longest = longest;
-    this.listener = listener;
+    this.body = new PassedBody(engine, client, longest, listener, scanner::answer);
   }
 
   @Override
   public void start() {
-    if (announced() > longest) {
-      engine.request().reset();
-      broken(tooLong());
-      return;
-    }
-    engine.handler(this::piece);
-    engine.endHandler(_ -> engineEnded());
-    engine.exceptionHandler(_ -> broken("the upstream broke off"));
+    body.start(this::piece, this::engineEnded);
   }
 
   @Override
   public void abort(byte[] error) {
-    over = true;
-    client.reset();
+    body.cut();
   }
 
   @Override
@@ -70,34 +51,11 @@ public final class BodyRelay implements Relay {
     return 0;
   }
 
-  /// How many bytes the engine says that follow; 0 if it does not.
-  private long announced() {
-    String length = engine.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 0 : Long.parseLong(length); // Vert.x refuses one that is no number
-  }
-
-  private String tooLong() {
-    return "the upstream's answer has more than " + longest + " bytes";
-  }
-
   private void piece(Buffer piece) {
-    if (over) {
-      return;
-    }
-    listener.moved();
-    taken += piece.length();
-    if (taken > longest) {
-      engine.request().reset();
-      broken(tooLong());
-      return;
-    }
     switch (scanner.feed(piece.getBytes())) {
-      case OPEN -> pass(piece);
+      case OPEN -> body.pass(piece);
       case COMPLETE -> hold(piece);
-      case BROKEN -> {
-        engine.request().reset();
-        broken("the upstream answered with something that is no JSON object");
-      }
+      case BROKEN -> body.refuse("the upstream answered with something that is no JSON object");
     }
   }
 
@@ -109,63 +67,15 @@ public final class BodyRelay implements Relay {
       blanks += piece.length();
       held = held.copy().appendBuffer(piece);
     } else {
-      engine.request().reset();
-      broken("the upstream's answer goes on after its end");
-    }
-  }
-
-  private void pass(Buffer piece) {
-    begin();
-    listener.passes(piece);
-    client.write(piece);
-    if (client.writeQueueFull()) {
-      engine.pause();
-      client.drainHandler(_ -> engine.resume());
-    }
-  }
-
-  private void begin() {
-    if (begun) {
-      return;
-    }
-    begun = true;
-    listener.begun();
-    String length = engine.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null) {
-      client.putHeader(HttpHeaders.CONTENT_LENGTH, length);
-    } else {
-      client.setChunked(true);
+      body.refuse("the upstream's answer goes on after its end");
     }
   }
 
   private void engineEnded() {
-    if (over) {
-      return;
-    }
     if (held.length() == 0) {
-      broken("the upstream's answer is not complete");
-      return;
+      body.broken("the upstream's answer is not complete");
+    } else {
+      body.end(held, scanner.answer().failed() ? End.FAILED : End.COMPLETED);
     }
-    over = true;
-    if (!begun) {
-      listener.begun();
-    }
-    End end = scanner.answer().failed() ? End.FAILED : End.COMPLETED;
-    listener.passes(held);
-    listener.ended(end, scanner.answer(), 0);
-    client.end(held);
-  }
-
-  private void broken(String found) {
-    if (over) {
-      return;
-    }
-    over = true;
-    if (!begun) {
-      listener.unusable(found);
-      return;
-    }
-    listener.ended(End.FAILED, scanner.answer(), 0);
-    client.reset();
   }
 }

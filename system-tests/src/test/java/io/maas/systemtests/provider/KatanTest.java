@@ -85,10 +85,10 @@ class KatanTest {
   @SuppressWarnings("NullAway.Init") // these three are there unless it is out of reach
   private static Katan katan;
 
-  @SuppressWarnings("NullAway.Init") // as above
+  @SuppressWarnings("NullAway.Init") // there unless Katan is out of reach
   private static LedgerTable ledger;
 
-  @SuppressWarnings("NullAway.Init") // as above
+  @SuppressWarnings("NullAway.Init") // there unless Katan is out of reach
   private static Caller caller;
 
   @BeforeAll

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Takes along what goes to a client, for others who ask the same, where the model allows it.
 final class AnswerTape {
 
-  private final HttpServerResponse client;
+  /// Keeps nothing.
+  static final AnswerTape NONE = new AnswerTape(null, null);
+
+  private final @Nullable HttpServerResponse client;
   private final @Nullable Recording recording;
 
   /// @param recording null where nothing is to be kept
-  AnswerTape(HttpServerResponse client, @Nullable Recording recording) {
+  AnswerTape(@Nullable HttpServerResponse client, @Nullable Recording recording) {
     this.client = client;
     this.recording = recording;
   }
@@ -32,7 +35,7 @@ final class AnswerTape {
   /// @param by which attempt brought it
   /// @param allowance the most tokens that limits allowed it, if they said so
   void complete(Answer answer, @Nullable Attempt by, OptionalLong allowance) {
-    if (recording != null && by != null) {
+    if (recording != null && client != null && by != null) {
       String type = client.headers().get(HttpHeaders.CONTENT_TYPE);
       boolean stream = Headers.EVENT_STREAM.toString().equals(type);
       recording.keep(answer, type, stream, by.endpoint(), by.dropped(), allowance);

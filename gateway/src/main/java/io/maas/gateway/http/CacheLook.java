@@ -44,16 +44,14 @@ final class CacheLook implements Underway {
   }
 
   /// No model gives answers again unless it says so.
-  ///
+  static boolean isWanted(Request decided, Purpose purpose) {
+    return decided.granted().model().serving().caching() != null && purpose == Purpose.ANSWER;
+  }
+
   /// @param next is told how the request goes on; null for upstream, as if nobody had looked
-  void find(Request decided, Purpose purpose, Consumer<@Nullable Underway> next) {
-    Model model = decided.granted().model();
-    if (model.serving().caching() == null || purpose != Purpose.ANSWER) {
-      next.accept(null);
-      return;
-    }
+  void find(Request decided, Consumer<@Nullable Underway> next) {
     loop.when(
-        look(decided, model),
+        look(decided, decided.granted().model()),
         recall -> found(decided, recall, next),
         error -> {
           gateway.report(asked.id(), "no answer of before can be looked for now", error);

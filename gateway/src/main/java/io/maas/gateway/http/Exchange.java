@@ -159,13 +159,16 @@ final class Exchange {
 
   /// What was answered before is looked for before anything is counted.
   private void recall(Request decided) {
+    if (!CacheLook.isWanted(decided, route.purpose())) {
+      begin(decided);
+      return;
+    }
     Replay.Asked asked = new Replay.Asked(id, () -> correlation(null), startedAt, this::end);
     CacheLook looking = new CacheLook(gateway, loop, request, reply, asked);
     look = looking;
     underway = looking;
     looking.find(
         decided,
-        route.purpose(),
         next -> {
           underway = next;
           if (next == null) {
@@ -277,7 +280,7 @@ final class Exchange {
             request.response(),
             reply,
             startedAt,
-            Objects.requireNonNull(look).tape(),
+            look == null ? AnswerTape.NONE : look.tape(),
             Objects.requireNonNull(succession));
     underway = delivery;
     delivery.start();

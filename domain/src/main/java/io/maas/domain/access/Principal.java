@@ -3,6 +3,7 @@ package io.maas.domain.access;
 import io.maas.domain.metering.Limit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who calls.
@@ -10,10 +11,25 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant the tenant that the credential belongs to
 /// @param user the user's name
 /// @param groups the user's groups: now, for a token; when it was minted, for a key
-/// @param admin whether the user may administer the tenant; never true of a key
+/// @param roles what is granted to the user beyond calling models; none of a key
 /// @param key what the key is bound to, absent for a token
 public record Principal(
-    String tenant, String user, List<String> groups, boolean admin, @Nullable KeyBinding key) {
+    String tenant, String user, List<String> groups, Set<Role> roles, @Nullable KeyBinding key) {
+
+  public Principal {
+    roles = Set.copyOf(roles);
+  }
+
+  /// Somebody who administers everything, or nothing.
+  public Principal(
+      String tenant, String user, List<String> groups, boolean admin, @Nullable KeyBinding key) {
+    this(tenant, user, groups, admin ? Set.of(Role.PLATFORM_ADMIN) : Set.of(), key);
+  }
+
+  /// Whether the user may administer the tenant.
+  public boolean admin() {
+    return roles.contains(Role.TENANT_ADMIN) || roles.contains(Role.PLATFORM_ADMIN);
+  }
 
   /// The group that every identity carries.
   public static final String AUTHENTICATED = "system:authenticated";

@@ -8,7 +8,6 @@ import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.store.file.SealKey;
 import io.vertx.core.Vertx;
@@ -72,8 +71,7 @@ record ControlRole(ControlApi api, Bookkeeping books) {
             quota,
             stores.secrets());
     reseal(stores);
-    return new ControlRole(
-        ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)), books);
+    return new ControlRole(ControlApi.create(vertx, ports, ControlSettings.of(url)), books);
   }
 
   /// What a former master key sealed is sealed with the one of now.

@@ -5,7 +5,6 @@ import io.maas.app.data.GatewayId;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.admission.Counting;
 import io.maas.gateway.admission.PromptCount;
 import io.maas.gateway.admission.PromptCounter;
@@ -95,7 +94,6 @@ record GatewayRole(
             TimeUnit.SECONDS);
     IdentityCache identities =
         new IdentityCache(
-            Kind.TENANT_NAMESPACE,
             stores.database().identities(clocks.dates(), aside),
             clocks.dates(),
             clocks.ticker(),

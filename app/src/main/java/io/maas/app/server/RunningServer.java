@@ -8,7 +8,9 @@ import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.LedgerUpkeep;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
-import io.maas.domain.resource.Kind;
+import io.maas.control.tenant.TenantUpkeep;
+import io.maas.domain.catalog.Tenant;
+import io.maas.domain.catalog.Tenants;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -136,6 +138,14 @@ public final class RunningServer implements AutoCloseable {
     if (config.role().hasControl()) {
       GatewayCounters counters = gateway == null ? null : gateway.counters();
       control = ControlRole.open(vertx, config, url, stores, feed, clocks, counters, aside, undo);
+      TenantUpkeep tenants =
+          new TenantUpkeep(
+              stores.database().resources(),
+              stores.database().users(),
+              stores.database().apiKeys(),
+              clocks.dates());
+      tenants.bootstrap();
+      tenants.schedule(jobs, stores.notices());
       var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
       var _ = new LedgerUpkeep(control.books(), config.retention(), clocks.dates()).schedule(jobs);
     }
@@ -205,7 +215,8 @@ public final class RunningServer implements AutoCloseable {
       throws IOException {
     Surroundings surroundings =
         new Surroundings(
-            Kind.TENANT_NAMESPACE,
+            Tenant.DEFAULT,
+            config.knownHostsOnly() ? Tenants.NOBODY : Tenant.DEFAULT,
             config.allowLoopback(),
             (_, _, _) -> Optional.empty(),
             Yaml::tree,

@@ -24,6 +24,11 @@ public record Call(
   /// Who calls where nobody has to say so. Owns nothing and is in no group.
   public static final Principal NOBODY = new Principal("", "", List.of(), false, null);
 
+  /// Whose people, keys and resources it is about.
+  public String tenant() {
+    return principal.tenant();
+  }
+
   /// A variable part of the path.
   public String part(String name) {
     String value = path.get(name);

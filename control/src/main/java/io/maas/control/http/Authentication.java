@@ -22,11 +22,9 @@ final class Authentication {
   private static final List<String> IDENTITY_HEADERS =
       List.of("X-MaaS-Username", "X-MaaS-Group", "X-MaaS-Key-Id");
 
-  private final String tenant;
   private final Identities identities;
 
-  Authentication(String tenant, Identities identities) {
-    this.tenant = tenant;
+  Authentication(Identities identities) {
     this.identities = identities;
   }
 
@@ -37,15 +35,16 @@ final class Authentication {
     record Turned(Reply.Refused refusal) implements Verdict {}
   }
 
-  /// Never fails: what cannot be looked up is 503, never 401.
-  Future<Verdict> of(MultiMap headers) {
+  /// Who shows a credential to this tenant. Never fails: what cannot be looked up is 503, never
+  /// 401.
+  Future<Verdict> of(String tenant, MultiMap headers) {
     for (String name : IDENTITY_HEADERS) {
       if (headers.contains(name)) {
         return turned(403, name + ": sent by the client (expected: not at all)");
       }
     }
     return switch (Presented.read(headers.getAll("Authorization"), headers.getAll("x-api-key"))) {
-      case Presented.One(Credential credential) -> lookUp(credential);
+      case Presented.One(Credential credential) -> lookUp(tenant, credential);
       case Presented.Missing() -> turned(401, "Authorization required");
       case Presented.Malformed() -> turned(401, "invalid credential");
       case Presented.Several() ->
@@ -53,7 +52,7 @@ final class Authentication {
     };
   }
 
-  private Future<Verdict> lookUp(Credential credential) {
+  private Future<Verdict> lookUp(String tenant, Credential credential) {
     CompletionStage<Identity> answer =
         switch (credential) {
           case Credential.Key(var key) -> identities.ofKey(tenant, key.hash());

@@ -7,7 +7,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Bridge {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
+  private static final String TENANT = "tenant";
 
   private final Vertx vertx;
   private final Authentication authentication;
@@ -29,8 +33,19 @@ final class Bridge {
     this.threads = threads;
   }
 
+  /// Notes whose a request is.
+  static void address(RoutingContext routing, String tenant) {
+    routing.put(TENANT, tenant);
+  }
+
+  /// Whose a request is; null before that is known.
+  static @Nullable String tenantOf(RoutingContext routing) {
+    return routing.get(TENANT);
+  }
+
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
+    String tenant = Objects.requireNonNull(tenantOf(routing));
     Exchange exchange = new Exchange(routing, route.errors());
     if (route.who() == Who.ANYONE) {
       run(route, exchange, Call.NOBODY, "");
@@ -39,7 +54,7 @@ final class Bridge {
     exchange.request().pause();
     Context loop = vertx.getOrCreateContext();
     authentication
-        .of(exchange.request().headers())
+        .of(tenant, exchange.request().headers())
         .onSuccess(verdict -> loop.runOnContext(_ -> enter(route, exchange, verdict)));
   }
 

@@ -3,14 +3,15 @@ package io.maas.control.http;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.call.Reply;
+import io.maas.domain.catalog.Tenants;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /// The control plane's API as a handler of requests, to be put behind a listener.
 public final class ControlApi implements Handler<HttpServerRequest> {
@@ -26,11 +27,11 @@ public final class ControlApi implements Handler<HttpServerRequest> {
     Bridge bridge =
         new Bridge(
             vertx,
-            new Authentication(settings.tenant(), ports.identities()),
+            new Authentication(ports.identities()),
             settings.maxBodyBytes(),
             task -> Thread.ofVirtual().name("control").start(task));
     Router router = Router.router(vertx);
-    router.route().handler(routing -> begin(routing, ports.random()));
+    router.route().handler(routing -> begin(routing, ports));
     for (Route route : Routes.of(ports, settings)) {
       router.route(route.method(), route.path()).handler(routing -> bridge.serve(route, routing));
     }
@@ -43,8 +44,9 @@ public final class ControlApi implements Handler<HttpServerRequest> {
 
   /// Whether a path is this API's; all others are the gateway's.
   public boolean serves(String path) {
-    return Routes.isBelow(path, Routes.PREFIX)
-        || Routes.ALIASES.stream().anyMatch(alias -> Routes.isBelow(path, alias));
+    String below = Tenants.below(path);
+    return Routes.isBelow(below, Routes.PREFIX)
+        || Routes.ALIASES.stream().anyMatch(alias -> Routes.isBelow(below, alias));
   }
 
   @Override
@@ -52,11 +54,23 @@ public final class ControlApi implements Handler<HttpServerRequest> {
     router.handle(request);
   }
 
-  /// Browsers and tools that ask beforehand are told nothing, and that it is no error.
-  private static void begin(RoutingContext routing, RandomGenerator random) {
-    RequestId.give(routing.request(), random);
+  /// Finds whose the request is, and has it served as if it named no tenant. Browsers and tools
+  /// that ask beforehand are told nothing, and that it is no error.
+  private static void begin(RoutingContext routing, ControlPorts ports) {
+    if (Bridge.tenantOf(routing) != null) {
+      routing.next();
+      return;
+    }
+    HttpServerRequest request = routing.request();
+    RequestId.give(request, ports.random());
+    HostAndPort authority = request.authority();
+    String path = request.path();
+    String host = authority == null ? null : authority.host();
+    Bridge.address(routing, ports.snapshots().tenants().at(host, path));
     if (routing.request().method().equals(HttpMethod.OPTIONS)) {
       new Exchange(routing, ErrorShape.FLAT).answer(Reply.done());
+    } else if (path.startsWith(Tenants.PREFIX)) {
+      routing.reroute(Tenants.below(path));
     } else {
       routing.next();
     }

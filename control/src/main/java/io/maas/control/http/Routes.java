@@ -10,6 +10,7 @@ import static io.maas.control.http.Route.put;
 import static io.maas.control.http.Who.ADMIN;
 import static io.maas.control.http.Who.ANYONE;
 import static io.maas.control.http.Who.CALLER;
+import static io.maas.control.http.Who.PLATFORM;
 import static io.maas.control.http.Who.USER;
 
 import io.maas.control.ControlPorts;
@@ -35,10 +36,10 @@ import io.maas.control.subscription.SubscriptionEndpoints;
 import io.maas.control.tier.TierLookup;
 import io.maas.control.usage.UsageEndpoint;
 import io.maas.control.user.GroupEndpoints;
+import io.maas.control.user.TenantAdmins;
 import io.maas.control.user.UserEndpoints;
 import io.maas.control.user.UserTokens;
 import io.maas.control.user.Whoami;
-import io.maas.protocol.models.ModelListing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,14 +65,15 @@ final class Routes {
     var bulk = new BulkRevocation(ports.keys(), ports.snapshots(), ports.clock());
     var tokens =
         new ShortLivedTokens(ports.keys(), mint, lifetimes, ports.snapshots(), ports.clock());
-    var listing = new ModelListing(settings.gatewayUrl());
-    var models = new ModelEndpoints(listing, ports.snapshots(), ports.clock());
+    var models = new ModelEndpoints(settings.gatewayUrl(), ports.snapshots(), ports.clock());
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
+    var tenantAdmins =
+        new TenantAdmins(ports.users(), ports.snapshots(), ports.clock(), ports.random());
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
@@ -101,10 +103,10 @@ final class Routes {
             get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
             get("/maas-api/v1/quota", CALLER, FLAT, quota::tell),
             get("/maas-api/v1/explain", CALLER, FLAT, explain::explain),
-            get("/maas-api/v1/gateways", ADMIN, FLAT, gateways::list),
-            delete("/maas-api/v1/gateways/:id", ADMIN, FLAT, gateways::forget),
-            get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify),
-            post("/maas-api/v1/ledger/import", ADMIN, FLAT, imports::take)
+            get("/maas-api/v1/gateways", PLATFORM, FLAT, gateways::list),
+            delete("/maas-api/v1/gateways/:id", PLATFORM, FLAT, gateways::forget),
+            get("/maas-api/v1/ledger/verify", PLATFORM, FLAT, verify::verify),
+            post("/maas-api/v1/ledger/import", PLATFORM, FLAT, imports::take)
                 .upTo(ImportEndpoint.LARGEST),
             post("/maas-api/v1/resources/apply", ADMIN, FLAT, apply::apply),
             get("/maas-api/v1/resources/:kind", ADMIN, FLAT, resources::list),
@@ -120,6 +122,7 @@ final class Routes {
             get("/maas-api/v1/users/:user", ADMIN, FLAT, users::read),
             delete("/maas-api/v1/users/:user", ADMIN, FLAT, users::delete),
             post("/maas-api/v1/users/:user/tokens", ADMIN, FLAT, userTokens::create),
+            post("/maas-api/v1/tenants/:tenant/admins", PLATFORM, FLAT, tenantAdmins::create),
             get("/maas-api/v1/groups", ADMIN, FLAT, groups::list),
             post("/maas-api/v1/groups", ADMIN, FLAT, groups::create),
             delete("/maas-api/v1/groups/:group", ADMIN, FLAT, groups::delete),

@@ -13,7 +13,9 @@ enum Who {
   /// Whoever shows a token or a key.
   CALLER,
   /// Whoever shows an administrator's token.
-  ADMIN;
+  ADMIN,
+  /// Whoever shows the token of an administrator of the installation.
+  PLATFORM;
 
   /// Why this caller may not; null if the caller may.
   Reply.@Nullable Refused refuse(Principal caller) {
@@ -27,6 +29,10 @@ enum Who {
           caller.admin() && caller.key() == null
               ? null
               : Reply.forbidden("admin privileges required");
+      case PLATFORM ->
+          caller.administersPlatform() && caller.key() == null
+              ? null
+              : Reply.forbidden("platform admin privileges required");
     };
   }
 }

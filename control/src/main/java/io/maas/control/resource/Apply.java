@@ -54,7 +54,14 @@ public final class Apply {
         }
       }
     }
-    drafts.forEach(draft -> flaws.addAll(Draft.check(merged(draft, origin))));
+    Reach reach = new Reach(caller);
+    drafts.forEach(draft -> reach.against(draft.key()).ifPresent(flaws::add));
+    if (!flaws.isEmpty()) {
+      return Flaws.refuse("nothing was applied", flaws); // before anything of others is looked at
+    }
+    List<Resource> wanted = drafts.stream().map(draft -> merged(draft, origin)).toList();
+    wanted.forEach(each -> flaws.addAll(Draft.check(each)));
+    flaws.addAll(new Surrounded(resources, wanted).flaws());
     return flaws.isEmpty()
         ? write(caller, drafts, origin)
         : Flaws.refuse("nothing was applied", flaws);
@@ -104,10 +111,11 @@ public final class Apply {
   }
 
   private Resource merged(Resource draft, Origin origin) {
-    return resources
-        .find(draft.key())
-        .map(live -> origin.merged(ThreeWayMerge.merge(draft, live), live))
-        .orElseGet(() -> origin.created(ThreeWayMerge.create(draft)));
+    return Surrounded.guarded(
+        resources
+            .find(draft.key())
+            .map(live -> origin.merged(ThreeWayMerge.merge(draft, live), live))
+            .orElseGet(() -> origin.created(ThreeWayMerge.create(draft))));
   }
 
   private boolean isStale(Resource draft) {

@@ -3,6 +3,7 @@ package io.maas.control.resource;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
@@ -10,6 +11,7 @@ import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Resources.Written;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 
 /// Resources one by one, and lists of them.
 public final class ResourceEndpoints {
+
+  private static final ResourceKey DEFAULT_TENANT =
+      new ResourceKey(Kind.AI_TENANT, Kind.TENANTS_NAMESPACE, Tenant.DEFAULT);
 
   private final Resources resources;
 
@@ -34,6 +39,7 @@ public final class ResourceEndpoints {
         kind ->
             Reply.list(
                 resources.list(new Selection(kind, call.asked("namespace"))).stream()
+                    .filter(resource -> new Reach(call.principal()).sees(resource.key()))
                     .sorted(
                         Comparator.comparing((Resource r) -> r.key().namespace())
                             .thenComparing(r -> r.key().name()))
@@ -48,6 +54,7 @@ public final class ResourceEndpoints {
         key ->
             resources
                 .find(key)
+                .filter(resource -> new Reach(call.principal()).sees(resource.key()))
                 .<Reply>map(resource -> Reply.ok(Documents.write(resource)))
                 .orElseGet(() -> missing(key)));
   }
@@ -80,11 +87,11 @@ public final class ResourceEndpoints {
     if (!draft.key().equals(key)) {
       return Reply.badRequest("body: " + draft.key() + " (expected: " + key + ", as in the path)");
     }
-    List<Draft.Flaw> flaws = Draft.check(draft);
+    List<Draft.Flaw> flaws = flaws(call, draft);
     if (!flaws.isEmpty()) {
       return Flaws.refuse("not written", flaws);
     }
-    return switch (resources.put(draft)) {
+    return switch (resources.put(Surrounded.guarded(draft))) {
       case Written.Created(Resource written) -> {
         Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
         yield Reply.created(Documents.write(written));
@@ -98,8 +105,21 @@ public final class ResourceEndpoints {
     };
   }
 
+  private List<Draft.Flaw> flaws(Call call, Resource draft) {
+    List<Draft.Flaw> flaws = new ArrayList<>();
+    new Reach(call.principal()).against(draft.key()).ifPresent(flaws::add);
+    if (flaws.isEmpty()) {
+      flaws.addAll(Draft.check(draft));
+      flaws.addAll(new Surrounded(resources, List.of(draft)).flaws());
+    }
+    return flaws;
+  }
+
   private Reply delete(Call call, ResourceKey key) {
-    if (!resources.delete(key)) {
+    if (key.equals(DEFAULT_TENANT)) {
+      return Reply.forbidden(key + " cannot be deleted (expected: a tenant besides the default)");
+    }
+    if (!new Reach(call.principal()).has(key.namespace()) || !resources.delete(key)) {
       return missing(key);
     }
     Audit.tell(call.principal(), "resource.delete", Map.of("resource", key.toString()));

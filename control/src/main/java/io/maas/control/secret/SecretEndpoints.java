@@ -3,6 +3,7 @@ package io.maas.control.secret;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.control.resource.Reach;
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.resource.Rule;
 import io.maas.domain.secret.SecretName;
@@ -28,6 +29,7 @@ public final class SecretEndpoints {
     String namespace = call.asked("namespace");
     return Reply.list(
         secrets.list().stream()
+            .filter(kept -> new Reach(call.principal()).has(kept.name().namespace()))
             .filter(kept -> namespace == null || kept.name().namespace().equals(namespace))
             .map(SecretEndpoints::view)
             .toList());
@@ -101,7 +103,9 @@ public final class SecretEndpoints {
     if (!Rule.DNS_SUBDOMAIN.accepts().test(name.name())) {
       return Reply.badRequest("name: not one (expected: " + Rule.DNS_SUBDOMAIN.expected() + ")");
     }
-    return then.apply(name);
+    return new Reach(call.principal()).has(name.namespace())
+        ? then.apply(name)
+        : Reply.notFound("secret " + name + " not found");
   }
 
   private static Map<String, ?> facts(SecretName name, Map<String, Optional<Secret>> data) {

@@ -64,7 +64,7 @@ public final class ControlServer implements AutoCloseable {
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
-  public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
+  public final ControlSettings settings = new ControlSettings(GATEWAY, MAX_BODY);
   public final ControlPorts ports;
   public final String admin;
   public final ControlApi api;
@@ -82,10 +82,9 @@ public final class ControlServer implements AutoCloseable {
     Surroundings surroundings =
         new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
     snapshots =
-        () ->
+        new Compiled(() ->
             Compiler.compile(
-                    resources.version(), resources.list(Selection.ALL), surroundings, now.get())
-                .snapshot();
+                resources.version(), resources.list(Selection.ALL), surroundings, now.get()));
     ports =
         change.apply(
             new ControlPorts(

@@ -1,5 +1,6 @@
 package io.maas.domain.resource;
 
+import io.maas.domain.catalog.Tenant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public enum Kind {
   EXTERNAL_MODEL("inference.opendatahub.io/v1alpha1", "ExternalModel", "externalmodels"),
   EXTERNAL_PROVIDER("inference.opendatahub.io/v1alpha1", "ExternalProvider", "externalproviders"),
   TENANT_CONFIG("maas.opendatahub.io/v1alpha1", "MaasTenantConfig", "maastenantconfigs"),
+  AI_TENANT("maas.opendatahub.io/v1alpha1", "AITenant", "aitenants"),
   /// Ours: the reference has nothing that people share beyond a subscription.
   TEAM("maas.io/v1alpha1", "Team", "teams"),
   /// Only `tier-to-group-mapping` means anything to us.
@@ -21,7 +23,10 @@ public enum Kind {
 
   /// The namespace of the default tenant: its policies, its subscriptions and its tiers' implicit
   /// ones.
-  public static final String TENANT_NAMESPACE = "models-as-a-service";
+  public static final String TENANT_NAMESPACE = Tenant.DEFAULT;
+
+  /// The one namespace of tenants.
+  public static final String TENANTS_NAMESPACE = "ai-tenants";
 
   /// The namespace of the control plane, where the reference keeps its tiers.
   public static final String CONTROL_NAMESPACE = "maas-api";
@@ -54,6 +59,7 @@ public enum Kind {
   public String home() {
     return switch (this) {
       case AUTH_POLICY, SUBSCRIPTION, TENANT_CONFIG, TEAM -> TENANT_NAMESPACE;
+      case AI_TENANT -> TENANTS_NAMESPACE;
       case CONFIG_MAP -> CONTROL_NAMESPACE;
       case MODEL_REF, LEGACY_EXTERNAL_MODEL, EXTERNAL_MODEL, EXTERNAL_PROVIDER -> "default";
     };
@@ -68,6 +74,7 @@ public enum Kind {
           AUTH_POLICY,
           SUBSCRIPTION,
           TEAM,
+          AI_TENANT,
           LEGACY_EXTERNAL_MODEL,
           EXTERNAL_MODEL,
           EXTERNAL_PROVIDER ->
@@ -96,7 +103,10 @@ public enum Kind {
     String bare = dot < 0 ? wanted : wanted.substring(0, dot);
     String group = dot < 0 ? "" : wanted.substring(dot + 1);
     return Arrays.stream(values())
-        .filter(k -> bare.equals(k.plural) || bare.equals(k.kind.toLowerCase(Locale.ROOT)))
+        .filter(k ->
+            bare.equals(k.plural)
+                || bare.equals(k.kind.toLowerCase(Locale.ROOT))
+                || (k == AI_TENANT && bare.equals("ait")))
         .filter(k -> group.isEmpty() || group.equals(k.group()))
         .max((a, b) -> Boolean.compare(a.isCurrent(), b.isCurrent()));
   }

@@ -4,6 +4,8 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.cache.ResponseStore;
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Snapshot;
+import io.maas.domain.catalog.Tenants;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
 import io.maas.gateway.admission.Counting;
@@ -22,6 +24,7 @@ import io.maas.http.RequestIds;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -103,12 +106,16 @@ public final class Gateway {
 
   private void handle(EventLoop loop, HttpServerRequest request) {
     String path = Objects.requireNonNullElse(request.path(), "");
-    switch (Route.of(request.method().name(), path)) {
-      case Route.Inference inference -> new Exchange(this, loop, request, inference).start();
+    HostAndPort authority = request.authority();
+    String tenant =
+        ports.snapshots().tenants().at(authority == null ? null : authority.host(), path);
+    switch (Route.of(request.method().name(), Tenants.below(path))) {
+      case Route.Inference inference ->
+          new Exchange(this, loop, request, new Addressed(tenant, inference)).start();
       case Route.Models(var model) ->
-          discovery.answer(loop, request, reply(request), new Discovery.Listing(model));
+          discovery.answer(loop, request, tenant, reply(request), new Discovery.Listing(model));
       case Route.OneModel(String id) ->
-          discovery.answer(loop, request, reply(request), new Discovery.Single(id));
+          discovery.answer(loop, request, tenant, reply(request), new Discovery.Single(id));
       case Route.Hello _ -> request.response().end();
       case Route.None _ ->
           reply(request)
@@ -134,8 +141,8 @@ public final class Gateway {
   private Set<Endpoint> endpoints() {
     return ports
         .snapshots()
-        .current()
-        .models()
+        .all()
+        .flatMap(Snapshot::models)
         .flatMap(model -> model.endpoints().stream())
         .collect(Collectors.toSet());
   }

@@ -1,20 +1,19 @@
 package io.maas.gateway.identity;
 
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import java.time.Duration;
 
 /// How long what is remembered of a credential is good for.
-final class Lifetimes implements Expiry<CredentialHash, Remembered> {
+final class Lifetimes implements Expiry<Object, Remembered> {
 
   private static final long UNKNOWN = Duration.ofSeconds(1).toNanos();
   private static final long TOKEN = Duration.ofMinutes(1).toNanos();
   private static final long KEY = Duration.ofDays(366).toNanos();
 
   @Override
-  public long expireAfterCreate(CredentialHash hash, Remembered remembered, long now) {
+  public long expireAfterCreate(Object hash, Remembered remembered, long now) {
     return switch (remembered) {
       case Remembered.Sure(Identity.Known(Principal p)) -> p.key() == null ? TOKEN : KEY;
       case Remembered.Sure(Identity.Unknown _) -> UNKNOWN;
@@ -32,7 +31,7 @@ final class Lifetimes implements Expiry<CredentialHash, Remembered> {
   }
 
   @Override
-  public long expireAfterRead(CredentialHash hash, Remembered remembered, long now, long current) {
+  public long expireAfterRead(Object hash, Remembered remembered, long now, long current) {
     return current;
   }
 }

@@ -9,5 +9,6 @@ public sealed interface Spec
         ExternalModelSpec,
         ExternalProviderSpec,
         TenantConfigSpec,
+        AiTenantSpec,
         TeamSpec,
         TiersSpec {}

@@ -73,7 +73,7 @@ final class Routes {
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
     var tenantAdmins =
-        new TenantAdmins(ports.users(), ports.snapshots(), ports.clock(), ports.random());
+        new TenantAdmins(ports.users(), ports.resources(), ports.clock(), ports.random());
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());

@@ -7,7 +7,9 @@ import io.maas.control.call.Reply;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.User;
-import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.resource.Kind;
+import io.maas.domain.resource.ResourceKey;
+import io.maas.domain.resource.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,15 +25,15 @@ public final class TenantAdmins {
   private static final Duration GOOD_FOR = Duration.ofHours(24);
 
   private final Users users;
-  private final Snapshots snapshots;
+  private final Resources resources;
   private final InstantSource clock;
   private final RandomGenerator random;
 
   /// @param random must be fit for secrets
   public TenantAdmins(
-      Users users, Snapshots snapshots, InstantSource clock, RandomGenerator random) {
+      Users users, Resources resources, InstantSource clock, RandomGenerator random) {
     this.users = users;
-    this.snapshots = snapshots;
+    this.resources = resources;
     this.clock = clock;
     this.random = random;
   }
@@ -43,7 +45,8 @@ public final class TenantAdmins {
       return body.refusal();
     }
     String tenant = call.part("tenant");
-    if (snapshots.tenants().find(tenant).isEmpty()) {
+    ResourceKey key = new ResourceKey(Kind.AI_TENANT, Kind.TENANTS_NAMESPACE, tenant);
+    if (resources.find(key).filter(found -> found.deletedAt() == null).isEmpty()) {
       return Reply.notFound("tenant " + tenant + " not found");
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

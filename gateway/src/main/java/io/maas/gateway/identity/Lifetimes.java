@@ -13,7 +13,7 @@ final class Lifetimes implements Expiry<Object, Remembered> {
   private static final long KEY = Duration.ofDays(366).toNanos();
 
   @Override
-  public long expireAfterCreate(Object hash, Remembered remembered, long now) {
+  public long expireAfterCreate(Object shown, Remembered remembered, long now) {
     return switch (remembered) {
       case Remembered.Sure(Identity.Known(Principal p)) -> p.key() == null ? TOKEN : KEY;
       case Remembered.Sure(Identity.Unknown _) -> UNKNOWN;
@@ -25,13 +25,13 @@ final class Lifetimes implements Expiry<Object, Remembered> {
   /// already.
   @Override
   public long expireAfterUpdate(
-      CredentialHash hash, Remembered remembered, long now, long current) {
-    long fresh = expireAfterCreate(hash, remembered, now);
+      Object shown, Remembered remembered, long now, long current) {
+    long fresh = expireAfterCreate(shown, remembered, now);
     return remembered instanceof Doubted ? Math.min(current, fresh) : fresh;
   }
 
   @Override
-  public long expireAfterRead(Object hash, Remembered remembered, long now, long current) {
+  public long expireAfterRead(Object shown, Remembered remembered, long now, long current) {
     return current;
   }
 }

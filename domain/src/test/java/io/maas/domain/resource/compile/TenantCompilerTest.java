@@ -12,6 +12,7 @@ import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TenantCompilerTest {
@@ -106,12 +107,12 @@ class TenantCompilerTest {
 
     Compilation compiled = scene.compile();
 
-    assertThat(overall(compiled, "models-as-a-service")).startsWith("tenant|");
-    assertThat(overall(compiled, "team-a")).startsWith("tenant/team-a|");
+    assertThat(overall(compiled, "models-as-a-service")).startsWith("tenant:");
+    assertThat(overall(compiled, "team-a")).startsWith("tenant/team-a:");
     assertThat(compiled.layout().places())
         .containsOnly(
-            java.util.Map.entry("ai-tenant-team-a/gold", Place.TENANT),
-            java.util.Map.entry("models-as-a-service/gold", Place.TENANT));
+            Map.entry("ai-tenant-team-a/gold", Place.TENANT),
+            Map.entry("models-as-a-service/gold", Place.TENANT));
   }
 
   @Test
@@ -150,7 +151,7 @@ class TenantCompilerTest {
     assertThat(said.condition("Ready")).isEqualTo("False TenantConfigNotReady");
     assertThat(said.field("tenantNamespace")).isEqualTo("ai-tenant-team-a");
     assertThat(said.field("gatewayRef"))
-        .isEqualTo(java.util.Map.of("namespace", "openshift-ingress", "name", "team-a"));
+        .isEqualTo(Map.of("namespace", "openshift-ingress", "name", "team-a"));
 
     scene.with(Kind.TENANT_CONFIG, "ai-tenant-team-a/default-tenant", "{}");
     assertThat(scene.said(Kind.AI_TENANT, "ai-tenants/team-a").phase()).isEqualTo("Active");

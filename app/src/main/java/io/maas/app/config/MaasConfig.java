@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param knownHostsOnly whether a host name of no tenant's is nobody's
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
+/// @param expiryWebhook where it is said that keys end soon; null for nowhere
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param credentials what the environment alone may hold
@@ -51,6 +52,7 @@ public record MaasConfig(
     boolean knownHostsOnly,
     Farewell farewell,
     Retention retention,
+    @Nullable URI expiryWebhook,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
     Credentials credentials) {

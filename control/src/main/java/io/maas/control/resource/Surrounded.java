@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 /// @param store what is there
 /// @param together what is to be written at once
 record Surrounded(Resources store, Collection<Resource> together) {
+
+  private static final Set<Kind> ENABLING = Set.of(Kind.TENANT_CONFIG, Kind.LEGACY_TENANT);
 
   /// What is missing; empty if nothing is.
   List<Draft.Flaw> flaws() {
@@ -36,6 +39,8 @@ record Surrounded(Resources store, Collection<Resource> together) {
       case MODEL_REF -> ofModel(resource).stream().toList();
       case AI_TENANT -> ofTenant(resource);
       case TENANT_CONFIG,
+          LEGACY_TENANT,
+          CONFIG,
           TEAM,
           LEGACY_EXTERNAL_MODEL,
           EXTERNAL_MODEL,
@@ -66,8 +71,9 @@ record Surrounded(Resources store, Collection<Resource> together) {
   private boolean isConfigured(String namespace) {
     return together.stream()
             .anyMatch(each ->
-                each.key().kind() == Kind.TENANT_CONFIG && each.key().namespace().equals(namespace))
-        || !store.list(new Selection(Kind.TENANT_CONFIG, namespace)).isEmpty();
+                ENABLING.contains(each.key().kind()) && each.key().namespace().equals(namespace))
+        || ENABLING.stream()
+            .anyMatch(kind -> !store.list(new Selection(kind, namespace)).isEmpty());
   }
 
   private Optional<Draft.Flaw> ofModel(Resource model) {

@@ -37,10 +37,12 @@ public final class TenantUpkeep {
 
   private final Resources resources;
   private final Demolition demolition;
+  private final LegacyTenants legacy;
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   public TenantUpkeep(Resources resources, Users users, ApiKeys keys, InstantSource clock) {
     this.resources = resources;
+    this.legacy = new LegacyTenants(resources);
     this.demolition = new Demolition(resources, users, keys, clock);
   }
 
@@ -86,6 +88,7 @@ public final class TenantUpkeep {
   /// Looks after all tenants once. Blocks, and never fails: what cannot be done now is done later.
   public synchronized void run() {
     try {
+      legacy.migrate();
       resources.list(new Resources.Selection(Kind.AI_TENANT, null)).forEach(this::lookAfter);
     } catch (RuntimeException e) {
       LOG.atWarn().setMessage("tenants not looked after").setCause(e).log();

@@ -103,6 +103,61 @@ class TenantUpkeepTest {
   }
 
   @Test
+  void turnsALegacyTenantIntoWhatItIsNow() {
+    ResourceKey legacy = new ResourceKey(Kind.LEGACY_TENANT, HOME, "default-tenant");
+    Map<String, Object> oidc = Map.of("issuerUrl", "https://sso.example", "clientId", "c");
+    resources.put(
+        Resource.draft(
+            legacy,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of(
+                "spec",
+                Map.of(
+                    "gatewayRef", Map.of("namespace", "openshift-ingress", "name", "gw"),
+                    "apiKeys", Map.of("maxExpirationDays", 30),
+                    "externalOIDC", oidc))));
+    upkeep.run();
+
+    assertThat(resources.find(legacy)).isEmpty();
+    assertThat(resources.find(TENANT).orElseThrow().spec())
+        .isEqualTo(Map.of("gateway", Map.of("name", "gw"), "oidc", oidc));
+    assertThat(
+            resources
+                .find(new ResourceKey(Kind.TENANT_CONFIG, HOME, "default-tenant"))
+                .orElseThrow()
+                .spec())
+        .isEqualTo(Map.of("apiKeys", Map.of("maxExpirationDays", 30)));
+  }
+
+  @Test
+  void takesNothingOfALegacyTenantThatIsSaidAlready() {
+    upkeep.bootstrap();
+    ResourceKey config = new ResourceKey(Kind.TENANT_CONFIG, "models-as-a-service", "default-tenant");
+    Resource live = resources.find(config).orElseThrow();
+    resources.put(
+        Resource.draft(
+                config,
+                live.labels(),
+                live.annotations(),
+                List.of(),
+                Map.of("spec", Map.of("apiKeys", Map.of("maxExpirationDays", 10))))
+            .at(live.resourceVersion()));
+    resources.put(
+        Resource.draft(
+            new ResourceKey(Kind.LEGACY_TENANT, "models-as-a-service", "default-tenant"),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of("spec", Map.of("apiKeys", Map.of("maxExpirationDays", 90)))));
+    upkeep.run();
+
+    assertThat(resources.find(config).orElseThrow().spec())
+        .isEqualTo(Map.of("apiKeys", Map.of("maxExpirationDays", 10)));
+  }
+
+  @Test
   void takesATenantApartAfterItsKeys() {
     tenantWithEverything();
     resources.delete(TENANT);

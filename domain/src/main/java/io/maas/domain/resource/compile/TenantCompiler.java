@@ -4,6 +4,8 @@ import io.maas.domain.catalog.Tenant;
 import io.maas.domain.catalog.Tenants;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.spec.AiTenantSpec;
+import io.maas.domain.resource.spec.ConfigSpec;
+import io.maas.domain.resource.spec.LegacyTenantSpec;
 import io.maas.domain.resource.spec.TenantConfigSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,11 +52,19 @@ final class TenantCompiler {
         say(each, "Failed", Condition.notReady("GatewayClaimFailed", conflict));
       }
     }
+    declared
+        .all(LegacyTenantSpec.class)
+        .forEach(each -> accept(each, "becomes a MaasTenantConfig and an AITenant"));
+    declared.all(ConfigSpec.class).forEach(each -> accept(each, "kept"));
     String home = surroundings.tenant();
     if (tenants.stream().noneMatch(tenant -> tenant.id().equals(home))) {
       tenants.add(new Tenant(home, List.of(), null)); // always there
     }
     return new Tenancy(home, new Tenants(tenants, surroundings.elsewhere()));
+  }
+
+  private void accept(Declaration<?> of, String message) {
+    statuses.put(of.resource(), "Active", Map.of(), List.of(Condition.ready(message)));
   }
 
   /// The default tenant first, then by age.

@@ -1,6 +1,7 @@
 package io.maas.domain.resource.compile;
 
 import io.maas.domain.catalog.Tenant;
+import io.maas.domain.resource.spec.LegacyTenantSpec;
 import io.maas.domain.resource.spec.TenantConfigSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ record TenantNamespaces(String tenant, String home, Set<String> names) {
     Set<String> names = new HashSet<>();
     names.add(Tenant.namespaceOf(tenant));
     declared.all(TenantConfigSpec.class).forEach(config -> names.add(config.namespace()));
+    declared.all(LegacyTenantSpec.class).forEach(legacy -> names.add(legacy.namespace()));
     return new TenantNamespaces(tenant, Tenant.namespaceOf(tenant), names);
   }
 

@@ -79,7 +79,7 @@ public record AiTenantSpec(
         gateway.textOrNull("name", Rule.DNS_LABEL), hostnames, issuer(spec.objectOrNull("oidc")));
   }
 
-  private static Tenant.@Nullable Issuer issuer(@Nullable Fields oidc) {
+  static Tenant.@Nullable Issuer issuer(@Nullable Fields oidc) {
     return oidc == null
         ? null
         : new Tenant.Issuer(

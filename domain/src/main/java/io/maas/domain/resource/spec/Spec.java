@@ -10,5 +10,7 @@ public sealed interface Spec
         ExternalProviderSpec,
         TenantConfigSpec,
         AiTenantSpec,
+        LegacyTenantSpec,
+        ConfigSpec,
         TeamSpec,
         TiersSpec {}

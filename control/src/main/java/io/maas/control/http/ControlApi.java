@@ -12,6 +12,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Objects;
 
 /// The control plane's API as a handler of requests, to be put behind a listener.
 public final class ControlApi implements Handler<HttpServerRequest> {
@@ -57,20 +58,20 @@ public final class ControlApi implements Handler<HttpServerRequest> {
   /// Finds whose the request is, and has it served as if it named no tenant. Browsers and tools
   /// that ask beforehand are told nothing, and that it is no error.
   private static void begin(RoutingContext routing, ControlPorts ports) {
-    if (Bridge.tenantOf(routing) != null) {
-      routing.next();
-      return;
-    }
     HttpServerRequest request = routing.request();
+    if (Bridge.tenantOf(routing) == null) {
+      HostAndPort authority = request.authority();
+      String path = Objects.requireNonNullElse(request.path(), "");
+      String host = authority == null ? null : authority.host();
+      Bridge.address(routing, ports.snapshots().tenants().at(host, path));
+      if (path.startsWith(Tenants.PREFIX)) {
+        routing.reroute(Tenants.below(path)); // begins anew, and forgets what was answered so far
+        return;
+      }
+    }
     RequestId.give(request, ports.random());
-    HostAndPort authority = request.authority();
-    String path = request.path();
-    String host = authority == null ? null : authority.host();
-    Bridge.address(routing, ports.snapshots().tenants().at(host, path));
-    if (routing.request().method().equals(HttpMethod.OPTIONS)) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
       new Exchange(routing, ErrorShape.FLAT).answer(Reply.done());
-    } else if (path.startsWith(Tenants.PREFIX)) {
-      routing.reroute(Tenants.below(path));
     } else {
       routing.next();
     }

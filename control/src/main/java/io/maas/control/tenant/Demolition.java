@@ -19,7 +19,13 @@ import java.util.Set;
 record Demolition(Resources resources, Users users, ApiKeys keys, InstantSource clock) {
 
   private static final Set<Kind> DECLARED =
-      Set.of(Kind.SUBSCRIPTION, Kind.AUTH_POLICY, Kind.TEAM, Kind.CONFIG_MAP, Kind.TENANT_CONFIG, Kind.LEGACY_TENANT);
+      Set.of(
+          Kind.SUBSCRIPTION,
+          Kind.AUTH_POLICY,
+          Kind.TEAM,
+          Kind.CONFIG_MAP,
+          Kind.TENANT_CONFIG,
+          Kind.LEGACY_TENANT);
 
   /// Goes on until the tenant is gone. Throws if a store cannot do its part now; then it is to be
   /// called again.

@@ -76,8 +76,7 @@ record LegacyTenants(Resources resources) {
     Resource written =
         there
             .map(live ->
-                Resource.draft(
-                        key, live.labels(), live.annotations(), live.finalizers(), content)
+                Resource.draft(key, live.labels(), live.annotations(), live.finalizers(), content)
                     .at(live.resourceVersion()))
             .orElseGet(() -> Resource.draft(key, Map.of(), Map.of(), finalizers, content));
     return !(resources.put(written) instanceof Written.Conflict);

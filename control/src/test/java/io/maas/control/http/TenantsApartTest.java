@@ -97,8 +97,7 @@ class TenantsApartTest {
 
   private JsonNode key(String tenant, String token) {
     Answer minted =
-        server.post(
-            token, at(tenant, "/api-keys"), "{'name':'laptop','subscription':'gold'}");
+        server.post(token, at(tenant, "/api-keys"), "{'name':'laptop','subscription':'gold'}");
     assertThat(minted.status()).as(minted.json().toString()).isEqualTo(201);
     return minted.json();
   }
@@ -128,9 +127,11 @@ class TenantsApartTest {
             .isEqualTo("https://" + tenant + ".example");
       }
     }
-    assertThat(server.get(aliceA, at("team-a", "/api-keys/config")).json().path("max_expiration_days"))
+    assertThat(
+            server.get(aliceA, at("team-a", "/api-keys/config")).json().path("max_expiration_days"))
         .hasToString("11");
-    assertThat(server.get(aliceB, at("team-b", "/api-keys/config")).json().path("max_expiration_days"))
+    assertThat(
+            server.get(aliceB, at("team-b", "/api-keys/config")).json().path("max_expiration_days"))
         .hasToString("22");
   }
 
@@ -204,7 +205,10 @@ class TenantsApartTest {
                 .path("revokedCount")
                 .asInt())
         .isEqualTo(1);
-    assertThat(server.get(aliceA, at("team-a", "/api-keys/" + keyA.path("id").asText())).text("status"))
+    assertThat(
+            server
+                .get(aliceA, at("team-a", "/api-keys/" + keyA.path("id").asText()))
+                .text("status"))
         .isEqualTo("active");
   }
 
@@ -264,9 +268,7 @@ class TenantsApartTest {
     assertThat(server.get(adminA, at("team-a", "/gateways")).status()).isEqualTo(403);
     assertThat(server.get(adminA, at("team-a", "/ledger/verify")).status()).isEqualTo(403);
     assertThat(
-            server
-                .post(adminA, at("team-a", "/tenants/team-b/admins"), "{'name':'eve'}")
-                .status())
+            server.post(adminA, at("team-a", "/tenants/team-b/admins"), "{'name':'eve'}").status())
         .isEqualTo(403);
   }
 
@@ -285,8 +287,7 @@ class TenantsApartTest {
     Answer secrets = server.get(adminA, at("team-a", "/secrets"));
     assertThat(secrets.json().path("data")).hasSize(1);
     assertThat(secrets.json().at("/data/0/namespace").asText()).isEqualTo("ai-tenant-team-a");
-    assertThat(
-            server.delete(adminA, at("team-a", "/secrets/ai-tenant-team-b/openai")).status())
+    assertThat(server.delete(adminA, at("team-a", "/secrets/ai-tenant-team-b/openai")).status())
         .isEqualTo(404);
     assertThat(server.secrets.list()).hasSize(3);
   }

@@ -51,8 +51,7 @@ class SurroundedTest {
             + "'all','namespace':'elsewhere'},'spec':{'modelRefs':[{'name':'a','namespace':'llm'}],"
             + "'subjects':{'users':['eve']}}}";
 
-    Answer answer =
-        server.put(server.admin, "/v1/resources/maasauthpolicies/elsewhere/all", json);
+    Answer answer = server.put(server.admin, "/v1/resources/maasauthpolicies/elsewhere/all", json);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.error()).contains("is not enabled for MaaS tenant resources");
@@ -124,8 +123,7 @@ class SurroundedTest {
 
     assertThat(
             server
-                .delete(
-                    server.admin, "/v1/resources/aitenants/ai-tenants/models-as-a-service")
+                .delete(server.admin, "/v1/resources/aitenants/ai-tenants/models-as-a-service")
                 .status())
         .isEqualTo(403);
   }

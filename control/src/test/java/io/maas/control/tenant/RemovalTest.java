@@ -15,8 +15,7 @@ class RemovalTest {
 
   @Test
   void saysFirstThatTheTenantGoes() {
-    assertThat(Removal.next(rest(false, false, 3)))
-        .isEqualTo(new Removal.Announce());
+    assertThat(Removal.next(rest(false, false, 3))).isEqualTo(new Removal.Announce());
   }
 
   @Test

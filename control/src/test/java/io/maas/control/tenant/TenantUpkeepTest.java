@@ -134,7 +134,8 @@ class TenantUpkeepTest {
   @Test
   void takesNothingOfALegacyTenantThatIsSaidAlready() {
     upkeep.bootstrap();
-    ResourceKey config = new ResourceKey(Kind.TENANT_CONFIG, "models-as-a-service", "default-tenant");
+    ResourceKey config =
+        new ResourceKey(Kind.TENANT_CONFIG, "models-as-a-service", "default-tenant");
     Resource live = resources.find(config).orElseThrow();
     resources.put(
         Resource.draft(
@@ -239,8 +240,7 @@ class TenantUpkeepTest {
   private void declare(ResourceKey key) {
     List<String> finalizers =
         key.kind() == Kind.AI_TENANT ? List.of(TenantUpkeep.FINALIZER) : List.of();
-    resources.put(
-        Resource.draft(key, Map.of(), Map.of(), finalizers, Map.of("spec", Map.of())));
+    resources.put(Resource.draft(key, Map.of(), Map.of(), finalizers, Map.of("spec", Map.of())));
   }
 
   private void user(String tenant, String name) {

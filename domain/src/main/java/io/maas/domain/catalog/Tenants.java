@@ -46,6 +46,11 @@ public final class Tenants {
     return new Tenants(List.of(new Tenant(id, List.of(), null)), id);
   }
 
+  /// Whether any host name is somebody's: if not, nobody needs to look at a request's.
+  public boolean haveHosts() {
+    return !byHost.isEmpty();
+  }
+
   /// Whose a request is.
   ///
   /// @param host that it was sent to, without a port; null if it names none

@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,9 +107,8 @@ public final class Gateway {
 
   private void handle(EventLoop loop, HttpServerRequest request) {
     String path = Objects.requireNonNullElse(request.path(), "");
-    HostAndPort authority = request.authority();
-    String tenant =
-        ports.snapshots().tenants().at(authority == null ? null : authority.host(), path);
+    Tenants tenants = ports.snapshots().tenants();
+    String tenant = tenants.at(tenants.haveHosts() ? host(request) : null, path);
     switch (Route.of(request.method().name(), Tenants.below(path))) {
       case Route.Inference inference ->
           new Exchange(this, loop, request, new Addressed(tenant, inference)).start();
@@ -122,6 +122,11 @@ public final class Gateway {
               .refuse(
                   new Refusal.UnknownRoute(request.method().name(), path), request.version(), true);
     }
+  }
+
+  private static @Nullable String host(HttpServerRequest request) {
+    HostAndPort authority = request.authority();
+    return authority == null ? null : authority.host();
   }
 
   /// Ends what a notice makes end: the streams of a revoked key. Revocations that were missed come

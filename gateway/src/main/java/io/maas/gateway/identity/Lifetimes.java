@@ -24,8 +24,7 @@ final class Lifetimes implements Expiry<Object, Remembered> {
   /// Doubt makes no life longer: a token's minute goes on, and so does the time of who was doubted
   /// already.
   @Override
-  public long expireAfterUpdate(
-      Object shown, Remembered remembered, long now, long current) {
+  public long expireAfterUpdate(Object shown, Remembered remembered, long now, long current) {
     long fresh = expireAfterCreate(shown, remembered, now);
     return remembered instanceof Doubted ? Math.min(current, fresh) : fresh;
   }

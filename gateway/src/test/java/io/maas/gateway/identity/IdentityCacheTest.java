@@ -41,6 +41,16 @@ class IdentityCacheTest {
   }
 
   @Test
+  void knowsNothingOfWhatWasShownToAnotherTenant() {
+    cache.identify("t", KEY).join();
+    store.answers(new Identity.Unknown());
+
+    assertThat(cache.identify("u", KEY).join()).isInstanceOf(Identity.Unknown.class);
+    assertThat(cache.identify("t", KEY).join()).isEqualTo(known());
+    assertThat(store.asked()).containsExactly("t", "u");
+  }
+
+  @Test
   void worksOnWithKnownKeysWhileTheStoreIsAway() {
     cache.identify("t", KEY).join();
     store.fails();

@@ -25,8 +25,7 @@ class LegacyTenantSpecTest {
          externalOIDC: {issuerUrl: "https://sso.example", clientId: c}}
         """;
 
-    LegacyTenantSpec read =
-        (LegacyTenantSpec) valid(Declare.spec(Kind.LEGACY_TENANT, NAME, spec));
+    LegacyTenantSpec read = (LegacyTenantSpec) valid(Declare.spec(Kind.LEGACY_TENANT, NAME, spec));
 
     assertThat(read.config().maxExpirationDays()).isEqualTo(30);
     assertThat(read.gateway()).isEqualTo("gw");

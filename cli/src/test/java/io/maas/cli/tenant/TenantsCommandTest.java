@@ -97,8 +97,7 @@ final class TenantsCommandTest {
 
   @Test
   void deletesATenant() {
-    control.on(
-        "DELETE /resources/aitenants/ai-tenants/team-a", 200, "{\"result\":\"deleting\"}");
+    control.on("DELETE /resources/aitenants/ai-tenants/team-a", 200, "{\"result\":\"deleting\"}");
 
     var seen = Caller.of(control).call("tenants", "delete", "team-a");
 

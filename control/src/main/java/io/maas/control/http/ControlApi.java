@@ -65,6 +65,7 @@ public final class ControlApi implements Handler<HttpServerRequest> {
       String host = authority == null ? null : authority.host();
       Bridge.address(routing, ports.snapshots().tenants().at(host, path));
       if (path.startsWith(Tenants.PREFIX)) {
+        var _ = routing.queryParams(); // kept once read; rerouting forgets the query
         routing.reroute(Tenants.below(path)); // begins anew, and forgets what was answered so far
         return;
       }

@@ -55,9 +55,10 @@ public final class Apply {
       }
     }
     Reach reach = new Reach(caller);
-    drafts.forEach(draft -> reach.against(draft.key()).ifPresent(flaws::add));
-    if (!flaws.isEmpty()) {
-      return Flaws.refuse("nothing was applied", flaws); // before anything of others is looked at
+    List<Draft.Flaw> outside =
+        drafts.stream().flatMap(draft -> reach.against(draft.key()).stream()).toList();
+    if (!outside.isEmpty()) {
+      return Flaws.refuse("nothing was applied", outside); // before anything of others is looked at
     }
     List<Resource> wanted = drafts.stream().map(draft -> merged(draft, origin)).toList();
     wanted.forEach(each -> flaws.addAll(Draft.check(each)));

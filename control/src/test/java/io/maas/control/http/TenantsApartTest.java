@@ -124,7 +124,7 @@ class TenantsApartTest {
         assertThat(models.json().at("/data/0/owned_by").asText())
             .isEqualTo("ai-tenant-" + tenant + "/granite");
         assertThat(models.json().at("/data/0/url").asText())
-            .isEqualTo("https://" + tenant + ".example");
+            .isEqualTo("https://" + tenant + ".example/ai-tenant-" + tenant + "/granite");
       }
     }
     assertThat(

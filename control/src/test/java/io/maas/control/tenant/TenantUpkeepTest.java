@@ -190,7 +190,7 @@ class TenantUpkeepTest {
 
     Map<String, Object> status = resources.find(TENANT).orElseThrow().status();
     assertThat(status).containsEntry("phase", "Terminating");
-    assertThat(status.get("conditions").toString())
+    assertThat(String.valueOf(status.get("conditions")))
         .contains("reason=DeletionInProgress")
         .contains("type=APIKeysRevoked, status=True, reason=RevocationJobCompleted");
     assertThat(users.list("team-a")).isNotEmpty();

@@ -73,7 +73,11 @@ record ControlRole(ControlApi api, Bookkeeping books) {
             stores.secrets());
     reseal(stores);
     return new ControlRole(
-        ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)), books);
+        ControlApi.create(
+            vertx,
+            ports,
+            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())),
+        books);
   }
 
   /// What a former master key sealed is sealed with the one of now.

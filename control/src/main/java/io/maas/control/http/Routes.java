@@ -28,8 +28,10 @@ import static io.maas.control.http.Route.put;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.call.Reply;
+import io.maas.control.expiry.ExpiryEndpoint;
 import io.maas.control.explain.ExplainEndpoint;
 import io.maas.control.gateway.GatewayEndpoints;
+import io.maas.control.job.JobEndpoints;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
 import io.maas.control.key.KeyLifetimes;
@@ -93,6 +95,8 @@ final class Routes {
     var gateways = new GatewayEndpoints(ports.epochs(), ports.clock());
     var verify = new VerifyEndpoint(ports.bookkeeping());
     var imports = new ImportEndpoint(ports.bookkeeping());
+    var jobs = new JobEndpoints(ports.jobs());
+    var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
 
     return withAliases(
         List.of(
@@ -118,6 +122,10 @@ final class Routes {
             get("/maas-api/v1/usage", READ_USAGE, FLAT, usage::usage),
             get("/maas-api/v1/quota", READ_QUOTA, FLAT, quota::tell),
             get("/maas-api/v1/explain", EXPLAIN, FLAT, explain::explain),
+            get("/maas-api/v1/expiry-notices", READ_KEYS, FLAT, expiry::list),
+            get("/maas-api/v1/jobs", READ_INSTALLATION, FLAT, jobs::list),
+            get("/maas-api/v1/jobs/:job", READ_INSTALLATION, FLAT, jobs::read),
+            post("/maas-api/v1/jobs/:job/run", MANAGE_INSTALLATION, FLAT, jobs::run),
             get("/maas-api/v1/gateways", READ_INSTALLATION, FLAT, gateways::list),
             delete("/maas-api/v1/gateways/:id", MANAGE_INSTALLATION, FLAT, gateways::forget),
             get("/maas-api/v1/ledger/verify", VERIFY_LEDGER, FLAT, verify::verify),

@@ -1,15 +1,20 @@
 package io.maas.control;
 
+import java.util.Set;
+
 /// What an administrator decides about the control plane's API.
 ///
 /// @param gatewayUrl the gateway's root as clients see it, without a slash at the end
 /// @param maxBodyBytes the largest body that is taken; larger ones are refused with 413
-public record ControlSettings(String gatewayUrl, int maxBodyBytes) {
+/// @param platformAdminGroups whose members administer the installation
+public record ControlSettings(
+    String gatewayUrl, int maxBodyBytes, Set<String> platformAdminGroups) {
 
   /// The reference's bound of a body: 1 MiB.
   public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
 
   public ControlSettings {
+    platformAdminGroups = Set.copyOf(platformAdminGroups);
     if (gatewayUrl.endsWith("/")) {
       throw new IllegalArgumentException(
           "gatewayUrl: " + gatewayUrl + " (expected: no slash at the end)");
@@ -19,8 +24,13 @@ public record ControlSettings(String gatewayUrl, int maxBodyBytes) {
     }
   }
 
+  /// With a bound of bodies, where no group makes an administrator.
+  public ControlSettings(String gatewayUrl, int maxBodyBytes) {
+    this(gatewayUrl, maxBodyBytes, Set.of());
+  }
+
   /// With the default bound of bodies.
-  public static ControlSettings of(String gatewayUrl) {
-    return new ControlSettings(gatewayUrl, DEFAULT_MAX_BODY_BYTES);
+  public static ControlSettings of(String gatewayUrl, Set<String> platformAdminGroups) {
+    return new ControlSettings(gatewayUrl, DEFAULT_MAX_BODY_BYTES, platformAdminGroups);
   }
 }

@@ -75,7 +75,9 @@ record ControlRole(ControlApi api, JobRunner jobs) {
             jobs,
             stores.database().expiryNotices());
     reseal(stores);
-    return new ControlRole(ControlApi.create(vertx, ports, ControlSettings.of(url)), jobs);
+    return new ControlRole(
+        ControlApi.create(vertx, ports, ControlSettings.of(url, config.platformAdminGroups())),
+        jobs);
   }
 
   /// What a former master key sealed is sealed with the one of now.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Resources one by one, and lists of them.
@@ -39,7 +40,7 @@ public final class ResourceEndpoints {
         kind ->
             Reply.list(
                 resources.list(new Selection(kind, call.asked("namespace"))).stream()
-                    .filter(resource -> new Reach(call.principal()).sees(resource.key()))
+                    .filter(resource -> call.scope().sees(resource.key()))
                     .sorted(
                         Comparator.comparing((Resource r) -> r.key().namespace())
                             .thenComparing(r -> r.key().name()))
@@ -54,7 +55,7 @@ public final class ResourceEndpoints {
         key ->
             resources
                 .find(key)
-                .filter(resource -> new Reach(call.principal()).sees(resource.key()))
+                .filter(resource -> call.scope().sees(resource.key()))
                 .<Reply>map(resource -> Reply.ok(Documents.write(resource)))
                 .orElseGet(() -> missing(key)));
   }
@@ -62,12 +63,21 @@ public final class ResourceEndpoints {
   /// `PUT /v1/resources/{kind}/{namespace}/{name}`: the whole of it, based on the version that it
   /// names; new if it names none.
   public Reply put(Call call) {
-    return ofKey(call, key -> put(call, key));
+    return ofKey(call, key -> governed(call, key, () -> put(call, key)));
   }
 
   /// `DELETE /v1/resources/{kind}/{namespace}/{name}`.
   public Reply delete(Call call) {
-    return ofKey(call, key -> delete(call, key));
+    return ofKey(
+        call,
+        key ->
+            call.scope().sees(key)
+                ? governed(call, key, () -> delete(call, key))
+                : missing(key));
+  }
+
+  private static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+    return call.scope().governs(key) ? then.get() : Reply.forbidden(call.scope().notGoverned(key));
   }
 
   private Reply put(Call call, ResourceKey key) {
@@ -87,7 +97,7 @@ public final class ResourceEndpoints {
     if (!draft.key().equals(key)) {
       return Reply.badRequest("body: " + draft.key() + " (expected: " + key + ", as in the path)");
     }
-    List<Draft.Flaw> flaws = flaws(call, draft);
+    List<Draft.Flaw> flaws = flaws(draft);
     if (!flaws.isEmpty()) {
       return Flaws.refuse("not written", flaws);
     }
@@ -105,13 +115,9 @@ public final class ResourceEndpoints {
     };
   }
 
-  private List<Draft.Flaw> flaws(Call call, Resource draft) {
-    List<Draft.Flaw> flaws = new ArrayList<>();
-    new Reach(call.principal()).against(draft.key()).ifPresent(flaws::add);
-    if (flaws.isEmpty()) {
-      flaws.addAll(Draft.check(draft));
-      flaws.addAll(new Surrounded(resources, List.of(draft)).flaws());
-    }
+  private List<Draft.Flaw> flaws(Resource draft) {
+    List<Draft.Flaw> flaws = new ArrayList<>(Draft.check(draft));
+    flaws.addAll(new Surrounded(resources, List.of(draft)).flaws());
     return flaws;
   }
 
@@ -119,7 +125,7 @@ public final class ResourceEndpoints {
     if (key.equals(DEFAULT_TENANT)) {
       return Reply.forbidden(key + " cannot be deleted (expected: a tenant besides the default)");
     }
-    if (!new Reach(call.principal()).has(key.namespace()) || !resources.delete(key)) {
+    if (!resources.delete(key)) {
       return missing(key);
     }
     Audit.tell(call.principal(), "resource.delete", Map.of("resource", key.toString()));

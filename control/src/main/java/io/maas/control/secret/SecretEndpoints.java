@@ -3,7 +3,6 @@ package io.maas.control.secret;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
-import io.maas.control.resource.Reach;
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.resource.Rule;
 import io.maas.domain.secret.SecretName;
@@ -29,7 +28,7 @@ public final class SecretEndpoints {
     String namespace = call.asked("namespace");
     return Reply.list(
         secrets.list().stream()
-            .filter(kept -> new Reach(call.principal()).has(kept.name().namespace()))
+            .filter(kept -> call.scope().seesIn(kept.name().namespace()))
             .filter(kept -> namespace == null || kept.name().namespace().equals(namespace))
             .map(SecretEndpoints::view)
             .toList());
@@ -103,9 +102,7 @@ public final class SecretEndpoints {
     if (!Rule.DNS_SUBDOMAIN.accepts().test(name.name())) {
       return Reply.badRequest("name: not one (expected: " + Rule.DNS_SUBDOMAIN.expected() + ")");
     }
-    return new Reach(call.principal()).has(name.namespace())
-        ? then.apply(name)
-        : Reply.notFound("secret " + name + " not found");
+    return then.apply(name);
   }
 
   private static Map<String, ?> facts(SecretName name, Map<String, Optional<Secret>> data) {

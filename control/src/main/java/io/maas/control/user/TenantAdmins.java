@@ -5,6 +5,7 @@ import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.LocalToken;
+import io.maas.domain.access.Role;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.resource.Kind;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// `POST /v1/tenants/{tenant}/admins`: the first administrator of a tenant, made by whoever
@@ -50,7 +52,7 @@ public final class TenantAdmins {
       return Reply.notFound("tenant " + tenant + " not found");
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (!users.create(new User(tenant, name, true, List.of(), now))) {
+    if (!users.create(new User(tenant, name, Set.of(Role.TENANT_ADMIN), List.of(), now))) {
       return Reply.conflict("user " + name + " already exists");
     }
     LocalToken token = LocalToken.generate(random);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.access.LocalToken;
+import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +92,8 @@ class TenantsApartTest {
   }
 
   private String token(String tenant, String name, boolean admin) {
-    server.users.create(new User(tenant, name, admin, List.of("staff"), server.now.get()));
+    Set<Role> roles = admin ? Set.of(Role.TENANT_ADMIN) : Set.of();
+    server.users.create(new User(tenant, name, roles, List.of("staff"), server.now.get()));
     LocalToken token = LocalToken.generate(random);
     server.users.insertToken(
         tenant, name, token.hash(), server.now.get(), server.now.get().plus(Duration.ofDays(9)));
@@ -118,7 +123,7 @@ class TenantsApartTest {
           List.of(
               server.get(token, at(tenant, "/models")),
               atHost(tenant + ".example", token, "/models"),
-              atHost(tenant.toUpperCase(java.util.Locale.ROOT) + ".EXAMPLE", token, "/models"))) {
+              atHost(tenant.toUpperCase(Locale.ROOT) + ".EXAMPLE", token, "/models"))) {
         assertThat(models.status()).isEqualTo(200);
         assertThat(models.json().at("/data")).hasSize(1);
         assertThat(models.json().at("/data/0/owned_by").asText())
@@ -150,7 +155,7 @@ class TenantsApartTest {
   void knowsNobodyOfAnotherTenantAtAnyDoor() {
     Set<String> routes = new HashSet<>();
     for (Route route : Routes.of(server.ports, server.settings)) {
-      if (route.who() == Who.ANYONE || !route.path().startsWith("/maas-api")) {
+      if (route.permission().open() || !route.path().startsWith("/maas-api")) {
         continue;
       }
       String path = route.path().replace(":kind", "maassubscriptions").replace(":", "");
@@ -175,7 +180,7 @@ class TenantsApartTest {
         server
             .request(credential, path)
             .method(
-                route.method().name(), java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
+                route.method().name(), BodyPublishers.ofString("{}")));
   }
 
   private static Set<String> names(Answer answer) {
@@ -228,7 +233,7 @@ class TenantsApartTest {
 
   private static Stream<String> namespaces(Answer answer) {
     assertThat(answer.status()).isEqualTo(200);
-    List<String> namespaces = new java.util.ArrayList<>();
+    List<String> namespaces = new ArrayList<>();
     answer
         .json()
         .path("data")
@@ -251,9 +256,9 @@ class TenantsApartTest {
               server
                   .request(
                       adminA, at("team-a", "/resources/apply"), "Content-Type", "application/yaml")
-                  .POST(java.net.http.HttpRequest.BodyPublishers.ofString(document)));
-      assertThat(applied.status()).isEqualTo(400);
-      assertThat(applied.error()).contains("metadata.namespace: ").contains("ai-tenant-team-a");
+                  .POST(BodyPublishers.ofString(document)));
+      assertThat(applied.status()).isEqualTo(403);
+      assertThat(applied.error()).contains("not the tenant's to write").contains("ai-tenant-team-a");
     }
     assertThat(
             server
@@ -267,9 +272,29 @@ class TenantsApartTest {
   void keepsATenantsAdministratorFromThePlatform() {
     assertThat(server.get(adminA, at("team-a", "/gateways")).status()).isEqualTo(403);
     assertThat(server.get(adminA, at("team-a", "/ledger/verify")).status()).isEqualTo(403);
+    assertThat(server.get(adminA, at("team-a", "/jobs")).status()).isEqualTo(403);
     assertThat(
             server.post(adminA, at("team-a", "/tenants/team-b/admins"), "{'name':'eve'}").status())
         .isEqualTo(403);
+  }
+
+  /// A group has members of its own in each tenant, and the platform's is the default tenant's.
+  @Test
+  void makesNobodyOfAnotherTenantAPlatformAdmin() {
+    Set<Role> all = Set.of(Role.PLATFORM_ADMIN);
+    List<String> groups = List.of(ControlServer.PLATFORM_GROUP);
+    server.users.create(new User("team-a", "eve", all, groups, server.now.get()));
+    LocalToken token = LocalToken.generate(random);
+    server.users.insertToken(
+        "team-a", "eve", token.hash(), server.now.get(), server.now.get().plus(Duration.ofDays(9)));
+
+    Answer users = server.get(token.reveal(), at("team-a", "/users"));
+    Answer gateways = server.get(token.reveal(), at("team-a", "/gateways"));
+
+    assertThat(users.status()).isEqualTo(200);
+    assertThat(gateways.status()).isEqualTo(403);
+    assertThat(server.get(token.reveal(), at("team-a", "/resources/aitenants")).json().path("data"))
+        .hasSize(1);
   }
 
   @Test
@@ -288,7 +313,7 @@ class TenantsApartTest {
     assertThat(secrets.json().path("data")).hasSize(1);
     assertThat(secrets.json().at("/data/0/namespace").asText()).isEqualTo("ai-tenant-team-a");
     assertThat(server.delete(adminA, at("team-a", "/secrets/ai-tenant-team-b/openai")).status())
-        .isEqualTo(404);
+        .isEqualTo(403);
     assertThat(server.secrets.list()).hasSize(3);
   }
 

@@ -36,7 +36,7 @@ record Twin(String name, Administrator admin, Caller alice, Administrator.Key ke
       spec: {limits: [{limit: 4, unit: requests, window: 24h, scope: tenant}]}
       """;
 
-  private static final String RESOURCES =
+  private static final String GOVERNANCE =
       """
       apiVersion: maas.opendatahub.io/v1alpha1
       kind: MaaSSubscription
@@ -54,7 +54,10 @@ record Twin(String name, Administrator admin, Caller alice, Administrator.Key ke
       spec:
         modelRefs: [{name: granite, namespace: ai-tenant-NAME}]
         subjects: {groups: [{name: staff}]}
-      ---
+      """;
+
+  private static final String MODEL =
+      """
       apiVersion: maas.opendatahub.io/v1alpha1
       kind: MaaSModelRef
       metadata: {name: granite, namespace: ai-tenant-NAME}
@@ -66,7 +69,8 @@ record Twin(String name, Administrator admin, Caller alice, Administrator.Key ke
         responseCache: {ttl: 10m, shared: tenant}
       """;
 
-  /// Makes all of it: the tenant by the platform's administrator, what is in it by its own.
+  /// Makes all of it: the tenant and its model by the platform's administrator, who may use it by
+  /// its own.
   static Twin in(Site site, String name) {
     Administrator platform = site.administrator();
     platform.apply(TENANT.replace("NAME", name)).expect(200);
@@ -83,9 +87,10 @@ record Twin(String name, Administrator admin, Caller alice, Administrator.Key ke
         name + " is reached",
         IN_FORCE,
         () -> admin.caller().get(Administrator.API + "/whoami").status() == 200);
-    admin
-        .apply(RESOURCES.replace("NAME", name).replace("URL", site.simulator().url()))
+    platform
+        .apply(MODEL.replace("NAME", name).replace("URL", site.simulator().url()))
         .expect(200);
+    admin.apply(GOVERNANCE.replace("NAME", name)).expect(200);
     Caller alice = admin.user("alice", "staff");
     Tenancy.awaitSubscription(alice, "gold");
     return new Twin(name, admin, alice, Administrator.key(alice, "laptop", "gold"));

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A control plane whose documents are one word a line: a name, `wrong`, or `needs-` and a name. What others made bears
-/// no source.
+/// A control plane whose documents are one word a line: a name, `wrong`, or `needs-` and a name.
+/// What others made bears no source.
 final class FakeControl implements Declarations {
   private static final String OTHERS = "";
 

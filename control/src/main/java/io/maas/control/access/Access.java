@@ -35,8 +35,7 @@ public final class Access {
 
   /// The caller with all roles that are granted, wherever the identity comes from.
   public Principal known(Principal identity) {
-    List<RoleGrant> grants =
-        new ArrayList<>(snapshots.of(identity.tenant()).overall().roles());
+    List<RoleGrant> grants = new ArrayList<>(snapshots.of(identity.tenant()).overall().roles());
     if (identity.tenant().equals(Principal.PLATFORM)) {
       // A group of the same name that another tenant has is another group.
       grants.add(new RoleGrant(Role.PLATFORM_ADMIN, accounts.platform()));

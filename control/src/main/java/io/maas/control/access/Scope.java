@@ -87,8 +87,8 @@ public final class Scope {
             && key.namespace().equals(Tenant.namespaceOf(caller.tenant())));
   }
 
-  /// A resource, to know of it: for the tenant what is in its namespaces, and its own AITenant. What
-  /// the caller does not see is as if it were not there.
+  /// A resource, to know of it: for the tenant what is in its namespaces, and its own AITenant.
+  /// What the caller does not see is as if it were not there.
   public boolean sees(ResourceKey key) {
     return coversAll()
         || (coversTenant()
@@ -97,8 +97,8 @@ public final class Scope {
                 : seesIn(key.namespace())));
   }
 
-  /// Whether what is in a namespace is the caller's to know of. The default tenant's are all that are
-  /// nobody else's.
+  /// Whether what is in a namespace is the caller's to know of. The default tenant's are all that
+  /// are nobody else's.
   public boolean seesIn(String namespace) {
     if (coversAll()) {
       return true;

@@ -71,9 +71,7 @@ public final class ResourceEndpoints {
     return ofKey(
         call,
         key ->
-            call.scope().sees(key)
-                ? governed(call, key, () -> delete(call, key))
-                : missing(key));
+            call.scope().sees(key) ? governed(call, key, () -> delete(call, key)) : missing(key));
   }
 
   private static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {

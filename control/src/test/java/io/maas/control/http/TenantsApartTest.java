@@ -179,8 +179,7 @@ class TenantsApartTest {
     return server.send(
         server
             .request(credential, path)
-            .method(
-                route.method().name(), BodyPublishers.ofString("{}")));
+            .method(route.method().name(), BodyPublishers.ofString("{}")));
   }
 
   private static Set<String> names(Answer answer) {
@@ -258,7 +257,9 @@ class TenantsApartTest {
                       adminA, at("team-a", "/resources/apply"), "Content-Type", "application/yaml")
                   .POST(BodyPublishers.ofString(document)));
       assertThat(applied.status()).isEqualTo(403);
-      assertThat(applied.error()).contains("not the tenant's to write").contains("ai-tenant-team-a");
+      assertThat(applied.error())
+          .contains("not the tenant's to write")
+          .contains("ai-tenant-team-a");
     }
     assertThat(
             server

@@ -87,9 +87,7 @@ record Twin(String name, Administrator admin, Caller alice, Administrator.Key ke
         name + " is reached",
         IN_FORCE,
         () -> admin.caller().get(Administrator.API + "/whoami").status() == 200);
-    platform
-        .apply(MODEL.replace("NAME", name).replace("URL", site.simulator().url()))
-        .expect(200);
+    platform.apply(MODEL.replace("NAME", name).replace("URL", site.simulator().url())).expect(200);
     admin.apply(GOVERNANCE.replace("NAME", name)).expect(200);
     Caller alice = admin.user("alice", "staff");
     Tenancy.awaitSubscription(alice, "gold");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +21,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -123,7 +125,7 @@ public final class Restore {
         copy(copies, zip, part);
       }
       for (Manifest.Part part : manifest.parts()) {
-        wind(statement, part);
+        wind(connection, part);
       }
     }
   }
@@ -167,20 +169,32 @@ public final class Restore {
   }
 
   /// Sequences go on behind what is there.
-  private static void wind(Statement statement, Manifest.Part part) throws SQLException {
+  private static void wind(Connection connection, Manifest.Part part) throws SQLException {
+    String table = Tables.quoted(part.table());
     for (String column : part.columns()) {
-      String table = Tables.quoted(part.table()).replace("'", "''");
-      statement.execute(
-          """
-          select setval(s, greatest((select max(%1$s)::bigint from %2$s), 1),
-                        exists (select 1 from %2$s))
-          from pg_get_serial_sequence('%3$s', '%4$s') as s where s is not null
-          """
-              .formatted(
-                  Tables.quoted(column),
-                  Tables.quoted(part.table()),
-                  table,
-                  column.replace("'", "''")));
+      String sequence = sequence(connection, table, column);
+      if (sequence != null) {
+        String numbers = Tables.quoted(column);
+        try (PreparedStatement statement =
+            connection.prepareStatement(
+                "select setval(?::regclass, greatest(max(%s), 1), count(*) > 0) from %s"
+                    .formatted(numbers, table))) {
+          statement.setString(1, sequence);
+          statement.execute();
+        }
+      }
+    }
+  }
+
+  private static @Nullable String sequence(Connection connection, String table, String column)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_get_serial_sequence(?, ?)")) {
+      statement.setString(1, table);
+      statement.setString(2, column);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
     }
   }
 }

@@ -91,7 +91,7 @@ public final class ControlBench {
                         Compiler.compile(1, all, surroundings, Instant.EPOCH)
                                 .snapshot()
                                 .subscriptions()
-                                .size()
+                                .count()
                             == size.subscriptions()))
             .line());
   }

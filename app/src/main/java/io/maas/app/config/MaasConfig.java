@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param credentials what the environment alone may hold
+/// @param oidc issuers of tokens that are believed, each by its tenant
 public record MaasConfig(
     Role role,
     String host,
@@ -51,9 +52,11 @@ public record MaasConfig(
     Retention retention,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
-    Credentials credentials) {
+    Credentials credentials,
+    List<Believed> oidc) {
 
   public MaasConfig {
+    oidc = List.copyOf(oidc);
     resources = List.copyOf(resources);
     if (role == Role.GATEWAY && postgres == null) {
       throw new IllegalArgumentException(

@@ -2,9 +2,9 @@ package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
 import io.maas.domain.ledger.Retention;
-import io.maas.gateway.upstream.OutboundProxy;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.egress.OutboundProxy;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -74,6 +74,7 @@ final class Values {
     Outbound outbound = outbound();
     ApiAddress kubernetes = kubernetes(shell);
     Credentials credentials = Credentials.of(shell, problems);
+    List<Believed> oidc = oidc();
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -101,7 +102,8 @@ final class Values {
                   hours.orElse(Retention.DEFAULT.hours())),
               outbound,
               kubernetes,
-              credentials));
+              credentials,
+              oidc));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -178,6 +180,29 @@ final class Values {
       }
     }
     return paths;
+  }
+
+  private List<Believed> oidc() {
+    Given said = given.get(Key.OIDC);
+    if (said == null) {
+      return List.of();
+    }
+    List<Believed> believed = new ArrayList<>();
+    for (String text : said.values()) {
+      for (Believed next : OidcEntry.read(text, said.where(), problems)) {
+        boolean twice =
+            believed.stream()
+                .anyMatch(one ->
+                    one.tenant().equals(next.tenant())
+                        && one.issuer().issuer().equals(next.issuer().issuer()));
+        if (twice) {
+          problems.add(
+              said.where() + ": " + next.issuer().issuer() + " twice (expected: once a tenant)");
+        }
+        believed.add(next);
+      }
+    }
+    return believed;
   }
 
   private @Nullable Tls tls() {

@@ -34,6 +34,7 @@ record ControlRole(ControlApi api, Bookkeeping books) {
       MaasConfig config,
       String url,
       Stores stores,
+      Believing believing,
       Snapshots snapshots,
       Clocks clocks,
       @Nullable GatewayCounters gateway,
@@ -62,10 +63,7 @@ record ControlRole(ControlApi api, Bookkeeping books) {
             ledger,
             books,
             stores.database().epochs(),
-            stores
-                .database()
-                .identities(
-                    clocks.dates(), task -> Thread.ofVirtual().name("identity").start(task)),
+            believing.identities(),
             snapshots,
             clocks.dates(),
             clocks.secrets(),

@@ -95,6 +95,7 @@ final class ReferencePageTest {
                 case UPSTREAM_PROXY -> "http://proxy:3128";
                 case UPSTREAM_NO_PROXY -> "svc";
                 case TRANSPORT -> "nio";
+                case OIDC -> "{\"issuer\":\"https://sso.test\",\"clientId\":\"maas\"}";
                 case DRAIN -> "7s";
                 case DRAIN_AT_MOST -> "2m";
                 case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS, RESPONSE_CACHE ->

@@ -1,4 +1,4 @@
-package io.maas.gateway.upstream;
+package io.maas.http.egress;
 
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.catalog.Whereabouts;

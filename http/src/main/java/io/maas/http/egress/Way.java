@@ -1,4 +1,4 @@
-package io.maas.gateway.upstream;
+package io.maas.http.egress;
 
 import io.maas.domain.catalog.Whereabouts;
 import io.vertx.core.Future;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What a proxy looks up is not seen here; of hosts behind one only those that are addresses
 /// themselves are checked.
-final class Way {
+public final class Way {
 
   /// How many addresses of one host are tried for one request.
   private static final int TRIES = 3;
@@ -35,7 +35,7 @@ final class Way {
   private record Place(String host, int port) {}
 
   /// @param ticker monotonic nanoseconds
-  Way(HttpClient client, Egress egress, Lookup lookup, LongSupplier ticker) {
+  public Way(HttpClient client, Egress egress, Lookup lookup, LongSupplier ticker) {
     this.client = client;
     this.egress = egress;
     this.lookup = lookup;
@@ -46,7 +46,7 @@ final class Way {
   /// Gets a connection for a request and writes its head. As long as this fails, nothing was sent.
   ///
   /// @param options with host and port, which the request and TLS name whatever the address is
-  Future<HttpClientRequest> open(RequestOptions options) {
+  public Future<HttpClientRequest> open(RequestOptions options) {
     String name = options.getHost();
     OutboundProxy before = egress.proxy();
     boolean proxied = before != null && before.covers(name);

@@ -1,4 +1,4 @@
-package io.maas.gateway.upstream;
+package io.maas.http.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.maas.gateway.upstream;
+package io.maas.http.egress;
 
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.maas.gateway.upstream;
+package io.maas.http.egress;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /// Asks what addresses a name stands for.
 @FunctionalInterface
-interface Lookup {
+public interface Lookup {
 
   /// In the order in which they are to be tried; fails if nobody knows the name.
   Future<List<InetAddress>> find(String name);
@@ -17,7 +17,7 @@ interface Lookup {
   /// for 30 seconds (`networkaddress.cache.ttl`).
   ///
   /// @param aside runs what blocks
-  static Lookup ofSystem(WorkerExecutor aside) {
+  public static Lookup ofSystem(WorkerExecutor aside) {
     return name ->
         aside
             .executeBlocking(() -> List.of(InetAddress.getAllByName(name)), false)

@@ -15,8 +15,10 @@ import static io.maas.control.http.Who.USER;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.call.Reply;
+import io.maas.control.expiry.ExpiryEndpoint;
 import io.maas.control.explain.ExplainEndpoint;
 import io.maas.control.gateway.GatewayEndpoints;
+import io.maas.control.job.JobEndpoints;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
 import io.maas.control.key.KeyLifetimes;
@@ -80,6 +82,8 @@ final class Routes {
     var gateways = new GatewayEndpoints(ports.epochs(), ports.clock());
     var verify = new VerifyEndpoint(ports.bookkeeping());
     var imports = new ImportEndpoint(ports.bookkeeping());
+    var jobs = new JobEndpoints(ports.jobs());
+    var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
 
     return withAliases(
         List.of(
@@ -101,6 +105,10 @@ final class Routes {
             get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
             get("/maas-api/v1/quota", CALLER, FLAT, quota::tell),
             get("/maas-api/v1/explain", CALLER, FLAT, explain::explain),
+            get("/maas-api/v1/expiry-notices", USER, FLAT, expiry::list),
+            get("/maas-api/v1/jobs", ADMIN, FLAT, jobs::list),
+            get("/maas-api/v1/jobs/:job", ADMIN, FLAT, jobs::read),
+            post("/maas-api/v1/jobs/:job/run", ADMIN, FLAT, jobs::run),
             get("/maas-api/v1/gateways", ADMIN, FLAT, gateways::list),
             delete("/maas-api/v1/gateways/:id", ADMIN, FLAT, gateways::forget),
             get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify),

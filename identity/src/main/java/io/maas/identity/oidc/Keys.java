@@ -122,7 +122,9 @@ record Keys(List<JWK> all) {
     }
     return switch (key) {
       case RSAKey _ -> JWSAlgorithm.Family.RSA.contains(algorithm);
-      case ECKey ec -> Curve.forJWSAlgorithm(algorithm).contains(ec.getCurve());
+      case ECKey ec ->
+          JWSAlgorithm.Family.EC.contains(algorithm)
+              && Curve.forJWSAlgorithm(algorithm).contains(ec.getCurve());
       default -> false;
     };
   }

@@ -175,7 +175,7 @@ class OidcTokensTest {
             .replace("alice", "admin");
 
     assertUnknown(parts[0] + "." + encoded(payload) + "." + parts[2]);
-    assertUnknown(parts[0] + "." + parts[1] + ".");
+    assertThat(ReadToken.parse(parts[0] + "." + parts[1] + ".")).isEmpty();
     assertUnknown(parts[0] + "." + parts[1] + "." + parts[2].replace(parts[2].charAt(9), 'A'));
   }
 

@@ -6,7 +6,6 @@ create table sessions (
     user_name  text        not null,
     groups     text[]      not null,
     roles      text[]      not null,
-    guard      text        not null,
     issuer     text,
     hint       text,
     created_at timestamptz not null,

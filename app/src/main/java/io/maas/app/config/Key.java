@@ -133,6 +133,15 @@ public enum Key {
       "none",
       "Issuers of OpenID Connect whose tokens are believed (identity.md), each an object:"
           + " `{issuer, clientId, tenant, audiences, …}`; in the file a list."),
+  PASSWORD_MEMORY(
+      "password-memory",
+      "KIB",
+      "19456",
+      "How many KiB of memory it costs to try one password of a local user (argon2id), 8192 to"
+          + " 1048576; two are tried at once. Kept passwords are hashed anew when they are next"
+          + " shown."),
+  PASSWORD_PASSES(
+      "password-passes", "N", "2", "How many passes over that memory it costs, 1 to 100."),
   DRAIN(
       "drain",
       "TIME",

@@ -3,6 +3,7 @@ package io.maas.app.config;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param credentials what the environment alone may hold
 /// @param oidc issuers of tokens that are believed, each by its tenant
+/// @param passwords what it costs to try one
 public record MaasConfig(
     Role role,
     String host,
@@ -55,7 +57,8 @@ public record MaasConfig(
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
     Credentials credentials,
-    List<Believed> oidc) {
+    List<Believed> oidc,
+    Argon2Cost passwords) {
 
   public MaasConfig {
     oidc = List.copyOf(oidc);

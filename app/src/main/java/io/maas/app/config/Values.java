@@ -5,6 +5,7 @@ import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
 import io.maas.http.egress.OutboundProxy;
+import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -76,6 +77,9 @@ final class Values {
     ApiAddress kubernetes = kubernetes(shell);
     Credentials credentials = Credentials.of(shell, problems);
     List<Believed> oidc = oidc();
+    Optional<Integer> passwordMemory =
+        of(Key.PASSWORD_MEMORY, "8192 to 1048576", text -> number(text, 7));
+    Optional<Integer> passwordPasses = of(Key.PASSWORD_PASSES, "1 to 100", text -> number(text, 3));
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -105,7 +109,10 @@ final class Values {
               outbound,
               kubernetes,
               credentials,
-              oidc));
+              oidc,
+              new Argon2Cost(
+                  passwordMemory.orElse(Argon2Cost.USUAL.kibibytes()),
+                  passwordPasses.orElse(Argon2Cost.USUAL.passes()))));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -151,6 +158,12 @@ final class Values {
         "a number of days",
         text ->
             text.matches("[0-9]{1,5}") ? Optional.of(Integer.parseInt(text)) : Optional.empty());
+  }
+
+  private static Optional<Integer> number(String text, int digits) {
+    return text.matches("[0-9]{1," + digits + "}")
+        ? Optional.of(Integer.parseInt(text))
+        : Optional.empty();
   }
 
   private Optional<Duration> time(Key key) {

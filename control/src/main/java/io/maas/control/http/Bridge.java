@@ -32,11 +32,11 @@ final class Bridge {
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
     Exchange exchange = new Exchange(routing, route.errors());
+    exchange.request().pause();
     if (route.who() == Who.ANYONE) {
-      run(route, exchange, Call.NOBODY, "");
+      read(route, exchange, Call.NOBODY);
       return;
     }
-    exchange.request().pause();
     Context loop = vertx.getOrCreateContext();
     authentication
         .of(exchange.request().headers())

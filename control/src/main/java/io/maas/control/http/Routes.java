@@ -28,6 +28,11 @@ import io.maas.control.key.KeySearch;
 import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.ledger.ImportEndpoint;
 import io.maas.control.ledger.VerifyEndpoint;
+import io.maas.control.login.AuthConfig;
+import io.maas.control.login.DeviceEndpoints;
+import io.maas.control.login.LoginEndpoint;
+import io.maas.control.login.PasswordEndpoints;
+import io.maas.control.login.PasswordLogin;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
@@ -74,6 +79,14 @@ final class Routes {
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
+    var login = ports.login();
+    var knows =
+        new PasswordLogin(settings.tenant(), login.passwords(), login.hash(), ports.clock());
+    var logins = new LoginEndpoint(knows, login.passwords(), ports.clock(), ports.random());
+    var passwords =
+        new PasswordEndpoints(login.passwords(), login.hash(), ports.clock(), ports.random());
+    var ways = new AuthConfig(settings.tenant(), login.issuers());
+    var devices = new DeviceEndpoints(settings.tenant(), login.issuers());
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
@@ -128,6 +141,12 @@ final class Routes {
             get("/maas-api/v1/users/:user", ADMIN, FLAT, users::read),
             delete("/maas-api/v1/users/:user", ADMIN, FLAT, users::delete),
             post("/maas-api/v1/users/:user/tokens", ADMIN, FLAT, userTokens::create),
+            post("/maas-api/v1/users/:user/password", ADMIN, FLAT, passwords::reset),
+            put("/maas-api/v1/password", USER, FLAT, passwords::change),
+            post("/maas-api/v1/login", ANYONE, FLAT, logins::login),
+            get("/maas-api/v1/auth/config", ANYONE, FLAT, ways::tell),
+            post("/maas-api/v1/auth/device", ANYONE, FLAT, devices::begin),
+            post("/maas-api/v1/auth/token", ANYONE, FLAT, devices::token),
             get("/maas-api/v1/groups", ADMIN, FLAT, groups::list),
             post("/maas-api/v1/groups", ADMIN, FLAT, groups::create),
             delete("/maas-api/v1/groups/:group", ADMIN, FLAT, groups::delete),

@@ -25,6 +25,10 @@ public interface Passwords {
   /// sessions. False if there is no such user.
   boolean set(String tenant, String user, Kept password, Instant now);
 
+  /// Keeps a token that a login made under its hash; a new password ends it.
+  void insertToken(
+      String tenant, String user, CredentialHash hash, Instant createdAt, Instant expiresAt);
+
   /// Keeps the same password under a stronger hash, unless it was changed meanwhile. Ends nothing.
   void rehash(String tenant, String user, Kept before, Kept after);
 }

@@ -15,7 +15,6 @@ public interface Sessions {
   ///
   /// @param hash of what the browser shows
   /// @param user and groups as whoever vouched for them said at the login
-  /// @param guard the hash of what a call that changes something has to show beside
   /// @param issuer who vouched; null for a local user
   /// @param hint what the issuer wants to see at the end; null if nothing
   /// @param end the moment it ends however much it is used
@@ -25,7 +24,6 @@ public interface Sessions {
       String user,
       List<String> groups,
       Set<Role> roles,
-      CredentialHash guard,
       @Nullable String issuer,
       @Nullable String hint,
       Instant createdAt,

@@ -74,6 +74,16 @@ final class Issuer {
             aside);
   }
 
+  /// Reads the token that tells us who signed in: it is for us alone, and for this login.
+  CompletionStage<Identity> identify(ReadToken token, String nonce) {
+    boolean ours =
+        token.audiences().contains(settings.clientId())
+            && nonce.equals(token.claims().get("nonce"));
+    return ours
+        ? identify(token)
+        : CompletableFuture.completedFuture(refused("aud or nonce: of another login"));
+  }
+
   private CompletionStage<Identity> lookAgain(ReadToken token, Known seen) {
     return known
         .newerThan(seen)

@@ -1,5 +1,6 @@
 package io.maas.store.postgres;
 
+import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.notice.Notice;
 import java.time.Instant;
@@ -70,6 +71,25 @@ final class PostgresPasswords implements Passwords {
         .bind("user", user)
         .execute();
     Announcement.send(handle, new Notice.UserChanged(tenant, user));
+  }
+
+  @Override
+  public void insertToken(
+      String tenant, String user, CredentialHash hash, Instant createdAt, Instant expiresAt) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into user_tokens
+                  (token_hash, tenant, user_name, created_at, expires_at, of_login)
+                values (:hash, :tenant, :user, :createdAt, :expiresAt, true)
+                """)
+            .bind("hash", hash.hex())
+            .bind("tenant", tenant)
+            .bind("user", user)
+            .bind("createdAt", Columns.time(createdAt))
+            .bind("expiresAt", Columns.time(expiresAt))
+            .execute());
   }
 
   @Override

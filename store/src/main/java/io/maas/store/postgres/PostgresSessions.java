@@ -17,7 +17,7 @@ final class PostgresSessions implements Sessions {
 
   private static final Duration NOTED = Duration.ofMinutes(1);
   private static final String COLUMNS =
-      "hash, tenant, user_name, groups, roles, guard, issuer, hint, created_at, ends_at";
+      "hash, tenant, user_name, groups, roles, issuer, hint, created_at, ends_at";
 
   private final Jdbi jdbi;
 
@@ -33,7 +33,7 @@ final class PostgresSessions implements Sessions {
                 "insert into sessions ("
                     + COLUMNS
                     + """
-                    , used_at) values (:hash, :tenant, :user, :groups, :roles, :guard, :issuer, :hint,
+                    , used_at) values (:hash, :tenant, :user, :groups, :roles, :issuer, :hint,
                      :createdAt, :endsAt, :createdAt)
                     """)
             .bind("hash", session.hash().hex())
@@ -42,7 +42,6 @@ final class PostgresSessions implements Sessions {
             .bindArray("groups", String.class, session.groups())
             .bindArray(
                 "roles", String.class, session.roles().stream().map(Role::name).sorted().toList())
-            .bind("guard", session.guard().hex())
             .bind("issuer", session.issuer())
             .bind("hint", session.hint())
             .bind("createdAt", Columns.time(session.createdAt()))
@@ -120,7 +119,6 @@ final class PostgresSessions implements Sessions {
         row.getString("user_name"),
         Columns.texts(row, "groups"),
         Columns.texts(row, "roles").stream().map(Role::valueOf).collect(Collectors.toSet()),
-        new CredentialHash(row.getString("guard")),
         row.getString("issuer"),
         row.getString("hint"),
         Columns.instant(row, "created_at"),

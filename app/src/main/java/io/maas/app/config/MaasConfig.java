@@ -9,6 +9,7 @@ import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How the process is configured. What is not possible cannot be constructed; [Configuration] reads
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiryWebhook where it is said that keys end soon; null for nowhere
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
+/// @param platformAdminGroups whose members administer the installation
 /// @param credentials what the environment alone may hold
 /// @param oidc issuers of tokens that are believed, each by its tenant
 /// @param passwords what it costs to try one
@@ -56,6 +58,7 @@ public record MaasConfig(
     @Nullable URI expiryWebhook,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
+    Set<String> platformAdminGroups,
     Credentials credentials,
     List<Believed> oidc,
     Argon2Cost passwords) {
@@ -63,6 +66,7 @@ public record MaasConfig(
   public MaasConfig {
     oidc = List.copyOf(oidc);
     resources = List.copyOf(resources);
+    platformAdminGroups = Set.copyOf(platformAdminGroups);
     if (role == Role.GATEWAY && postgres == null) {
       throw new IllegalArgumentException(
           "postgres: missing (expected: with role gateway, the database that control uses)");

@@ -86,7 +86,11 @@ record ControlRole(ControlApi api, JobRunner jobs) {
                 new IssuerSignIn(believing.issuers())));
     reseal(stores);
     return new ControlRole(
-        ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)), jobs);
+        ControlApi.create(
+            vertx,
+            ports,
+            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())),
+        jobs);
   }
 
   /// What a former master key sealed is sealed with the one of now.

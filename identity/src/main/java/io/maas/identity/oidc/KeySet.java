@@ -55,9 +55,7 @@ final class KeySet<T> {
     if (isPausing()) {
       return last != null && age() < kept ? CompletableFuture.completedFuture(last) : failed();
     }
-    return ask()
-        .handle((next, error) -> error == null ? CompletableFuture.completedFuture(next) : kept())
-        .thenCompose(found -> found);
+    return ask().exceptionallyCompose(_ -> kept());
   }
 
   /// What is known by now, for somebody who missed something in what was known.

@@ -107,6 +107,7 @@ public final class RunningServer implements AutoCloseable {
     SnapshotFeed feed =
         undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
 
+    Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;
@@ -118,6 +119,7 @@ public final class RunningServer implements AutoCloseable {
               config,
               url,
               stores,
+              believing,
               feed,
               clocks,
               registry,
@@ -135,7 +137,9 @@ public final class RunningServer implements AutoCloseable {
     ControlRole control = null;
     if (config.role().hasControl()) {
       GatewayCounters counters = gateway == null ? null : gateway.counters();
-      control = ControlRole.open(vertx, config, url, stores, feed, clocks, counters, aside, undo);
+      control =
+          ControlRole.open(
+              vertx, config, url, stores, believing, feed, clocks, counters, aside, undo);
       TenantUpkeep tenants =
           new TenantUpkeep(
               stores.database().resources(),

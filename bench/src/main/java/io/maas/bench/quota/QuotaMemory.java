@@ -145,7 +145,7 @@ public final class QuotaMemory {
 
   private static Principal identify(IdentityCache cache, int key) {
     if (cache.identify(People.TENANT, People.key(key)).join()
-        instanceof Identity.Known(Principal principal)) {
+        instanceof Identity.Known(Principal principal, _)) {
       return principal;
     }
     throw new IllegalStateException("key " + key + ": unknown (expected: cached)");

@@ -68,7 +68,7 @@ final class Authentication {
 
   private static Verdict verdict(Identity identity) {
     return switch (identity) {
-      case Identity.Known(Principal principal) -> new Verdict.Known(principal);
+      case Identity.Known(Principal principal, _) -> new Verdict.Known(principal);
       case Identity.Unknown() ->
           new Verdict.Turned(new Reply.Refused(401, "invalid credential", Map.of()));
     };

@@ -57,11 +57,12 @@ final class Bridge {
   void serve(Route route, RoutingContext routing) {
     String tenant = Objects.requireNonNull(tenantOf(routing));
     Exchange exchange = new Exchange(routing, route.errors());
+    exchange.request().pause();
     if (route.permission().open()) {
-      enter(route, exchange, Call.NOBODY, scope -> run(route, exchange, Call.NOBODY, scope, ""));
+      Principal nobody = Call.nobodyOf(tenant);
+      enter(route, exchange, nobody, scope -> read(route, exchange, nobody, scope));
       return;
     }
-    exchange.request().pause();
     Context loop = vertx.getOrCreateContext();
     authentication
         .of(tenant, exchange.request().headers())

@@ -7,6 +7,7 @@ import static io.maas.control.access.Permission.LOOK_IN;
 import static io.maas.control.access.Permission.MAKE_KEYS;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
 import static io.maas.control.access.Permission.MANAGE_USERS;
+import static io.maas.control.access.Permission.OWN_SESSION;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
@@ -14,6 +15,7 @@ import static io.maas.control.access.Permission.READ_RESOURCES;
 import static io.maas.control.access.Permission.READ_USAGE;
 import static io.maas.control.access.Permission.READ_USERS;
 import static io.maas.control.access.Permission.REVOKE_KEYS;
+import static io.maas.control.access.Permission.SIGN_IN;
 import static io.maas.control.access.Permission.VERIFY_LEDGER;
 import static io.maas.control.access.Permission.WRITE_RESOURCES;
 import static io.maas.control.access.Permission.WRITE_SECRETS;
@@ -41,6 +43,11 @@ import io.maas.control.key.KeySearch;
 import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.ledger.ImportEndpoint;
 import io.maas.control.ledger.VerifyEndpoint;
+import io.maas.control.login.AuthConfig;
+import io.maas.control.login.DeviceEndpoints;
+import io.maas.control.login.LoginEndpoint;
+import io.maas.control.login.PasswordEndpoints;
+import io.maas.control.login.PasswordLogin;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
@@ -88,6 +95,13 @@ final class Routes {
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
     var tenantAdmins =
         new TenantAdmins(ports.users(), ports.resources(), ports.clock(), ports.random());
+    var login = ports.login();
+    var knows = new PasswordLogin(login.passwords(), login.hash(), ports.clock());
+    var logins = new LoginEndpoint(knows, login.passwords(), ports.clock(), ports.random());
+    var passwords =
+        new PasswordEndpoints(login.passwords(), login.hash(), ports.clock(), ports.random());
+    var ways = new AuthConfig(login.issuers());
+    var devices = new DeviceEndpoints(login.issuers());
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
@@ -163,6 +177,12 @@ final class Routes {
                 MANAGE_INSTALLATION,
                 FLAT,
                 tenantAdmins::create),
+            post("/maas-api/v1/users/:user/password", MANAGE_USERS, FLAT, passwords::reset),
+            put("/maas-api/v1/password", OWN_SESSION, FLAT, passwords::change),
+            post("/maas-api/v1/login", SIGN_IN, FLAT, logins::login),
+            get("/maas-api/v1/auth/config", SIGN_IN, FLAT, ways::tell),
+            post("/maas-api/v1/auth/device", SIGN_IN, FLAT, devices::begin),
+            post("/maas-api/v1/auth/token", SIGN_IN, FLAT, devices::token),
             get("/maas-api/v1/groups", READ_USERS, FLAT, groups::list),
             post("/maas-api/v1/groups", MANAGE_USERS, FLAT, groups::create),
             delete("/maas-api/v1/groups/:group", MANAGE_USERS, FLAT, groups::delete),

@@ -49,7 +49,7 @@ final class Bridge {
     }
     Context loop = vertx.getOrCreateContext();
     authentication
-        .of(exchange.request().headers())
+        .of(exchange.request())
         .onSuccess(verdict -> loop.runOnContext(_ -> enter(route, exchange, verdict)));
   }
 

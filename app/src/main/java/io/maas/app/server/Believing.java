@@ -7,9 +7,12 @@ import io.maas.http.egress.Authorities;
 import io.maas.http.egress.Egress;
 import io.maas.identity.TokenIdentities;
 import io.maas.identity.http.IssuerDocuments;
+import io.maas.identity.kubernetes.ClusterUsers;
+import io.maas.identity.kubernetes.http.ReviewServer;
 import io.maas.identity.oidc.Documents;
 import io.maas.identity.oidc.IssuerSettings;
 import io.maas.identity.oidc.Issuers;
+import io.maas.store.kubernetes.http.ApiAddress;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Believing(Identities identities, Issuers issuers) {
 
   static Believing open(
-      Vertx vertx, MaasConfig config, Stores stores, Clocks clocks, Executor aside)
+      Vertx vertx, MaasConfig config, Stores stores, Clocks clocks, Executor aside, Undo undo)
       throws IOException {
     Map<Authority, Documents> ways = new HashMap<>();
     for (Believed believed : config.oidc()) {
@@ -44,8 +47,24 @@ record Believing(Identities identities, Issuers issuers) {
             aside);
     return new Believing(
         new TokenIdentities(
-            stores.database().identities(clocks.dates(), aside), issuers, null, aside),
+            stores.database().identities(clocks.dates(), aside),
+            issuers,
+            cluster(config, clocks, undo),
+            aside),
         issuers);
+  }
+
+  private static @Nullable ClusterUsers cluster(MaasConfig config, Clocks clocks, Undo undo)
+      throws IOException {
+    ApiAddress api = config.kubernetes();
+    String audience = config.kubernetesUsers();
+    if (api == null || audience == null) {
+      return null;
+    }
+    ReviewServer server =
+        undo.closing("reviews", new ReviewServer(api.url(), api.token(), api.ca()));
+    return new ClusterUsers(
+        server, audience.equals("*") ? List.of() : List.of(audience), clocks.ticker());
   }
 
   /// Who vouches for an issuer's certificate beside the system's authorities.

@@ -105,7 +105,7 @@ public final class RunningServer implements AutoCloseable {
     SnapshotFeed feed =
         undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
 
-    Believing believing = Believing.open(vertx, config, stores, clocks, aside);
+    Believing believing = Believing.open(vertx, config, stores, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;

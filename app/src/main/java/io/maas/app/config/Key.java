@@ -133,6 +133,12 @@ public enum Key {
       "FILE",
       "in a cluster, its own; else the system's",
       "Authorities in PEM that the API server's certificate is checked against."),
+  KUBERNETES_USERS(
+      "kubernetes-users",
+      "AUDIENCE",
+      "none: nobody of a cluster is known",
+      "Believes tokens of that cluster which are for this audience (identity.md); `*` for those"
+          + " that are for its API server."),
   OIDC(
       "oidc",
       "JSON",

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param platformAdminGroups whose members administer the installation
 /// @param credentials what the environment alone may hold
+/// @param kubernetesUsers the audience of tokens that the cluster reviews; null if it does not
 /// @param oidc issuers of tokens that are believed, each by its tenant
 /// @param passwords what it costs to try one
 public record MaasConfig(
@@ -62,6 +63,7 @@ public record MaasConfig(
     @Nullable ApiAddress kubernetes,
     Set<String> platformAdminGroups,
     Credentials credentials,
+    @Nullable String kubernetesUsers,
     List<Believed> oidc,
     Argon2Cost passwords) {
 
@@ -77,6 +79,10 @@ public record MaasConfig(
       throw new IllegalArgumentException(
           (demo ? "demo" : "resources")
               + ": with role gateway (expected: role all or control, which apply resources)");
+    }
+    if (kubernetesUsers != null && kubernetes == null) {
+      throw new IllegalArgumentException(
+          "kubernetes: missing (expected: with kubernetes-users, " + ApiAddress.EXPECTED + ")");
     }
     if (port != 0 && port == managementPort) {
       throw new IllegalArgumentException(

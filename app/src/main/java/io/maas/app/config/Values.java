@@ -114,6 +114,11 @@ final class Values {
               kubernetes,
               groups(),
               credentials,
+              of(
+                      Key.KUBERNETES_USERS,
+                      "an audience, or *",
+                      text -> Optional.of(text).filter(t -> t.matches("\\S{1,256}")))
+                  .orElse(null),
               oidc,
               new Argon2Cost(
                   passwordMemory.orElse(Argon2Cost.USUAL.kibibytes()),

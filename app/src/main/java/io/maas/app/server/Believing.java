@@ -10,10 +10,13 @@ import io.maas.http.egress.Authorities;
 import io.maas.http.egress.Egress;
 import io.maas.identity.TokenIdentities;
 import io.maas.identity.http.IssuerDocuments;
+import io.maas.identity.kubernetes.ClusterUsers;
+import io.maas.identity.kubernetes.http.ReviewServer;
 import io.maas.identity.oidc.ClaimRules;
 import io.maas.identity.oidc.Documents;
 import io.maas.identity.oidc.IssuerSettings;
 import io.maas.identity.oidc.Issuers;
+import io.maas.store.kubernetes.http.ApiAddress;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +41,8 @@ record Believing(Identities identities, Issuers issuers) {
       Stores stores,
       Snapshots snapshots,
       Clocks clocks,
-      Executor aside)
+      Executor aside,
+      Undo undo)
       throws IOException {
     Map<Authority, Documents> ways = new HashMap<>();
     Authority usual = new Authority(config.outbound().ca());
@@ -58,8 +62,24 @@ record Believing(Identities identities, Issuers issuers) {
             aside);
     return new Believing(
         new TokenIdentities(
-            stores.database().identities(clocks.dates(), aside), issuers, null, aside),
+            stores.database().identities(clocks.dates(), aside),
+            issuers,
+            cluster(config, clocks, undo),
+            aside),
         issuers);
+  }
+
+  private static @Nullable ClusterUsers cluster(MaasConfig config, Clocks clocks, Undo undo)
+      throws IOException {
+    ApiAddress api = config.kubernetes();
+    String audience = config.kubernetesUsers();
+    if (api == null || audience == null) {
+      return null;
+    }
+    ReviewServer server =
+        undo.closing("reviews", new ReviewServer(api.url(), api.token(), api.ca()));
+    return new ClusterUsers(
+        server, audience.equals("*") ? List.of() : List.of(audience), clocks.ticker());
   }
 
   /// Who vouches for an issuer's certificate beside the system's authorities.

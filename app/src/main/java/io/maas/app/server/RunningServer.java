@@ -107,7 +107,7 @@ public final class RunningServer implements AutoCloseable {
     SnapshotFeed feed =
         undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
 
-    Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside);
+    Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;

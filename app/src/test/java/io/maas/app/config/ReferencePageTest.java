@@ -97,6 +97,7 @@ final class ReferencePageTest {
                 case PLATFORM_ADMIN_GROUPS -> "ops";
                 case TRANSPORT -> "nio";
                 case OIDC -> "{\"issuer\":\"https://sso.test\",\"clientId\":\"maas\"}";
+                case KUBERNETES_USERS -> "maas";
                 case PASSWORD_MEMORY -> "8192";
                 case PASSWORD_PASSES -> "3";
                 case DRAIN -> "7s";

@@ -7,6 +7,7 @@ import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -23,9 +24,11 @@ final class Authentication {
       List.of("X-MaaS-Username", "X-MaaS-Group", "X-MaaS-Key-Id");
 
   private final Identities identities;
+  private final BrowserSession browser;
 
-  Authentication(Identities identities) {
+  Authentication(Identities identities, BrowserSession browser) {
     this.identities = identities;
+    this.browser = browser;
   }
 
   /// Who calls, or why nobody is let in.
@@ -37,7 +40,8 @@ final class Authentication {
 
   /// Who shows a credential to this tenant. Never fails: what cannot be looked up is 503, never
   /// 401.
-  Future<Verdict> of(String tenant, MultiMap headers) {
+  Future<Verdict> of(String tenant, HttpServerRequest request) {
+    MultiMap headers = request.headers();
     for (String name : IDENTITY_HEADERS) {
       if (headers.contains(name)) {
         return turned(403, name + ": sent by the client (expected: not at all)");
@@ -45,7 +49,7 @@ final class Authentication {
     }
     return switch (Presented.read(headers.getAll("Authorization"), headers.getAll("x-api-key"))) {
       case Presented.One(Credential credential) -> lookUp(tenant, credential);
-      case Presented.Missing() -> turned(401, "Authorization required");
+      case Presented.Missing() -> browser.of(tenant, request);
       case Presented.Malformed() -> turned(401, "invalid credential");
       case Presented.Several() ->
           turned(400, "two different credentials (expected: one, or the same in both headers)");
@@ -74,7 +78,7 @@ final class Authentication {
     };
   }
 
-  private static Future<Verdict> turned(int status, String message) {
+  static Future<Verdict> turned(int status, String message) {
     return Future.succeededFuture(new Verdict.Turned(new Reply.Refused(status, message, Map.of())));
   }
 }

@@ -65,7 +65,7 @@ final class Bridge {
     }
     Context loop = vertx.getOrCreateContext();
     authentication
-        .of(tenant, exchange.request().headers())
+        .of(tenant, exchange.request())
         .onSuccess(verdict -> loop.runOnContext(_ -> enter(route, exchange, verdict)));
   }
 

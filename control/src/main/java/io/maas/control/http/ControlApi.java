@@ -14,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /// The control plane's API as a handler of requests, to be put behind a listener.
 public final class ControlApi implements Handler<HttpServerRequest> {
@@ -26,13 +27,15 @@ public final class ControlApi implements Handler<HttpServerRequest> {
 
   /// Builds the API on its ports.
   public static ControlApi create(Vertx vertx, ControlPorts ports, ControlSettings settings) {
+    Executor threads = task -> Thread.ofVirtual().name("control").start(task);
     Bridge bridge =
         new Bridge(
             vertx,
-            new Authentication(ports.identities()),
+            new Authentication(
+                ports.identities(), new BrowserSession(Routes.cookie(ports, settings), threads)),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
             settings.maxBodyBytes(),
-            task -> Thread.ofVirtual().name("control").start(task));
+            threads);
     Router router = Router.router(vertx);
     router.route().handler(routing -> begin(routing, ports));
     for (Route route : Routes.of(ports, settings)) {

@@ -36,11 +36,10 @@ record Exchange(RoutingContext context, ErrorShape errors) {
         lastNonEmpty(request().headers().getAll("X-MaaS-Subscription")),
         contentType(),
         body,
-        visitor());
+        visitor(request()));
   }
 
-  private Visitor visitor() {
-    HttpServerRequest request = request();
+  static Visitor visitor(HttpServerRequest request) {
     Map<String, String> cookies = new LinkedHashMap<>();
     request.cookies().forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue()));
     SocketAddress from = request.remoteAddress();

@@ -44,10 +44,12 @@ import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.ledger.ImportEndpoint;
 import io.maas.control.ledger.VerifyEndpoint;
 import io.maas.control.login.AuthConfig;
+import io.maas.control.login.BrowserLogin;
 import io.maas.control.login.DeviceEndpoints;
 import io.maas.control.login.LoginEndpoint;
 import io.maas.control.login.PasswordEndpoints;
 import io.maas.control.login.PasswordLogin;
+import io.maas.control.login.SessionCookie;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
@@ -97,6 +99,14 @@ final class Routes {
         new TenantAdmins(ports.users(), ports.resources(), ports.clock(), ports.random());
     var login = ports.login();
     var knows = new PasswordLogin(login.passwords(), login.hash(), ports.clock());
+    var cookie = cookie(ports, settings);
+    var browsers =
+        new BrowserLogin(
+            tenant -> ports.snapshots().tenants().url(tenant, settings.gatewayUrl()),
+            login.issuers(),
+            cookie,
+            knows,
+            ports.users());
     var logins = new LoginEndpoint(knows, login.passwords(), ports.clock(), ports.random());
     var passwords =
         new PasswordEndpoints(login.passwords(), login.hash(), ports.clock(), ports.random());
@@ -180,6 +190,11 @@ final class Routes {
             post("/maas-api/v1/users/:user/password", MANAGE_USERS, FLAT, passwords::reset),
             put("/maas-api/v1/password", OWN_SESSION, FLAT, passwords::change),
             post("/maas-api/v1/login", SIGN_IN, FLAT, logins::login),
+            get("/maas-api/auth/login", SIGN_IN, FLAT, browsers::begin),
+            get("/maas-api/auth/callback", SIGN_IN, FLAT, browsers::finish),
+            post("/maas-api/auth/login", SIGN_IN, FLAT, browsers::password),
+            get("/maas-api/auth/session", DISCOVER, FLAT, browsers::session),
+            post("/maas-api/auth/logout", OWN_SESSION, FLAT, browsers::leave),
             get("/maas-api/v1/auth/config", SIGN_IN, FLAT, ways::tell),
             post("/maas-api/v1/auth/device", SIGN_IN, FLAT, devices::begin),
             post("/maas-api/v1/auth/token", SIGN_IN, FLAT, devices::token),
@@ -189,6 +204,16 @@ final class Routes {
             put("/maas-api/v1/groups/:group/members/:user", MANAGE_USERS, FLAT, groups::add),
             delete(
                 "/maas-api/v1/groups/:group/members/:user", MANAGE_USERS, FLAT, groups::remove)));
+  }
+
+  /// How browsers are known.
+  static SessionCookie cookie(ControlPorts ports, ControlSettings settings) {
+    return new SessionCookie(
+        settings.gatewayUrl().startsWith("https:"),
+        ports.login().sessions(),
+        ports.users(),
+        ports.clock(),
+        ports.random());
   }
 
   private static List<Route> withAliases(List<Route> routes) {

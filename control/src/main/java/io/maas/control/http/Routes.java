@@ -110,7 +110,8 @@ final class Routes {
             ports.users());
     var logins = new LoginEndpoint(knows, login.passwords(), ports.clock(), ports.random());
     var passwords =
-        new PasswordEndpoints(login.passwords(), login.hash(), ports.clock(), ports.random());
+        new PasswordEndpoints(
+            ports.users(), login.passwords(), login.hash(), ports.clock(), ports.random());
     var ways = new AuthConfig(settings.tenant(), login.issuers());
     var devices = new DeviceEndpoints(settings.tenant(), login.issuers());
     var groups = new GroupEndpoints(ports.users());

@@ -109,7 +109,8 @@ final class Routes {
             ports.users());
     var logins = new LoginEndpoint(knows, login.passwords(), ports.clock(), ports.random());
     var passwords =
-        new PasswordEndpoints(login.passwords(), login.hash(), ports.clock(), ports.random());
+        new PasswordEndpoints(
+            ports.users(), login.passwords(), login.hash(), ports.clock(), ports.random());
     var ways = new AuthConfig(login.issuers());
     var devices = new DeviceEndpoints(login.issuers());
     var groups = new GroupEndpoints(ports.users());
@@ -193,7 +194,7 @@ final class Routes {
             get("/maas-api/auth/login", SIGN_IN, FLAT, browsers::begin),
             get("/maas-api/auth/callback", SIGN_IN, FLAT, browsers::finish),
             post("/maas-api/auth/login", SIGN_IN, FLAT, browsers::password),
-            get("/maas-api/auth/session", DISCOVER, FLAT, browsers::session),
+            get("/maas-api/auth/session", OWN_SESSION, FLAT, browsers::session),
             post("/maas-api/auth/logout", OWN_SESSION, FLAT, browsers::leave),
             get("/maas-api/v1/auth/config", SIGN_IN, FLAT, ways::tell),
             post("/maas-api/v1/auth/device", SIGN_IN, FLAT, devices::begin),

@@ -8,14 +8,17 @@ import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.PasswordHash;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Passwords.Kept;
+import io.maas.domain.access.Users;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Setting passwords of local users. An administrator gives one that is good for choosing another
 /// and nothing else, so that nobody but its owner knows a password that opens anything.
 public final class PasswordEndpoints {
 
+  private final Users users;
   private final Passwords passwords;
   private final PasswordHash hash;
   private final InstantSource clock;
@@ -23,7 +26,12 @@ public final class PasswordEndpoints {
 
   /// @param random must be fit for secrets
   public PasswordEndpoints(
-      Passwords passwords, PasswordHash hash, InstantSource clock, RandomGenerator random) {
+      Users users,
+      Passwords passwords,
+      PasswordHash hash,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.users = users;
     this.passwords = passwords;
     this.hash = hash;
     this.clock = clock;
@@ -32,11 +40,14 @@ public final class PasswordEndpoints {
 
   /// `POST /v1/users/{user}/password`: made here, shown once.
   public Reply reset(Call call) {
+    String tenant = call.principal().tenant();
     String user = call.part("user");
+    Optional<Users.User> found = users.find(tenant, user);
+    if (found.isPresent() && !call.scope().outranks(found.get())) {
+      return Reply.forbidden("user: one of platform admins (expected: asked by a platform admin)");
+    }
     String password = LocalToken.generate(random).secret().substring(0, 24);
-    boolean set =
-        passwords.set(
-            call.principal().tenant(), user, new Kept(hash.of(password), true), clock.instant());
+    boolean set = passwords.set(tenant, user, new Kept(hash.of(password), true), clock.instant());
     if (!set) {
       return Reply.notFound("user " + user + " not found");
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maas.control.http.ControlServer;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.access.Passwords.Kept;
+import io.maas.domain.access.Role;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,14 @@ class PasswordLoginTest {
     assertThat(control.post("", "/v1/users/ada/password", "").status()).isEqualTo(401);
     assertThat(control.post(control.admin, "/v1/users/nobody/password", "").status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void letsNoTenantsAdministratorIntoThePlaceOfOneOfThePlatform() {
+    String bob = control.granted("bob", Role.TENANT_ADMIN);
+
+    assertThat(control.post(bob, "/v1/users/ada/password", "").status()).isEqualTo(201);
+    assertThat(control.post(bob, "/v1/users/root/password", "").status()).isEqualTo(403);
   }
 
   @Test

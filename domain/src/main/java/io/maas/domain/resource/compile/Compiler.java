@@ -40,7 +40,7 @@ public final class Compiler {
         new ArrayList<>(new SubscriptionCompiler(drafts, declared, statuses).compile(namespaces));
     Set<String> taken = subscriptions.stream().map(Subscription::id).collect(Collectors.toSet());
     subscriptions.addAll(new TierCompiler(drafts, taken, statuses).compile(declared));
-    Governance governance = new Governance(policies, subscriptions);
+    Governance governance = Governance.of(policies, subscriptions);
     List<Model> models =
         new ModelCompiler(governance, surroundings, statuses).compile(drafts.values());
 

@@ -67,7 +67,7 @@ public final class Compiler {
     Set<String> taken = subscriptions.stream().map(Subscription::id).collect(Collectors.toSet());
     subscriptions.addAll(
         new TierCompiler(namespaces.home(), drafts, taken, statuses).compile(declared));
-    Governance governance = new Governance(policies, subscriptions);
+    Governance governance = Governance.of(policies, subscriptions);
     List<Model> models =
         new ModelCompiler(governance, surroundings, statuses).compile(drafts.values());
     Overall overall =

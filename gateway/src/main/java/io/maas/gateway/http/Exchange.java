@@ -6,7 +6,6 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.Decision;
 import io.maas.domain.catalog.Decision.Granted;
-import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.metering.Admission;
 import io.maas.domain.metering.Claims;
 import io.maas.domain.metering.Demand;
@@ -55,7 +54,6 @@ final class Exchange {
   private final Addressed addressed;
   private final Route.Inference route;
   private final @Nullable String clientId;
-
   private long startedAt;
   private UUID id;
   private Reply reply;
@@ -149,7 +147,7 @@ final class Exchange {
   }
 
   private ModelChoice choice() {
-    Snapshot snapshot = gateway.ports().snapshots().of(addressed.tenant());
+    var snapshot = gateway.ports().snapshots().of(addressed.tenant());
     return new ModelChoice(snapshot, route, request.getHeader(Headers.SUBSCRIPTION));
   }
 

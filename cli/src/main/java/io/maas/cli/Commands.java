@@ -17,7 +17,9 @@ import io.maas.cli.secret.SecretCommand;
 import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
+import io.maas.cli.subscription.SubscriptionCommand;
 import io.maas.cli.usage.ExplainCommand;
+import io.maas.cli.usage.KeyUsageCommand;
 import io.maas.cli.usage.ModelsCommand;
 import io.maas.cli.usage.QuotaCommand;
 import io.maas.cli.usage.SubscriptionsCommand;
@@ -53,12 +55,13 @@ public final class Commands {
         .addSubcommand(new SecretCommand(session))
         .addSubcommand(new UserCommand(session))
         .addSubcommand(new GroupCommand(session))
-        .addSubcommand(new KeyCommand(session))
+        .addSubcommand(key(session))
         .addSubcommand(new ConnectCommand(session))
         .addSubcommand(new ChatCommand(session, ticker))
         .addSubcommand(new CompletionCommand(session))
         .addSubcommand(new ModelsCommand(session))
         .addSubcommand(new SubscriptionsCommand(session))
+        .addSubcommand(new SubscriptionCommand(session))
         .addSubcommand(new UsageCommand(session))
         .addSubcommand(new QuotaCommand(session))
         .addSubcommand(new ExplainCommand(session))
@@ -74,6 +77,10 @@ public final class Commands {
         .setExecutionExceptionHandler((problem, _, _) -> broken(problem, shell));
     helpEverywhere(commands);
     return commands;
+  }
+
+  private static CommandLine key(Session session) {
+    return new CommandLine(new KeyCommand(session)).addSubcommand(new KeyUsageCommand(session));
   }
 
   private static void helpEverywhere(CommandLine command) {

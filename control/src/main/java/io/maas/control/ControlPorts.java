@@ -1,6 +1,7 @@
 package io.maas.control;
 
 import io.maas.control.job.JobRunner;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
@@ -35,7 +36,8 @@ public record ControlPorts(
     @Nullable Quota quota,
     SecretStore secrets,
     JobRunner jobs,
-    ExpiryNotices expiryNotices) {
+    ExpiryNotices expiryNotices,
+    AccessRequests accessRequests) {
 
   /// The same with another ledger.
   public ControlPorts writingTo(Ledger other) {
@@ -53,7 +55,8 @@ public record ControlPorts(
         quota,
         secrets,
         jobs,
-        expiryNotices);
+        expiryNotices,
+        accessRequests);
   }
 
   /// The same with other counters.
@@ -72,6 +75,7 @@ public record ControlPorts(
         other,
         secrets,
         jobs,
-        expiryNotices);
+        expiryNotices,
+        accessRequests);
   }
 }

@@ -1,5 +1,6 @@
 package io.maas.control;
 
+import io.maas.http.ClientAddresses;
 import java.util.Set;
 
 /// What an administrator decides about the control plane's API.
@@ -8,8 +9,13 @@ import java.util.Set;
 /// @param gatewayUrl the gateway's root as clients see it, without a slash at the end
 /// @param maxBodyBytes the largest body that is taken; larger ones are refused with 413
 /// @param platformAdminGroups whose members administer the installation
+/// @param clients tells where requests come from
 public record ControlSettings(
-    String tenant, String gatewayUrl, int maxBodyBytes, Set<String> platformAdminGroups) {
+    String tenant,
+    String gatewayUrl,
+    int maxBodyBytes,
+    Set<String> platformAdminGroups,
+    ClientAddresses clients) {
 
   /// The reference's bound of a body: 1 MiB.
   public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
@@ -26,6 +32,17 @@ public record ControlSettings(
     if (maxBodyBytes < 1) {
       throw new IllegalArgumentException("maxBodyBytes: " + maxBodyBytes + " (expected: >= 1)");
     }
+  }
+
+  /// The same, behind these proxies.
+  public ControlSettings with(ClientAddresses others) {
+    return new ControlSettings(tenant, gatewayUrl, maxBodyBytes, platformAdminGroups, others);
+  }
+
+  /// Behind no proxy.
+  public ControlSettings(
+      String tenant, String gatewayUrl, int maxBodyBytes, Set<String> platformAdminGroups) {
+    this(tenant, gatewayUrl, maxBodyBytes, platformAdminGroups, ClientAddresses.WITHOUT_PROXIES);
   }
 
   /// With a bound of bodies, where no group makes an administrator.

@@ -77,6 +77,13 @@ public enum Key {
       "auto",
       "How sockets are driven: `io_uring`, `epoll`, `nio`, or `auto` for the fastest that the kernel"
           + " allows."),
+  TRUSTED_PROXIES(
+      "trusted-proxies",
+      "BLOCKS",
+      "none",
+      "Proxies and balancers before this process, parted by commas: addresses or blocks such as"
+          + " `10.0.0.0/8,fd00::/8`. Only what they say in `X-Forwarded-For` or `Forwarded` tells where a"
+          + " request comes from (keys.md); they must write one of both."),
   ALLOW_LOOPBACK(
       "allow-loopback",
       "",

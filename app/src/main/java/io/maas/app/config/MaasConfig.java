@@ -1,6 +1,7 @@
 package io.maas.app.config;
 
 import io.maas.domain.ledger.Retention;
+import io.maas.http.ClientAddresses;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
 import io.maas.store.kubernetes.http.ApiAddress;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param simulator a simulator that runs already; null for one of this process
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
+/// @param clients tells where requests come from
 /// @param allowLoopback whether a model's endpoint may be on this machine
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
@@ -49,6 +51,7 @@ public record MaasConfig(
     @Nullable URI simulator,
     @Nullable Tls tls,
     String transport,
+    ClientAddresses clients,
     boolean allowLoopback,
     Farewell farewell,
     Retention retention,

@@ -74,13 +74,15 @@ record ControlRole(ControlApi api, JobRunner jobs) {
             quota,
             stores.secrets(),
             jobs,
-            stores.database().expiryNotices());
+            stores.database().expiryNotices(),
+            stores.database().accessRequests());
     reseal(stores);
     return new ControlRole(
         ControlApi.create(
             vertx,
             ports,
-            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())),
+            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())
+                .with(config.clients())),
         jobs);
   }
 

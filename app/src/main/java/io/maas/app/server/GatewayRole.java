@@ -122,7 +122,8 @@ record GatewayRole(
             .with(
                 UpstreamSettings.DEFAULTS
                     .by(egress(config))
-                    .atMost(config.outbound().answerMib() * MIB));
+                    .atMost(config.outbound().answerMib() * MIB))
+            .with(config.clients());
     Gateway gateway =
         new Gateway(
             vertx, ports, settings, counting, KeptResponses.open(config, clocks, registry, undo));

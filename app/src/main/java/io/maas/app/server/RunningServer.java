@@ -6,7 +6,10 @@ import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.access.AccessRequests;
+import io.maas.domain.resource.GrantedOwners;
 import io.maas.domain.resource.Kind;
+import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -27,6 +30,8 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -212,13 +217,17 @@ public final class RunningServer implements AutoCloseable {
     boolean writesStatus = config.role().hasControl();
     StatusWriter statuses = new StatusWriter(stores.database().resources());
     SecretPlaces secrets = SecretPlaces.of(config, stores, clocks, undo);
+    AccessRequests requests = stores.database().accessRequests();
     SnapshotFeed feed =
         SnapshotFeed.start(
             stores.database().resources(),
             stores.notices(),
-            (version, all) ->
-                Compiler.compile(
-                    version, all, surroundings.with(secrets.current()), clocks.dates().instant()),
+            (version, all) -> {
+              Instant now = clocks.dates().instant();
+              List<Resource> granted =
+                  GrantedOwners.in(all, requests.granted(surroundings.tenant(), now));
+              return Compiler.compile(version, granted, surroundings.with(secrets.current()), now);
+            },
             new SnapshotFeed.Listeners(
                 writesStatus ? statuses : _ -> {},
                 e -> LOG.atWarn().setMessage("the snapshot stays as it was").setCause(e).log()),

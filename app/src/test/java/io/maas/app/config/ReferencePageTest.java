@@ -96,6 +96,7 @@ final class ReferencePageTest {
                 case UPSTREAM_NO_PROXY -> "svc";
                 case PLATFORM_ADMIN_GROUPS -> "ops";
                 case TRANSPORT -> "nio";
+                case TRUSTED_PROXIES -> "10.0.0.0/8";
                 case DRAIN -> "7s";
                 case DRAIN_AT_MOST -> "2m";
                 case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS, RESPONSE_CACHE ->

@@ -1,10 +1,12 @@
 package io.maas.control.http;
 
+import io.maas.control.ControlSettings;
 import io.maas.control.access.Access;
 import io.maas.control.access.Scope;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Principal;
+import io.maas.http.ClientAddresses;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -24,18 +26,20 @@ final class Bridge {
   private final Authentication authentication;
   private final Access access;
   private final int maxBodyBytes;
+  private final ClientAddresses clients;
   private final Executor threads;
 
   Bridge(
       Vertx vertx,
       Authentication authentication,
       Access access,
-      int maxBodyBytes,
+      ControlSettings settings,
       Executor threads) {
     this.vertx = vertx;
     this.authentication = authentication;
     this.access = access;
-    this.maxBodyBytes = maxBodyBytes;
+    this.maxBodyBytes = settings.maxBodyBytes();
+    this.clients = settings.clients();
     this.threads = threads;
   }
 
@@ -57,6 +61,10 @@ final class Bridge {
     switch (verdict) {
       case Authentication.Verdict.Turned(Reply.Refused refusal) -> exchange.answer(refusal);
       case Authentication.Verdict.Known(Principal principal) -> {
+        if (clients.turns(principal, exchange.request())) {
+          exchange.answer(Reply.forbidden(clients.elsewhere(exchange.request()).message()));
+          return;
+        }
         Principal caller = access.known(principal);
         enter(route, exchange, caller, scope -> read(route, exchange, caller, scope));
       }

@@ -29,7 +29,7 @@ public final class ControlApi implements Handler<HttpServerRequest> {
             vertx,
             new Authentication(settings.tenant(), ports.identities()),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
-            settings.maxBodyBytes(),
+            settings,
             task -> Thread.ofVirtual().name("control").start(task));
     Router router = Router.router(vertx);
     router.route().handler(routing -> begin(routing, ports.random()));

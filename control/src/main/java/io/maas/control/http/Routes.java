@@ -1,5 +1,8 @@
 package io.maas.control.http;
 
+import static io.maas.control.access.Permission.ASK_FOR_SUBSCRIPTIONS;
+import static io.maas.control.access.Permission.CHANGE_KEYS;
+import static io.maas.control.access.Permission.DECIDE_REQUESTS;
 import static io.maas.control.access.Permission.DISCOVER;
 import static io.maas.control.access.Permission.EXPLAIN;
 import static io.maas.control.access.Permission.IMPORT_LEDGER;
@@ -10,6 +13,7 @@ import static io.maas.control.access.Permission.MANAGE_USERS;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
+import static io.maas.control.access.Permission.READ_REQUESTS;
 import static io.maas.control.access.Permission.READ_RESOURCES;
 import static io.maas.control.access.Permission.READ_USAGE;
 import static io.maas.control.access.Permission.READ_USERS;
@@ -34,15 +38,24 @@ import io.maas.control.gateway.GatewayEndpoints;
 import io.maas.control.job.JobEndpoints;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
+import io.maas.control.key.KeyLife;
 import io.maas.control.key.KeyLifetimes;
 import io.maas.control.key.KeyListing;
 import io.maas.control.key.KeyMint;
+import io.maas.control.key.KeyOwners;
+import io.maas.control.key.KeyPatch;
 import io.maas.control.key.KeySearch;
+import io.maas.control.key.KeyUsage;
+import io.maas.control.key.KeysPerUser;
 import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.ledger.ImportEndpoint;
 import io.maas.control.ledger.VerifyEndpoint;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
+import io.maas.control.request.AccessDecisions;
+import io.maas.control.request.AccessRequestEndpoints;
+import io.maas.control.request.Approvers;
+import io.maas.control.request.Offers;
 import io.maas.control.resource.Apply;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.secret.SecretEndpoints;
@@ -71,8 +84,13 @@ final class Routes {
 
   static List<Route> of(ControlPorts ports, ControlSettings settings) {
     var lifetimes = new KeyLifetimes(ports.resources());
-    var mint = new KeyMint(ports.keys(), ports.clock(), ports.random());
-    var keys = new KeyEndpoints(ports.keys(), mint, lifetimes, ports.snapshots(), ports.clock());
+    var most = new KeysPerUser(ports.resources());
+    var mint = new KeyMint(ports.keys(), most, ports.clock(), ports.random());
+    var owners = new KeyOwners(ports.keys(), ports.users(), ports.snapshots());
+    var keys =
+        new KeyEndpoints(ports.keys(), owners, mint, lifetimes, ports.snapshots(), ports.clock());
+    var life = new KeyLife(ports.keys(), owners, mint, ports.snapshots(), ports.clock());
+    var changes = new KeyPatch(ports.keys(), owners, lifetimes, ports.snapshots(), ports.clock());
     var search = new KeySearch(ports.keys(), ports.snapshots(), ports.clock());
     var listed = new KeyListing(ports.keys(), ports.clock());
     var tiers = new TierLookup(ports.snapshots());
@@ -82,6 +100,12 @@ final class Routes {
     var listing = new ModelListing(settings.gatewayUrl());
     var models = new ModelEndpoints(listing, ports.snapshots(), ports.clock());
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
+    var approvers = new Approvers(ports.accessRequests(), ports.snapshots());
+    var asks =
+        new AccessRequestEndpoints(
+            ports.accessRequests(), approvers, ports.clock(), ports.random());
+    var answers = new AccessDecisions(ports.accessRequests(), approvers, ports.clock());
+    var offers = new Offers(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
@@ -90,6 +114,7 @@ final class Routes {
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
+    var keyUsage = new KeyUsage(owners, usage);
     var quota = new QuotaEndpoint(ports.quota(), ports.users(), ports.snapshots(), ports.clock());
     var explain = new ExplainEndpoint(ports.users(), ports.snapshots());
     var gateways = new GatewayEndpoints(ports.epochs(), ports.clock());
@@ -111,6 +136,11 @@ final class Routes {
             get("/maas-api/v1/api-keys/config", READ_KEYS, FLAT, keys::config),
             get("/maas-api/v1/api-keys/:id", READ_KEYS, FLAT, keys::read),
             delete("/maas-api/v1/api-keys/:id", REVOKE_KEYS, FLAT, keys::revoke),
+            patch("/maas-api/v1/api-keys/:id", CHANGE_KEYS, FLAT, changes::change),
+            post("/maas-api/v1/api-keys/:id/rotate", CHANGE_KEYS, FLAT, life::rotate),
+            post("/maas-api/v1/api-keys/:id/pause", CHANGE_KEYS, FLAT, life::pause),
+            post("/maas-api/v1/api-keys/:id/resume", CHANGE_KEYS, FLAT, life::resume),
+            get("/maas-api/v1/api-keys/:id/usage", READ_KEYS, FLAT, keyUsage::tell),
             get("/maas-api/v1/models", DISCOVER, OPENAI, models::list),
             get("/maas-api/v1/subscriptions", DISCOVER, OPENAI, subscriptions::list),
             get(
@@ -118,6 +148,30 @@ final class Routes {
                 DISCOVER,
                 OPENAI,
                 subscriptions::ofModel),
+            get("/maas-api/v1/subscription-offers", ASK_FOR_SUBSCRIPTIONS, FLAT, offers::list),
+            post("/maas-api/v1/subscription-requests", ASK_FOR_SUBSCRIPTIONS, FLAT, asks::ask),
+            get("/maas-api/v1/subscription-requests", READ_REQUESTS, FLAT, asks::list),
+            get("/maas-api/v1/subscription-requests/:id", READ_REQUESTS, FLAT, asks::read),
+            delete(
+                "/maas-api/v1/subscription-requests/:id",
+                ASK_FOR_SUBSCRIPTIONS,
+                FLAT,
+                asks::withdraw),
+            post(
+                "/maas-api/v1/subscription-requests/:id/approve",
+                DECIDE_REQUESTS,
+                FLAT,
+                answers::approve),
+            post(
+                "/maas-api/v1/subscription-requests/:id/deny",
+                DECIDE_REQUESTS,
+                FLAT,
+                answers::deny),
+            post(
+                "/maas-api/v1/subscription-requests/:id/revoke",
+                DECIDE_REQUESTS,
+                FLAT,
+                answers::revoke),
             post("/maas-api/v1/tiers/lookup", DISCOVER, FLAT, tiers::find),
             get("/maas-api/v1/usage", READ_USAGE, FLAT, usage::usage),
             get("/maas-api/v1/quota", READ_QUOTA, FLAT, quota::tell),

@@ -32,7 +32,7 @@ public final class UserEndpoints {
   /// `POST /v1/users`: groups that do not exist yet are made.
   public Reply create(Call call) {
     Fields body = Fields.of(call.body());
-    String name = Names.user(body, "name", body.text("name"));
+    String name = Names.person(body, "name", body.text("name"));
     List<String> groups = body.list("groups").stream().distinct().toList();
     groups.forEach(group -> Names.group(body, "groups", group));
     Set<Role> roles = roles(body);

@@ -13,10 +13,12 @@ import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
+import io.maas.domain.resource.GrantedOwners;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
 import io.maas.store.memory.MemoryQuota;
+import io.maas.testkit.access.InMemoryAccessRequests;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
 import io.maas.testkit.access.InMemoryUsers;
@@ -74,6 +76,7 @@ public final class ControlServer implements AutoCloseable {
   public final MemoryQuota quota = new MemoryQuota(ticker, now::get, History.NOTHING);
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
+  public final InMemoryAccessRequests requests = new InMemoryAccessRequests();
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
       new ControlSettings(TENANT, GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
@@ -98,7 +101,11 @@ public final class ControlServer implements AutoCloseable {
     snapshots =
         () ->
             Compiler.compile(
-                    resources.version(), resources.list(Selection.ALL), surroundings, now.get())
+                    resources.version(),
+                    GrantedOwners.in(
+                        resources.list(Selection.ALL), requests.granted(TENANT, now.get())),
+                    surroundings,
+                    now.get())
                 .snapshot();
     ports =
         change.apply(
@@ -117,7 +124,8 @@ public final class ControlServer implements AutoCloseable {
                 secrets,
                 new JobRunner(
                     List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
-                new InMemoryExpiryNotices(keys)));
+                new InMemoryExpiryNotices(keys),
+                requests));
     api = ControlApi.create(vertx, ports, settings);
     server =
         vertx

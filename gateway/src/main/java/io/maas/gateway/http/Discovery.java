@@ -5,6 +5,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Snapshot;
+import io.maas.http.ClientAddresses;
 import io.maas.http.Headers;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.models.ModelListing;
@@ -25,11 +26,13 @@ final class Discovery {
   record Single(String id) implements Question {}
 
   private final GatewayPorts ports;
+  private final ClientAddresses clients;
   private final ModelListing listing;
 
-  Discovery(GatewayPorts ports, String publicUrl) {
+  Discovery(GatewayPorts ports, GatewaySettings settings) {
     this.ports = ports;
-    this.listing = new ModelListing(publicUrl);
+    this.clients = settings.clients();
+    this.listing = new ModelListing(settings.publicUrl());
   }
 
   void answer(EventLoop loop, HttpServerRequest request, Reply reply, Question question) {
@@ -52,6 +55,8 @@ final class Discovery {
     switch (identity) {
       case Identity.Unknown _ ->
           refuse(request, reply, new Refusal.Unauthenticated("invalid API key or token"));
+      case Identity.Known(Principal caller) when clients.turns(caller, request) ->
+          refuse(request, reply, clients.elsewhere(request));
       case Identity.Known(Principal caller) -> {
         String subscription = request.getHeader(Headers.SUBSCRIPTION);
         switch (ask(caller, subscription, question, Forms.ofModels(request))) {

@@ -83,7 +83,7 @@ public final class Gateway {
     this.settings = settings;
     this.ids = new RequestIds(ports.clock(), ports.random());
     this.bodies = new BodyBudget(settings.bytesInFlight());
-    this.discovery = new Discovery(ports, settings.publicUrl());
+    this.discovery = new Discovery(ports, settings);
     this.prompts = new PromptCounter(counting, ports.ticker());
     this.countingPatience = counting.patience();
     this.health = new Health(ports.ticker());
@@ -125,7 +125,10 @@ public final class Gateway {
       case Notice.KeyRevoked(String keyId) ->
           revoke(caller -> caller.key() != null && caller.key().keyId().equals(keyId));
       case Notice.ResourcesChanged _ -> health.keep(endpoints());
-      case Notice.UserChanged _, Notice.EpochChanged _, Notice.Resynchronised _ -> {
+      case Notice.KeyChanged _,
+          Notice.UserChanged _,
+          Notice.EpochChanged _,
+          Notice.Resynchronised _ -> {
         // a stream that was admitted is served; its exchange asks about who is doubted
       }
     }

@@ -72,6 +72,19 @@ class IdentityCacheTest {
   }
 
   @Test
+  void asksAgainForAKeyThatChanged() {
+    cache.identify(KEY).join();
+    cache.take(new Notice.KeyChanged("other"));
+    cache.identify(KEY).join();
+    assertThat(store.lookups()).isEqualTo(1);
+
+    cache.take(new Notice.KeyChanged("id"));
+
+    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(store.lookups()).isEqualTo(2);
+  }
+
+  @Test
   void trustsNoLookUpThatARevocationOvertook() {
     CompletableFuture<Identity> slow = store.answersLater();
     CompletableFuture<Identity> asked = cache.identify(KEY);

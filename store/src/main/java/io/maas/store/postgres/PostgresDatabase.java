@@ -2,6 +2,7 @@ package io.maas.store.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
@@ -100,6 +101,11 @@ public final class PostgresDatabase implements AutoCloseable {
   /// The local users and groups.
   public Users users() {
     return new PostgresUsers(jdbi);
+  }
+
+  /// Who asked for subscriptions, and who was given them.
+  public AccessRequests accessRequests() {
+    return new PostgresAccessRequests(jdbi);
   }
 
   /// What administrators declare.

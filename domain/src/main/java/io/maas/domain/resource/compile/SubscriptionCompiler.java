@@ -54,7 +54,8 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
         spec.attribution(),
         null,
         spec.failsOpen(),
-        spec.counting());
+        spec.counting(),
+        spec.approvers());
   }
 
   /// The limits of every entry that names the model, and those of the whole subscription.

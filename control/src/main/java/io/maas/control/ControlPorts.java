@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param random must be fit for secrets
 /// @param jobs what is done without being asked
 /// @param quota the counters behind the limits; null where only the gateways' processes have them
+/// @param login what signing in stands on
 public record ControlPorts(
     ApiKeys keys,
     Users users,
@@ -37,6 +38,7 @@ public record ControlPorts(
     SecretStore secrets,
     JobRunner jobs,
     ExpiryNotices expiryNotices,
+    LoginPorts login,
     AccessRequests accessRequests) {
 
   /// The same with another ledger.
@@ -56,6 +58,7 @@ public record ControlPorts(
         secrets,
         jobs,
         expiryNotices,
+        login,
         accessRequests);
   }
 
@@ -76,6 +79,7 @@ public record ControlPorts(
         secrets,
         jobs,
         expiryNotices,
+        login,
         accessRequests);
   }
 }

@@ -110,6 +110,7 @@ public final class RunningServer implements AutoCloseable {
     SnapshotFeed feed =
         undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
 
+    Believing believing = Believing.open(vertx, config, stores, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;
@@ -121,6 +122,7 @@ public final class RunningServer implements AutoCloseable {
               config,
               url,
               stores,
+              believing,
               feed,
               clocks,
               registry,
@@ -138,7 +140,9 @@ public final class RunningServer implements AutoCloseable {
     ControlRole control = null;
     if (config.role().hasControl()) {
       GatewayCounters counters = gateway == null ? null : gateway.counters();
-      control = ControlRole.open(vertx, config, url, stores, feed, clocks, counters, aside, undo);
+      control =
+          ControlRole.open(
+              vertx, config, url, stores, believing, feed, clocks, counters, aside, undo);
       ControlJobs.measure(control.jobs(), registry);
       var _ = control.jobs().schedule(jobs);
     }

@@ -55,9 +55,9 @@ final class Discovery {
     switch (identity) {
       case Identity.Unknown _ ->
           refuse(request, reply, new Refusal.Unauthenticated("invalid API key or token"));
-      case Identity.Known(Principal caller) when clients.turns(caller, request) ->
+      case Identity.Known(Principal caller, _) when clients.turns(caller, request) ->
           refuse(request, reply, clients.elsewhere(request));
-      case Identity.Known(Principal caller) -> {
+      case Identity.Known(Principal caller, _) -> {
         String subscription = request.getHeader(Headers.SUBSCRIPTION);
         switch (ask(caller, subscription, question, Forms.ofModels(request))) {
           case ModelListing.Listing.Listed(String json) ->

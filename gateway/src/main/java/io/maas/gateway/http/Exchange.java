@@ -103,7 +103,7 @@ final class Exchange {
   private void identified(Identity identity) {
     switch (identity) {
       case Identity.Unknown _ -> refuse(new Refusal.Unauthenticated("invalid API key or token"));
-      case Identity.Known(Principal principal) ->
+      case Identity.Known(Principal principal, _) ->
           Threshold.turns(gateway, request, route, principal)
               .ifPresentOrElse(this::refuse, () -> enter(principal));
     }

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
+import io.maas.domain.access.Passwords;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.job.JobBook;
@@ -106,6 +108,16 @@ public final class PostgresDatabase implements AutoCloseable {
   /// Who asked for subscriptions, and who was given them.
   public AccessRequests accessRequests() {
     return new PostgresAccessRequests(jdbi);
+  }
+
+  /// The passwords of local users.
+  public Passwords passwords() {
+    return new PostgresPasswords(jdbi);
+  }
+
+  /// Who is signed in with a browser.
+  public Sessions sessions() {
+    return new PostgresSessions(jdbi);
   }
 
   /// What administrators declare.

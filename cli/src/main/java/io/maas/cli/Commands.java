@@ -1,5 +1,6 @@
 package io.maas.cli;
 
+import io.maas.cli.audit.AuditCommand;
 import io.maas.cli.chat.ChatCommand;
 import io.maas.cli.completion.CompletionCommand;
 import io.maas.cli.connect.ConnectCommand;
@@ -63,6 +64,7 @@ public final class Commands {
         .addSubcommand(new QuotaCommand(session))
         .addSubcommand(new ExplainCommand(session))
         .addSubcommand(new LedgerCommand(session))
+        .addSubcommand(new AuditCommand(session))
         .addSubcommand(new GatewaysCommand(session))
         .addSubcommand(new JobsCommand(session))
         .addSubcommand(new WhoamiCommand(session))

@@ -3,6 +3,7 @@ package io.maas.app.config;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.TrustedProxies;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param platformAdminGroups whose members administer the installation
+/// @param trustedProxies whose word is taken for where requests come from
 /// @param credentials what the environment alone may hold
 public record MaasConfig(
     Role role,
@@ -56,6 +58,7 @@ public record MaasConfig(
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
     Set<String> platformAdminGroups,
+    TrustedProxies trustedProxies,
     Credentials credentials) {
 
   public MaasConfig {

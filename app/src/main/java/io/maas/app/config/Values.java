@@ -6,6 +6,7 @@ import io.maas.domain.ledger.Retention;
 import io.maas.gateway.upstream.OutboundProxy;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.TrustedProxies;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -106,6 +107,8 @@ final class Values {
               outbound,
               kubernetes,
               groups(),
+              of(Key.TRUSTED_PROXIES, TrustedProxies.EXPECTED, TrustedProxies::parse)
+                  .orElse(TrustedProxies.NONE),
               credentials));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));

@@ -1,6 +1,8 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
+import io.maas.control.audit.AuditTrail;
+import io.maas.domain.resource.Kind;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.ExpiryWatch;
 import io.maas.control.job.JobRunner;
@@ -29,13 +31,16 @@ final class ControlJobs {
       MaasConfig config,
       PostgresDatabase database,
       Bookkeeping books,
+      AuditTrail trail,
       Clocks clocks,
       Executor aside) {
     InstantSource dates = clocks.dates();
     List<Job> jobs = new ArrayList<>(LedgerUpkeep.of(books, config.retention(), dates));
     jobs.add(EphemeralKeyCleanup.of(database.apiKeys(), dates));
     jobs.add(expiry(config.expiryWebhook(), database, dates));
-    return new JobRunner(jobs, database.jobs(), runner(), dates, aside);
+    List<Job> told =
+        jobs.stream().map(job -> trail.telling(job, Kind.TENANT_NAMESPACE)).toList();
+    return new JobRunner(told, database.jobs(), runner(), dates, aside);
   }
 
   private static Job expiry(@Nullable URI webhook, PostgresDatabase database, InstantSource dates) {

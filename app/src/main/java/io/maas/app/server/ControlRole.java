@@ -3,8 +3,10 @@ package io.maas.app.server;
 import io.maas.app.config.MaasConfig;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.http.ControlApi;
 import io.maas.control.job.JobRunner;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
@@ -22,7 +24,9 @@ import org.slf4j.LoggerFactory;
 /// The control plane, put together.
 ///
 /// @param jobs what it does without being asked
-record ControlRole(ControlApi api, JobRunner jobs) {
+/// @param trail where it writes down what is done
+/// @param own what parts of this process show to it
+record ControlRole(ControlApi api, JobRunner jobs, AuditTrail trail, OwnTokens own) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
@@ -55,7 +59,10 @@ record ControlRole(ControlApi api, JobRunner jobs) {
                     clocks,
                     aside,
                     undo));
-    JobRunner jobs = ControlJobs.of(config, stores.database(), books, clocks, aside);
+    AuditLog audit = stores.database().auditLog();
+    AuditTrail trail = new AuditTrail(audit, clocks.dates(), clocks.secrets());
+    JobRunner jobs = ControlJobs.of(config, stores.database(), books, trail, clocks, aside);
+    OwnTokens own = OwnTokens.generate(clocks.secrets());
     ControlPorts ports =
         new ControlPorts(
             stores.database().apiKeys(),
@@ -72,6 +79,7 @@ record ControlRole(ControlApi api, JobRunner jobs) {
             clocks.dates(),
             clocks.secrets(),
             quota,
+            audit,
             stores.secrets(),
             jobs,
             stores.database().expiryNotices());
@@ -80,8 +88,16 @@ record ControlRole(ControlApi api, JobRunner jobs) {
         ControlApi.create(
             vertx,
             ports,
-            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())),
-        jobs);
+            new ControlSettings(
+                Kind.TENANT_NAMESPACE,
+                url,
+                ControlSettings.DEFAULT_MAX_BODY_BYTES,
+                config.platformAdminGroups(),
+                config.trustedProxies(),
+                own.parts())),
+        jobs,
+        trail,
+        own);
   }
 
   /// What a former master key sealed is sealed with the one of now.

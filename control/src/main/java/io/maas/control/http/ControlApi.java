@@ -3,6 +3,7 @@ package io.maas.control.http;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.access.Access;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.call.Reply;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -27,9 +28,10 @@ public final class ControlApi implements Handler<HttpServerRequest> {
     Bridge bridge =
         new Bridge(
             vertx,
-            new Authentication(settings.tenant(), ports.identities()),
+            new Authentication(settings.tenant(), ports.identities(), settings.parts()),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
-            settings.maxBodyBytes(),
+            new AuditTrail(ports.audit(), ports.clock(), ports.random()),
+            settings,
             task -> Thread.ofVirtual().name("control").start(task));
     Router router = Router.router(vertx);
     router.route().handler(routing -> begin(routing, ports.random()));

@@ -65,6 +65,7 @@ public final class ResourceEndpoints {
   }
 
   private static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+    call.act().on(key.kind().plural(), key.namespace() + "/" + key.name());
     return call.scope().governs(key) ? then.get() : Reply.forbidden(call.scope().notGoverned(key));
   }
 
@@ -89,6 +90,7 @@ public final class ResourceEndpoints {
     if (!flaws.isEmpty()) {
       return Flaws.refuse("not written", flaws);
     }
+    call.act().before(Declared.before(resources, key));
     return switch (resources.put(draft)) {
       case Written.Created(Resource written) -> {
         Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
@@ -104,6 +106,7 @@ public final class ResourceEndpoints {
   }
 
   private Reply delete(Call call, ResourceKey key) {
+    call.act().before(Declared.before(resources, key));
     if (!resources.delete(key)) {
       return missing(key);
     }

@@ -8,6 +8,7 @@ import io.maas.control.ControlSettings;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
@@ -16,10 +17,12 @@ import io.maas.domain.metering.History;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
+import io.maas.http.TrustedProxies;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
 import io.maas.testkit.access.InMemoryUsers;
+import io.maas.testkit.audit.InMemoryAuditLog;
 import io.maas.testkit.expiry.InMemoryExpiryNotices;
 import io.maas.testkit.job.InMemoryJobBook;
 import io.maas.testkit.ledger.ScriptedBookkeeping;
@@ -41,6 +44,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -74,9 +78,16 @@ public final class ControlServer implements AutoCloseable {
   public final MemoryQuota quota = new MemoryQuota(ticker, now::get, History.NOTHING);
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
+  public final InMemoryAuditLog audit = new InMemoryAuditLog();
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
-      new ControlSettings(TENANT, GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
+      new ControlSettings(
+          TENANT,
+          GATEWAY,
+          MAX_BODY,
+          Set.of(PLATFORM_GROUP),
+          TrustedProxies.parse("127.0.0.1").orElseThrow(),
+          Map.of(CredentialHash.of("token-of-files"), "files"));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final ControlPorts ports;
   public final String admin;
@@ -114,6 +125,7 @@ public final class ControlServer implements AutoCloseable {
                 now::get,
                 random,
                 quota,
+                audit,
                 secrets,
                 new JobRunner(
                     List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
@@ -188,6 +200,20 @@ public final class ControlServer implements AutoCloseable {
 
   public Answer get(String token, String path, String... headers) {
     return send(request(token, path, headers).GET());
+  }
+
+  /// Gets what is no JSON.
+  public Answer getText(String token, String path) {
+    try {
+      HttpResponse<String> response =
+          client.send(request(token, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response, MissingNode.getInstance());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /// Posts JSON; its quotes may be single ones.

@@ -10,6 +10,8 @@ import io.maas.cli.http.Unreachable;
 import io.maas.cli.job.JobsCommand;
 import io.maas.cli.key.KeyCommand;
 import io.maas.cli.ledger.LedgerCommand;
+import io.maas.cli.login.LoginCommand;
+import io.maas.cli.login.LogoutCommand;
 import io.maas.cli.resource.ApplyCommand;
 import io.maas.cli.resource.DeleteCommand;
 import io.maas.cli.resource.DescribeCommand;
@@ -26,6 +28,7 @@ import io.maas.cli.usage.UsageCommand;
 import io.maas.cli.usage.WhoamiCommand;
 import io.maas.cli.user.GroupCommand;
 import io.maas.cli.user.UserCommand;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import picocli.CommandLine;
@@ -47,6 +50,9 @@ public final class Commands {
     servers.forEach(commands::addSubcommand);
     commands
         .addSubcommand(new DemoCommand(session))
+        .addSubcommand(
+            new LoginCommand(session, seconds -> Thread.sleep(Duration.ofSeconds(seconds))))
+        .addSubcommand(new LogoutCommand(session))
         .addSubcommand(new ApplyCommand(session))
         .addSubcommand(new GetCommand(session))
         .addSubcommand(new DescribeCommand(session))

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param random must be fit for secrets
 /// @param jobs what is done without being asked
 /// @param quota the counters behind the limits; null where only the gateways' processes have them
+/// @param login what signing in stands on
 public record ControlPorts(
     ApiKeys keys,
     Users users,
@@ -37,7 +38,8 @@ public record ControlPorts(
     AuditLog audit,
     SecretStore secrets,
     JobRunner jobs,
-    ExpiryNotices expiryNotices) {
+    ExpiryNotices expiryNotices,
+    LoginPorts login) {
 
   /// The same with another ledger.
   public ControlPorts writingTo(Ledger other) {
@@ -56,7 +58,8 @@ public record ControlPorts(
         audit,
         secrets,
         jobs,
-        expiryNotices);
+        expiryNotices,
+        login);
   }
 
   /// The same with another audit log.
@@ -76,7 +79,8 @@ public record ControlPorts(
         other,
         secrets,
         jobs,
-        expiryNotices);
+        expiryNotices,
+        login);
   }
 
   /// The same with other counters.
@@ -96,6 +100,7 @@ public record ControlPorts(
         audit,
         secrets,
         jobs,
-        expiryNotices);
+        expiryNotices,
+        login);
   }
 }

@@ -4,6 +4,7 @@ import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
 import io.maas.http.TrustedProxies;
+import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// @param platformAdminGroups whose members administer the installation
 /// @param trustedProxies whose word is taken for where requests come from
 /// @param credentials what the environment alone may hold
+/// @param kubernetesUsers the audience of tokens that the cluster reviews; null if it does not
+/// @param oidc issuers of tokens that are believed, each by its tenant
+/// @param passwords what it costs to try one
 public record MaasConfig(
     Role role,
     String host,
@@ -59,9 +63,13 @@ public record MaasConfig(
     @Nullable ApiAddress kubernetes,
     Set<String> platformAdminGroups,
     TrustedProxies trustedProxies,
-    Credentials credentials) {
+    Credentials credentials,
+    @Nullable String kubernetesUsers,
+    List<Believed> oidc,
+    Argon2Cost passwords) {
 
   public MaasConfig {
+    oidc = List.copyOf(oidc);
     resources = List.copyOf(resources);
     platformAdminGroups = Set.copyOf(platformAdminGroups);
     if (role == Role.GATEWAY && postgres == null) {
@@ -72,6 +80,10 @@ public record MaasConfig(
       throw new IllegalArgumentException(
           (demo ? "demo" : "resources")
               + ": with role gateway (expected: role all or control, which apply resources)");
+    }
+    if (kubernetesUsers != null && kubernetes == null) {
+      throw new IllegalArgumentException(
+          "kubernetes: missing (expected: with kubernetes-users, " + ApiAddress.EXPECTED + ")");
     }
     if (port != 0 && port == managementPort) {
       throw new IllegalArgumentException(

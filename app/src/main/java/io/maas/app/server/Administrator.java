@@ -2,8 +2,8 @@ package io.maas.app.server;
 
 import io.maas.control.audit.AuditTrail;
 import io.maas.domain.access.CredentialHash;
-import io.maas.domain.audit.AuditEntry.Thing;
 import io.maas.domain.access.Users;
+import io.maas.domain.audit.AuditEntry.Thing;
 import io.maas.domain.resource.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -40,10 +40,10 @@ final class Administrator {
     secrets.nextBytes(random);
     String token = "maas-" + new BigInteger(1, random).toString(Character.MAX_RADIX);
     Thing account = new Thing("users", NAME);
-    if (!trail.own(
-        Kind.TENANT_NAMESPACE, "start", "createUser", account, Map.of("admin", true))) {
-      throw new IOException("the audit log cannot be written (expected: it can, before there is an"
-          + " administrator)");
+    if (!trail.own(Kind.TENANT_NAMESPACE, "start", "createUser", account, Map.of("admin", true))) {
+      throw new IOException(
+          "the audit log cannot be written (expected: it can, before there is an"
+              + " administrator)");
     }
     users.create(new Users.User(Kind.TENANT_NAMESPACE, NAME, true, List.of(), now));
     users.insertToken(

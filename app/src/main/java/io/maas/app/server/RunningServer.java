@@ -105,6 +105,7 @@ public final class RunningServer implements AutoCloseable {
     SnapshotFeed feed =
         undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
 
+    Believing believing = Believing.open(vertx, config, stores, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;
@@ -116,6 +117,7 @@ public final class RunningServer implements AutoCloseable {
               config,
               url,
               stores,
+              believing,
               feed,
               clocks,
               registry,
@@ -133,7 +135,9 @@ public final class RunningServer implements AutoCloseable {
     ControlRole control = null;
     if (config.role().hasControl()) {
       GatewayCounters counters = gateway == null ? null : gateway.counters();
-      control = ControlRole.open(vertx, config, url, stores, feed, clocks, counters, aside, undo);
+      control =
+          ControlRole.open(
+              vertx, config, url, stores, believing, feed, clocks, counters, aside, undo);
       ControlJobs.measure(control.jobs(), registry);
       var _ = control.jobs().schedule(jobs);
     }
@@ -153,7 +157,9 @@ public final class RunningServer implements AutoCloseable {
             simulatorUrl,
             transport.toString());
     DemoFacts demo =
-        control == null ? null : Setup.run(config, facts, stores, control, feed, clocks, progress, undo);
+        control == null
+            ? null
+            : Setup.run(config, facts, stores, control, feed, clocks, progress, undo);
     LOG.atInfo()
         .setMessage("listening")
         .addKeyValue("url", url)

@@ -42,7 +42,9 @@ final class Setup {
     if (config.demo()) {
       progress.say("setting up the demo");
       try (OwnApi api = OwnApi.at(facts.url(), config.tls())) {
-        demo = new DemoCast(api, control.own().demo().reveal(), admin, snapshots).enter(config.data(), facts);
+        demo =
+            new DemoCast(api, control.own().demo().reveal(), admin, snapshots)
+                .enter(config.data(), facts);
       }
     }
     if (!config.resources().isEmpty()) {

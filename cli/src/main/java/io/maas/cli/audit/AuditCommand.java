@@ -15,7 +15,6 @@ import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.usage.Moment;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -89,8 +89,8 @@ public final class Scope {
   /// Why a resource is not the caller's to write.
   public String notGoverned(ResourceKey key) {
     return key
-        + ": not the tenant's to write (expected: a MaaSAuthPolicy, MaaSSubscription, MaasTenantConfig"
-        + " or Team in namespace "
+        + ": not the tenant's to write (expected: a MaaSAuthPolicy, MaaSSubscription,"
+        + " MaasTenantConfig or Team in namespace "
         + caller.tenant()
         + ", or a platform admin)";
   }

@@ -10,6 +10,7 @@ import io.maas.domain.access.Role;
 import io.maas.domain.audit.Actor;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +30,18 @@ final class Authentication {
   private final String tenant;
   private final Identities identities;
   private final Map<CredentialHash, String> parts;
+  private final BrowserSession browser;
 
   /// @param parts of maas, by the hashes of the tokens that they show
-  Authentication(String tenant, Identities identities, Map<CredentialHash, String> parts) {
+  Authentication(
+      String tenant,
+      Identities identities,
+      Map<CredentialHash, String> parts,
+      BrowserSession browser) {
     this.tenant = tenant;
     this.parts = parts;
     this.identities = identities;
+    this.browser = browser;
   }
 
   /// Who calls, or why nobody is let in.
@@ -45,7 +52,8 @@ final class Authentication {
   }
 
   /// Never fails: what cannot be looked up is 503, never 401.
-  Future<Verdict> of(MultiMap headers) {
+  Future<Verdict> of(HttpServerRequest request) {
+    MultiMap headers = request.headers();
     for (String name : IDENTITY_HEADERS) {
       if (headers.contains(name)) {
         return turned(403, name + ": sent by the client (expected: not at all)");
@@ -53,7 +61,7 @@ final class Authentication {
     }
     return switch (Presented.read(headers.getAll("Authorization"), headers.getAll("x-api-key"))) {
       case Presented.One(Credential credential) -> lookUp(credential);
-      case Presented.Missing() -> turned(401, "Authorization required");
+      case Presented.Missing() -> browser.of(request);
       case Presented.Malformed() -> turned(401, "invalid credential");
       case Presented.Several() ->
           turned(400, "two different credentials (expected: one, or the same in both headers)");
@@ -93,15 +101,20 @@ final class Authentication {
         actor);
   }
 
+  /// Somebody who is known by what was shown.
+  static Verdict known(Principal principal) {
+    return new Verdict.Known(principal, Actor.of(principal));
+  }
+
   private static Verdict verdict(Identity identity) {
     return switch (identity) {
-      case Identity.Known(Principal principal) -> new Verdict.Known(principal, Actor.of(principal));
+      case Identity.Known(Principal principal, _) -> known(principal);
       case Identity.Unknown() ->
           new Verdict.Turned(new Reply.Refused(401, "invalid credential", Map.of()));
     };
   }
 
-  private static Future<Verdict> turned(int status, String message) {
+  static Future<Verdict> turned(int status, String message) {
     return Future.succeededFuture(new Verdict.Turned(new Reply.Refused(status, message, Map.of())));
   }
 }

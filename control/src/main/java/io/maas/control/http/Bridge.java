@@ -74,16 +74,16 @@ final class Bridge {
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
     Exchange exchange = new Exchange(routing, route.errors());
+    exchange.request().pause();
     From from = exchange.from(proxies);
     Asked stranger = new Asked(route, exchange, from, Call.NOBODY, Actor.NOBODY);
     if (route.permission().open()) {
-      enter(stranger, scope -> run(stranger, scope, ""));
+      enter(stranger, scope -> read(stranger, scope));
       return;
     }
-    exchange.request().pause();
     Context loop = vertx.getOrCreateContext();
     authentication
-        .of(exchange.request().headers())
+        .of(exchange.request())
         .onSuccess(verdict -> loop.runOnContext(_ -> enter(stranger, verdict)));
   }
 

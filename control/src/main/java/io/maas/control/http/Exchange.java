@@ -4,6 +4,7 @@ import io.maas.control.access.Scope;
 import io.maas.control.call.Act;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.control.call.Visitor;
 import io.maas.domain.access.Principal;
 import io.maas.domain.audit.AuditEntry.From;
 import io.maas.http.TrustedProxies;
@@ -36,6 +37,7 @@ record Exchange(RoutingContext context, ErrorShape errors) {
 
   /// The request as an endpoint reads it.
   Call call(Principal principal, Scope scope, From from, String body) {
+    Visitor seen = visitor(request());
     return new Call(
         principal,
         scope,
@@ -45,7 +47,18 @@ record Exchange(RoutingContext context, ErrorShape errors) {
         query(),
         lastNonEmpty(request().headers().getAll("X-MaaS-Subscription")),
         contentType(),
-        body);
+        body,
+        new Visitor(from.address(), seen.cookies(), seen.origin()));
+  }
+
+  static Visitor visitor(HttpServerRequest request) {
+    Map<String, String> cookies = new LinkedHashMap<>();
+    request.cookies().forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue()));
+    SocketAddress from = request.remoteAddress();
+    return new Visitor(
+        from == null || from.host() == null ? "" : from.host(),
+        cookies,
+        request.getHeader("Origin"));
   }
 
   /// The variable parts of the path, by name.

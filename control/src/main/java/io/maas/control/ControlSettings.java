@@ -7,14 +7,12 @@ import java.util.Set;
 
 /// What an administrator decides about the control plane's API.
 ///
-/// @param tenant whose control plane it is
 /// @param gatewayUrl the gateway's root as clients see it, without a slash at the end
 /// @param maxBodyBytes the largest body that is taken; larger ones are refused with 413
 /// @param platformAdminGroups whose members administer the installation
 /// @param trustedProxies whose word is taken for where calls come from
 /// @param parts of maas that call its own API, by the hashes of their tokens: `files`
 public record ControlSettings(
-    String tenant,
     String gatewayUrl,
     int maxBodyBytes,
     Set<String> platformAdminGroups,
@@ -27,9 +25,6 @@ public record ControlSettings(
   public ControlSettings {
     platformAdminGroups = Set.copyOf(platformAdminGroups);
     parts = Map.copyOf(parts);
-    if (tenant.isBlank()) {
-      throw new IllegalArgumentException("tenant: blank (expected: a name)");
-    }
     if (gatewayUrl.endsWith("/")) {
       throw new IllegalArgumentException(
           "gatewayUrl: " + gatewayUrl + " (expected: no slash at the end)");
@@ -40,7 +35,7 @@ public record ControlSettings(
   }
 
   /// With a bound of bodies, where no group makes an administrator.
-  public ControlSettings(String tenant, String gatewayUrl, int maxBodyBytes) {
-    this(tenant, gatewayUrl, maxBodyBytes, Set.of(), TrustedProxies.NONE, Map.of());
+  public ControlSettings(String gatewayUrl, int maxBodyBytes) {
+    this(gatewayUrl, maxBodyBytes, Set.of(), TrustedProxies.NONE, Map.of());
   }
 }

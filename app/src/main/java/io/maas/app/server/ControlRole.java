@@ -12,7 +12,6 @@ import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.identity.oidc.IssuerSignIn;
 import io.maas.identity.password.Argon2Hash;
@@ -98,7 +97,6 @@ record ControlRole(ControlApi api, JobRunner jobs, AuditTrail trail, OwnTokens o
             vertx,
             ports,
             new ControlSettings(
-                Kind.TENANT_NAMESPACE,
                 url,
                 ControlSettings.DEFAULT_MAX_BODY_BYTES,
                 config.platformAdminGroups(),

@@ -27,18 +27,12 @@ final class Authentication {
   private static final List<String> IDENTITY_HEADERS =
       List.of("X-MaaS-Username", "X-MaaS-Group", "X-MaaS-Key-Id");
 
-  private final String tenant;
   private final Identities identities;
   private final Map<CredentialHash, String> parts;
   private final BrowserSession browser;
 
   /// @param parts of maas, by the hashes of the tokens that they show
-  Authentication(
-      String tenant,
-      Identities identities,
-      Map<CredentialHash, String> parts,
-      BrowserSession browser) {
-    this.tenant = tenant;
+  Authentication(Identities identities, Map<CredentialHash, String> parts, BrowserSession browser) {
     this.parts = parts;
     this.identities = identities;
     this.browser = browser;
@@ -51,8 +45,9 @@ final class Authentication {
     record Turned(Reply.Refused refusal) implements Verdict {}
   }
 
-  /// Never fails: what cannot be looked up is 503, never 401.
-  Future<Verdict> of(HttpServerRequest request) {
+  /// Who shows a credential to this tenant. Never fails: what cannot be looked up is 503, never
+  /// 401.
+  Future<Verdict> of(String tenant, HttpServerRequest request) {
     MultiMap headers = request.headers();
     for (String name : IDENTITY_HEADERS) {
       if (headers.contains(name)) {
@@ -60,19 +55,19 @@ final class Authentication {
       }
     }
     return switch (Presented.read(headers.getAll("Authorization"), headers.getAll("x-api-key"))) {
-      case Presented.One(Credential credential) -> lookUp(credential);
-      case Presented.Missing() -> browser.of(request);
+      case Presented.One(Credential credential) -> lookUp(tenant, credential);
+      case Presented.Missing() -> browser.of(tenant, request);
       case Presented.Malformed() -> turned(401, "invalid credential");
       case Presented.Several() ->
           turned(400, "two different credentials (expected: one, or the same in both headers)");
     };
   }
 
-  private Future<Verdict> lookUp(Credential credential) {
+  private Future<Verdict> lookUp(String tenant, Credential credential) {
     if (credential instanceof Credential.Token(String text)) {
       String part = parts.get(CredentialHash.of(text));
       if (part != null) {
-        return Future.succeededFuture(ofMaas(part));
+        return Future.succeededFuture(ofMaas(tenant, part));
       }
     }
     CompletionStage<Identity> answer =
@@ -89,7 +84,7 @@ final class Authentication {
   }
 
   /// What maas does on its own goes the way of all others, in its own name.
-  private Verdict ofMaas(String part) {
+  private static Verdict ofMaas(String tenant, String part) {
     Actor actor = Actor.system(part);
     return new Verdict.Known(
         new Principal(

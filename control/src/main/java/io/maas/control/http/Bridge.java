@@ -15,8 +15,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +28,17 @@ final class Bridge {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
+  private static final String TENANT = "tenant";
+
   private final Vertx vertx;
   private final Authentication authentication;
   private final Access access;
   private final AuditTrail trail;
-  private final String home;
   private final TrustedProxies proxies;
   private final int maxBodyBytes;
   private final Executor threads;
 
-  /// @param settings where attempts of strangers are written down, whose word is taken for where
-  ///   calls come from, and how large bodies may be
+  /// @param settings whose word is taken for where calls come from, and how large bodies may be
   Bridge(
       Vertx vertx,
       Authentication authentication,
@@ -48,21 +50,30 @@ final class Bridge {
     this.authentication = authentication;
     this.access = access;
     this.trail = trail;
-    this.home = settings.tenant();
     this.proxies = settings.trustedProxies();
     this.maxBodyBytes = settings.maxBodyBytes();
     this.threads = threads;
   }
 
+  /// Notes whose a request is.
+  static void address(RoutingContext routing, String tenant) {
+    routing.put(TENANT, tenant);
+  }
+
+  /// Whose a request is; null before that is known.
+  static @Nullable String tenantOf(RoutingContext routing) {
+    return routing.get(TENANT);
+  }
+
   /// A request on its way.
   ///
-  /// @param caller with all roles that are granted; [Call#NOBODY] where nobody is known
+  /// @param caller with all roles that are granted; nobody of the tenant where nobody is known
   private record Asked(Route route, Exchange exchange, From from, Principal caller, Actor actor) {
 
     /// What it is about to do, as far as its head says.
-    Deed deed(String home) {
-      String tenant = caller.tenant().isEmpty() ? home : caller.tenant();
-      return new Deed(tenant, actor, from, route.action(), route.object(exchange.pathParts()));
+    Deed deed() {
+      return new Deed(
+          caller.tenant(), actor, from, route.action(), route.object(exchange.pathParts()));
     }
 
     /// Whether the audit log wants to know that it was not let in.
@@ -73,17 +84,18 @@ final class Bridge {
 
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
+    String tenant = Objects.requireNonNull(tenantOf(routing));
     Exchange exchange = new Exchange(routing, route.errors());
     exchange.request().pause();
     From from = exchange.from(proxies);
-    Asked stranger = new Asked(route, exchange, from, Call.NOBODY, Actor.NOBODY);
+    Asked stranger = new Asked(route, exchange, from, Call.nobodyOf(tenant), Actor.NOBODY);
     if (route.permission().open()) {
       enter(stranger, scope -> read(stranger, scope));
       return;
     }
     Context loop = vertx.getOrCreateContext();
     authentication
-        .of(exchange.request())
+        .of(tenant, exchange.request())
         .onSuccess(verdict -> loop.runOnContext(_ -> enter(stranger, verdict)));
   }
 
@@ -117,7 +129,7 @@ final class Bridge {
       asked.exchange().answer(refusal);
       return;
     }
-    Deed deed = asked.deed(home);
+    Deed deed = asked.deed();
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {
       trail.denied(deed, refusal.status());
@@ -144,7 +156,7 @@ final class Bridge {
 
   private void run(Asked asked, Scope scope, String body) {
     Call call = asked.exchange().call(asked.caller(), scope, asked.from(), body);
-    Deed deed = asked.deed(home);
+    Deed deed = asked.deed();
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {
       Reply reply =

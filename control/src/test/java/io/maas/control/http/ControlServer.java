@@ -86,7 +86,6 @@ public final class ControlServer implements AutoCloseable {
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
       new ControlSettings(
-          TENANT,
           GATEWAY,
           MAX_BODY,
           Set.of(PLATFORM_GROUP),
@@ -114,10 +113,9 @@ public final class ControlServer implements AutoCloseable {
     Surroundings surroundings =
         new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
     snapshots =
-        () ->
+        new Compiled(() ->
             Compiler.compile(
-                    resources.version(), resources.list(Selection.ALL), surroundings, now.get())
-                .snapshot();
+                resources.version(), resources.list(Selection.ALL), surroundings, now.get()));
     ports =
         change.apply(
             new ControlPorts(

@@ -19,6 +19,7 @@ import io.maas.cli.secret.SecretCommand;
 import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
+import io.maas.cli.tenant.TenantsCommand;
 import io.maas.cli.usage.ExplainCommand;
 import io.maas.cli.usage.ModelsCommand;
 import io.maas.cli.usage.QuotaCommand;
@@ -59,6 +60,7 @@ public final class Commands {
         .addSubcommand(new SecretCommand(session))
         .addSubcommand(new UserCommand(session))
         .addSubcommand(new GroupCommand(session))
+        .addSubcommand(new TenantsCommand(session))
         .addSubcommand(new KeyCommand(session))
         .addSubcommand(new ConnectCommand(session))
         .addSubcommand(new ChatCommand(session, ticker))

@@ -80,7 +80,7 @@ public final class ControlServer implements AutoCloseable {
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
-      new ControlSettings(TENANT, GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
+      new ControlSettings(GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final InMemoryPasswords passwords = new InMemoryPasswords(users);
   public final InMemorySessions sessions = new InMemorySessions();
@@ -103,10 +103,9 @@ public final class ControlServer implements AutoCloseable {
     Surroundings surroundings =
         new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
     snapshots =
-        () ->
+        new Compiled(() ->
             Compiler.compile(
-                    resources.version(), resources.list(Selection.ALL), surroundings, now.get())
-                .snapshot();
+                resources.version(), resources.list(Selection.ALL), surroundings, now.get()));
     ports =
         change.apply(
             new ControlPorts(

@@ -141,21 +141,21 @@ class IdentityCacheTest {
   @Test
   void remembersATokenThatSaysWhenItEndsUntilThenButForFiveMinutesAtMost() {
     store.answers(new Identity.Known(principal(), now.plusSeconds(40)));
-    cache.identify(TOKEN).join();
+    cache.identify("t", TOKEN).join();
     ticker.addAndGet(Duration.ofSeconds(39).toNanos());
-    cache.identify(TOKEN).join();
+    cache.identify("t", TOKEN).join();
     assertThat(store.lookups()).isEqualTo(1);
     now = now.plusSeconds(40);
-    assertThat(cache.identify(TOKEN).join()).isInstanceOf(Identity.Unknown.class);
+    assertThat(cache.identify("t", TOKEN).join()).isInstanceOf(Identity.Unknown.class);
 
     store.answers(new Identity.Known(principal(), now.plusSeconds(36_000)));
     ticker.addAndGet(Duration.ofSeconds(2).toNanos());
-    cache.identify(TOKEN).join();
+    cache.identify("t", TOKEN).join();
     ticker.addAndGet(Duration.ofSeconds(299).toNanos());
-    cache.identify(TOKEN).join();
+    cache.identify("t", TOKEN).join();
     assertThat(store.lookups()).isEqualTo(2);
     ticker.addAndGet(Duration.ofSeconds(2).toNanos());
-    cache.identify(TOKEN).join();
+    cache.identify("t", TOKEN).join();
     assertThat(store.lookups()).isEqualTo(3);
   }
 

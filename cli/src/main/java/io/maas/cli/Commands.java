@@ -1,5 +1,6 @@
 package io.maas.cli;
 
+import io.maas.cli.audit.AuditCommand;
 import io.maas.cli.chat.ChatCommand;
 import io.maas.cli.completion.CompletionCommand;
 import io.maas.cli.connect.ConnectCommand;
@@ -20,6 +21,7 @@ import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
 import io.maas.cli.subscription.SubscriptionCommand;
+import io.maas.cli.tenant.TenantsCommand;
 import io.maas.cli.usage.ExplainCommand;
 import io.maas.cli.usage.KeyUsageCommand;
 import io.maas.cli.usage.ModelsCommand;
@@ -61,6 +63,7 @@ public final class Commands {
         .addSubcommand(new SecretCommand(session))
         .addSubcommand(new UserCommand(session))
         .addSubcommand(new GroupCommand(session))
+        .addSubcommand(new TenantsCommand(session))
         .addSubcommand(key(session))
         .addSubcommand(new ConnectCommand(session))
         .addSubcommand(new ChatCommand(session, ticker))
@@ -72,6 +75,7 @@ public final class Commands {
         .addSubcommand(new QuotaCommand(session))
         .addSubcommand(new ExplainCommand(session))
         .addSubcommand(new LedgerCommand(session))
+        .addSubcommand(new AuditCommand(session))
         .addSubcommand(new GatewaysCommand(session))
         .addSubcommand(new JobsCommand(session))
         .addSubcommand(new WhoamiCommand(session))

@@ -1,30 +1,30 @@
 package io.maas.control;
 
-import io.maas.http.ClientAddresses;
+import io.maas.domain.access.CredentialHash;
+import io.maas.http.TrustedProxies;
+import java.util.Map;
 import java.util.Set;
 
 /// What an administrator decides about the control plane's API.
 ///
-/// @param tenant whose control plane it is
 /// @param gatewayUrl the gateway's root as clients see it, without a slash at the end
 /// @param maxBodyBytes the largest body that is taken; larger ones are refused with 413
 /// @param platformAdminGroups whose members administer the installation
-/// @param clients tells where requests come from
+/// @param trustedProxies whose word is taken for where calls come from
+/// @param parts of maas that call its own API, by the hashes of their tokens: `files`
 public record ControlSettings(
-    String tenant,
     String gatewayUrl,
     int maxBodyBytes,
     Set<String> platformAdminGroups,
-    ClientAddresses clients) {
+    TrustedProxies trustedProxies,
+    Map<CredentialHash, String> parts) {
 
   /// The reference's bound of a body: 1 MiB.
   public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
 
   public ControlSettings {
     platformAdminGroups = Set.copyOf(platformAdminGroups);
-    if (tenant.isBlank()) {
-      throw new IllegalArgumentException("tenant: blank (expected: a name)");
-    }
+    parts = Map.copyOf(parts);
     if (gatewayUrl.endsWith("/")) {
       throw new IllegalArgumentException(
           "gatewayUrl: " + gatewayUrl + " (expected: no slash at the end)");
@@ -34,25 +34,8 @@ public record ControlSettings(
     }
   }
 
-  /// The same, behind these proxies.
-  public ControlSettings with(ClientAddresses others) {
-    return new ControlSettings(tenant, gatewayUrl, maxBodyBytes, platformAdminGroups, others);
-  }
-
-  /// Behind no proxy.
-  public ControlSettings(
-      String tenant, String gatewayUrl, int maxBodyBytes, Set<String> platformAdminGroups) {
-    this(tenant, gatewayUrl, maxBodyBytes, platformAdminGroups, ClientAddresses.WITHOUT_PROXIES);
-  }
-
   /// With a bound of bodies, where no group makes an administrator.
-  public ControlSettings(String tenant, String gatewayUrl, int maxBodyBytes) {
-    this(tenant, gatewayUrl, maxBodyBytes, Set.of());
-  }
-
-  /// With the default bound of bodies.
-  public static ControlSettings of(
-      String tenant, String gatewayUrl, Set<String> platformAdminGroups) {
-    return new ControlSettings(tenant, gatewayUrl, DEFAULT_MAX_BODY_BYTES, platformAdminGroups);
+  public ControlSettings(String gatewayUrl, int maxBodyBytes) {
+    this(gatewayUrl, maxBodyBytes, Set.of(), TrustedProxies.NONE, Map.of());
   }
 }

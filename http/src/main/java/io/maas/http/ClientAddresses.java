@@ -31,6 +31,15 @@ public record ClientAddresses(List<IpRange> proxies) {
     proxies = List.copyOf(proxies);
   }
 
+  /// Behind these proxies.
+  public static ClientAddresses behind(TrustedProxies trusted) {
+    return new ClientAddresses(
+        trusted.networks().stream()
+            .map(network -> network.address().getHostAddress() + "/" + network.bits())
+            .flatMap(block -> IpRange.parse(block).stream())
+            .toList());
+  }
+
   /// The client's address; null if nobody can tell.
   public @Nullable IpAddress of(HttpServerRequest request) {
     String host = request.remoteAddress().hostAddress();

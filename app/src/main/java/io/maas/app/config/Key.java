@@ -79,19 +79,18 @@ public enum Key {
       "auto",
       "How sockets are driven: `io_uring`, `epoll`, `nio`, or `auto` for the fastest that the"
           + " kernel allows."),
-  TRUSTED_PROXIES(
-      "trusted-proxies",
-      "BLOCKS",
-      "none",
-      "Proxies and balancers before this process, parted by commas: addresses or blocks such as"
-          + " `10.0.0.0/8,fd00::/8`. Only what they say in `X-Forwarded-For` or `Forwarded` tells where a"
-          + " request comes from (keys.md); they must write one of both."),
   ALLOW_LOOPBACK(
       "allow-loopback",
       "",
       "false, true with `demo`",
       "Whether a model's endpoint or an issuer of tokens may be an address of this machine, or a"
           + " name that stands for one."),
+  KNOWN_HOSTS_ONLY(
+      "known-hosts-only",
+      "",
+      "false",
+      "Whether a request to a host name that no tenant has is nobody's, and refused like a"
+          + " stranger's, instead of the default tenant's (tenants.md)."),
   UPSTREAM_CA(
       "upstream-ca",
       "FILE",
@@ -173,6 +172,13 @@ public enum Key {
       "none",
       "Groups whose members administer the installation (roles.md), parted by commas, wherever the"
           + " identity comes from. What tenants say makes nobody a platform admin."),
+  TRUSTED_PROXIES(
+      "trusted-proxies",
+      "ADDRESSES",
+      "none",
+      "Balancers and proxies in front: addresses and networks such as `10.0.0.0/8`, parted by"
+          + " commas. Only what they write into `X-Forwarded-For` is taken for where a request came"
+          + " from, in the audit log for one."),
   LEDGER_RECORD_DAYS(
       "ledger-record-days",
       "DAYS",

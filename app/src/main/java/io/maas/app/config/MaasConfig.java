@@ -1,9 +1,9 @@
 package io.maas.app.config;
 
 import io.maas.domain.ledger.Retention;
-import io.maas.http.ClientAddresses;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.TrustedProxies;
 import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// @param simulator a simulator that runs already; null for one of this process
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
-/// @param clients tells where requests come from
 /// @param allowLoopback whether a model's endpoint may be on this machine
+/// @param knownHostsOnly whether a host name of no tenant's is nobody's
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
 /// @param expiryWebhook where it is said that keys end soon; null for nowhere
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param platformAdminGroups whose members administer the installation
+/// @param trustedProxies whose word is taken for where requests come from
 /// @param credentials what the environment alone may hold
 /// @param kubernetesUsers the audience of tokens that the cluster reviews; null if it does not
 /// @param oidc issuers of tokens that are believed, each by its tenant
@@ -55,14 +56,15 @@ public record MaasConfig(
     @Nullable URI simulator,
     @Nullable Tls tls,
     String transport,
-    ClientAddresses clients,
     boolean allowLoopback,
+    boolean knownHostsOnly,
     Farewell farewell,
     Retention retention,
     @Nullable URI expiryWebhook,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
     Set<String> platformAdminGroups,
+    TrustedProxies trustedProxies,
     Credentials credentials,
     @Nullable String kubernetesUsers,
     List<Believed> oidc,

@@ -1,12 +1,11 @@
 package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
-import io.maas.domain.access.IpRange;
 import io.maas.domain.access.Principal;
 import io.maas.domain.ledger.Retention;
-import io.maas.http.ClientAddresses;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.TrustedProxies;
 import io.maas.http.egress.OutboundProxy;
 import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
@@ -70,10 +69,8 @@ final class Values {
     String transport =
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
-    ClientAddresses clients =
-        of(Key.TRUSTED_PROXIES, IpRange.EXPECTED + ", parted by commas", Values::clients)
-            .orElse(ClientAddresses.WITHOUT_PROXIES);
     boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo);
+    boolean knownHostsOnly = flag(Key.KNOWN_HOSTS_ONLY).orElse(false);
     Duration drain = time(Key.DRAIN).orElse(demo ? Duration.ZERO : Farewell.USUAL.telling());
     Duration drainAtMost = time(Key.DRAIN_AT_MOST).orElseGet(() -> Farewell.usuallyAtMost(drain));
     Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
@@ -106,8 +103,8 @@ final class Values {
               simulator,
               tls,
               transport,
-              clients,
               loopback,
+              knownHostsOnly,
               new Farewell(drain, drainAtMost),
               new Retention(
                   records.orElse(Retention.DEFAULT.records()),
@@ -117,6 +114,8 @@ final class Values {
               outbound,
               kubernetes,
               groups(),
+              of(Key.TRUSTED_PROXIES, TrustedProxies.EXPECTED, TrustedProxies::parse)
+                  .orElse(TrustedProxies.NONE),
               credentials,
               of(
                       Key.KUBERNETES_USERS,
@@ -323,14 +322,6 @@ final class Values {
   private static Optional<String> transport(String text) {
     String name = text.toLowerCase(Locale.ROOT);
     return TRANSPORTS.contains(name) ? Optional.of(name) : Optional.empty();
-  }
-
-  private static Optional<ClientAddresses> clients(String text) {
-    List<Optional<IpRange>> read =
-        Stream.of(text.split(",", -1)).map(block -> IpRange.parse(block.strip())).toList();
-    return read.stream().allMatch(Optional::isPresent)
-        ? Optional.of(new ClientAddresses(read.stream().flatMap(Optional::stream).toList()))
-        : Optional.empty();
   }
 
   private static Optional<Path> readable(String text) {

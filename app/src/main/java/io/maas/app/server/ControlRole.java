@@ -4,13 +4,14 @@ import io.maas.app.config.MaasConfig;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.LoginPorts;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.http.ControlApi;
 import io.maas.control.job.JobRunner;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.identity.oidc.IssuerSignIn;
 import io.maas.identity.password.Argon2Hash;
@@ -25,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /// The control plane, put together.
 ///
 /// @param jobs what it does without being asked
-record ControlRole(ControlApi api, JobRunner jobs) {
+/// @param trail where it writes down what is done
+/// @param own what parts of this process show to it
+record ControlRole(ControlApi api, JobRunner jobs, AuditTrail trail, OwnTokens own) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
@@ -62,7 +65,10 @@ record ControlRole(ControlApi api, JobRunner jobs) {
                     clocks,
                     aside,
                     undo));
-    JobRunner jobs = ControlJobs.of(config, stores.database(), books, clocks, aside);
+    AuditLog audit = stores.database().auditLog();
+    AuditTrail trail = new AuditTrail(audit, clocks.dates(), clocks.secrets());
+    JobRunner jobs = ControlJobs.of(config, stores.database(), books, trail, clocks, aside);
+    OwnTokens own = OwnTokens.generate(clocks.secrets());
     ControlPorts ports =
         new ControlPorts(
             stores.database().apiKeys(),
@@ -76,6 +82,7 @@ record ControlRole(ControlApi api, JobRunner jobs) {
             clocks.dates(),
             clocks.secrets(),
             quota,
+            audit,
             stores.secrets(),
             jobs,
             stores.database().expiryNotices(),
@@ -90,9 +97,15 @@ record ControlRole(ControlApi api, JobRunner jobs) {
         ControlApi.create(
             vertx,
             ports,
-            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())
-                .with(config.clients())),
-        jobs);
+            new ControlSettings(
+                url,
+                ControlSettings.DEFAULT_MAX_BODY_BYTES,
+                config.platformAdminGroups(),
+                config.trustedProxies(),
+                own.parts())),
+        jobs,
+        trail,
+        own);
   }
 
   /// What a former master key sealed is sealed with the one of now.

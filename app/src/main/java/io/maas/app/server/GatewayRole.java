@@ -5,7 +5,6 @@ import io.maas.app.data.GatewayId;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.admission.Counting;
 import io.maas.gateway.admission.PromptCount;
 import io.maas.gateway.admission.PromptCounter;
@@ -21,6 +20,7 @@ import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.recovery.Corrections;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.gateway.upstream.UpstreamSettings;
+import io.maas.http.ClientAddresses;
 import io.maas.http.Need;
 import io.maas.http.egress.Authorities;
 import io.maas.http.egress.Egress;
@@ -96,7 +96,6 @@ record GatewayRole(
             TimeUnit.SECONDS);
     IdentityCache identities =
         new IdentityCache(
-            Kind.TENANT_NAMESPACE,
             believing.identities(),
             clocks.dates(),
             clocks.ticker(),
@@ -124,7 +123,7 @@ record GatewayRole(
                 UpstreamSettings.DEFAULTS
                     .by(egress(config))
                     .atMost(config.outbound().answerMib() * MIB))
-            .with(config.clients());
+            .with(ClientAddresses.behind(config.trustedProxies()));
     Gateway gateway =
         new Gateway(
             vertx, ports, settings, counting, KeptResponses.open(config, clocks, registry, undo));

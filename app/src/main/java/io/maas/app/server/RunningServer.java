@@ -7,8 +7,10 @@ import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.access.AccessRequests;
+import io.maas.control.tenant.TenantUpkeep;
+import io.maas.domain.catalog.Tenant;
+import io.maas.domain.catalog.Tenants;
 import io.maas.domain.resource.GrantedOwners;
-import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
@@ -110,7 +112,7 @@ public final class RunningServer implements AutoCloseable {
     SnapshotFeed feed =
         undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
 
-    Believing believing = Believing.open(vertx, config, stores, clocks, aside, undo);
+    Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;
@@ -143,6 +145,14 @@ public final class RunningServer implements AutoCloseable {
       control =
           ControlRole.open(
               vertx, config, url, stores, believing, feed, clocks, counters, aside, undo);
+      TenantUpkeep tenants =
+          new TenantUpkeep(
+              stores.database().resources(),
+              stores.database().users(),
+              stores.database().apiKeys(),
+              clocks.dates());
+      tenants.bootstrap();
+      tenants.schedule(jobs, stores.notices());
       ControlJobs.measure(control.jobs(), registry);
       var _ = control.jobs().schedule(jobs);
     }
@@ -162,7 +172,9 @@ public final class RunningServer implements AutoCloseable {
             simulatorUrl,
             transport.toString());
     DemoFacts demo =
-        control == null ? null : Setup.run(config, facts, stores, feed, clocks, progress, undo);
+        control == null
+            ? null
+            : Setup.run(config, facts, stores, control, feed, clocks, progress, undo);
     LOG.atInfo()
         .setMessage("listening")
         .addKeyValue("url", url)
@@ -212,7 +224,8 @@ public final class RunningServer implements AutoCloseable {
       throws IOException {
     Surroundings surroundings =
         new Surroundings(
-            Kind.TENANT_NAMESPACE,
+            Tenant.DEFAULT,
+            config.knownHostsOnly() ? Tenants.NOBODY : Tenant.DEFAULT,
             config.allowLoopback(),
             (_, _, _) -> Optional.empty(),
             Yaml::tree,
@@ -229,7 +242,7 @@ public final class RunningServer implements AutoCloseable {
             (version, all) -> {
               Instant now = clocks.dates().instant();
               List<Resource> granted =
-                  GrantedOwners.in(all, requests.granted(surroundings.tenant(), now));
+                  GrantedOwners.in(all, requests.granted(null, now));
               return Compiler.compile(version, granted, surroundings.with(secrets.current()), now);
             },
             new SnapshotFeed.Listeners(

@@ -60,14 +60,6 @@ final class ConfigurationTest {
   }
 
   @Test
-  void believesTheProxiesThatItIsTold() {
-    assertThat(sound(Map.of()).clients().proxies()).isEmpty();
-    assertThat(sound(Map.of(Key.TRUSTED_PROXIES, List.of("10.1.2.3/8, 2001:DB8::1"))).clients())
-        .extracting(clients -> clients.proxies().toString())
-        .isEqualTo("[10.0.0.0/8, 2001:db8::1/128]");
-  }
-
-  @Test
   void keepsAsManyAnswersAsItIsTold() throws IOException {
     assertThat(sound(Map.of()).responseCache()).isEqualTo(64L * 1024 * 1024);
     file("response-cache: 0\n");
@@ -182,7 +174,6 @@ final class ConfigurationTest {
           PORT      | 70000                 | --port: 70000 (expected: 0 to 65535)
           PORT      | -1                    | --port: -1 (expected: 0 to 65535)
           ROLE      | boss                  | --role: boss (expected: gateway, control or all)
-          TRUSTED_PROXIES | 10.0.0.0/33  | --trusted-proxies: 10.0.0.0/33 (expected: an address or a block such as 10.0.0.0/8 or 2001:db8::/32, parted by commas)
           TRANSPORT | kqueue                | --transport: kqueue (expected: auto, io_uring, epoll, nio)
           DEMO      | yes                   | --demo: yes (expected: true or false)
           SIMULATOR | localhost:1           | --simulator: localhost:1 (expected: http://HOST:PORT)

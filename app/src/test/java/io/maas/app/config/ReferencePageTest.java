@@ -85,7 +85,7 @@ final class ReferencePageTest {
                 case HOST -> "0.0.0.0";
                 case PORT, MANAGEMENT_PORT -> "4242";
                 case DATA, RESOURCES -> folder.toString();
-                case DEMO, ALLOW_LOOPBACK -> "true";
+                case DEMO, ALLOW_LOOPBACK, KNOWN_HOSTS_ONLY -> "true";
                 case POSTGRES -> "postgresql://a:b@c:1/d";
                 case VALKEY -> "redis://127.0.0.1:6379";
                 case SIMULATOR, EXPIRY_WEBHOOK -> "http://127.0.0.1:4242";
@@ -94,9 +94,9 @@ final class ReferencePageTest {
                 case KUBERNETES -> "https://cluster:6443";
                 case UPSTREAM_PROXY -> "http://proxy:3128";
                 case UPSTREAM_NO_PROXY -> "svc";
+                case TRUSTED_PROXIES -> "10.0.0.0/8";
                 case PLATFORM_ADMIN_GROUPS -> "ops";
                 case TRANSPORT -> "nio";
-                case TRUSTED_PROXIES -> "10.0.0.0/8";
                 case OIDC -> "{\"issuer\":\"https://sso.test\",\"clientId\":\"maas\"}";
                 case KUBERNETES_USERS -> "maas";
                 case PASSWORD_MEMORY -> "8192";

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.cli.connection.Connection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Control's API, under `/maas-api/v1`.
@@ -43,6 +45,13 @@ public final class Control {
     return ask("GET", path, null);
   }
 
+  /// Asks for lines at a path, and hands on each as it comes.
+  ///
+  /// @return why there are none
+  public Optional<Answer.Refused> lines(String path, Consumer<String> each) {
+    return wire.lines(ROOT + path, token, each).map(Refusals::read);
+  }
+
   /// Gives something to a path.
   public Answer post(String path, JsonNode body) {
     return ask("POST", path, body);
@@ -58,6 +67,11 @@ public final class Control {
   /// Puts a path into being.
   public Answer put(String path) {
     return ask("PUT", path, null);
+  }
+
+  /// Writes something whole.
+  public Answer put(String path, JsonNode body) {
+    return ask("PUT", path, body);
   }
 
   /// Changes some of what is at a path.

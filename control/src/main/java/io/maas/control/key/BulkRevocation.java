@@ -42,13 +42,14 @@ public final class BulkRevocation {
       return Reply.forbidden(
           "Access denied: admin privileges required for this bulk revoke operation");
     }
+    call.act().on("api-keys", scope(user, subscription));
     int count =
         keys.revokeAll(
             call.principal().tenant(),
             user,
             subscription == null
                 ? null
-                : SubscriptionName.stored(snapshots.current(), subscription),
+                : SubscriptionName.stored(snapshots.of(call.tenant()), subscription),
             dryRun,
             clock.instant());
     if (dryRun) {

@@ -51,7 +51,7 @@ public final class KeyEndpoints {
   public Reply create(Call call) {
     Fields body = Fields.of(call.body());
     KeyRequest request = KeyRequest.read(body);
-    Duration longest = lifetimes.longest(request.ephemeral());
+    Duration longest = lifetimes.longest(call.tenant(), request.ephemeral());
     Duration lifetime = Objects.requireNonNullElse(request.lifetime(), longest);
     if (lifetime.compareTo(longest) > 0) {
       body.refuse("expiresIn", GoDuration.write(lifetime), "at most " + GoDuration.write(longest));
@@ -67,7 +67,7 @@ public final class KeyEndpoints {
 
   private Reply create(
       Call call, Fields body, KeyRequest request, Duration lifetime, KeyOwners.Owner.Known owner) {
-    Snapshot snapshot = snapshots.current();
+    Snapshot snapshot = snapshots.of(call.tenant());
     return switch (SubscriptionChoice.of(snapshot, owner.principal(), request.subscription())) {
       case SubscriptionChoice.None(Reply.Refused refusal) -> refusal;
       case SubscriptionChoice.Chosen(Subscription subscription) -> {
@@ -94,18 +94,20 @@ public final class KeyEndpoints {
     return switch (mint.mint(order)) {
       case KeyMint.TooMany tooMany -> tooMany.refusal();
       case KeyMint.Minted minted -> {
+        call.act().on("api-keys", minted.stored().id());
         Audit.tell(
             call.principal(),
             "apikey.create",
             Map.of("key", minted.stored().id(), "owner", minted.stored().user()));
-        yield Reply.created(KeyView.New.of(minted, snapshots.current()));
+        yield Reply.created(KeyView.New.of(minted, snapshots.of(call.tenant())));
       }
     };
   }
 
   /// `GET /v1/api-keys/config`.
   public Reply config(Call call) {
-    return Reply.ok(new Config(lifetimes.longestDays(), GoDuration.write(KeyLifetimes.EPHEMERAL)));
+    return Reply.ok(
+        new Config(lifetimes.longestDays(call.tenant()), GoDuration.write(KeyLifetimes.EPHEMERAL)));
   }
 
   /// `GET /v1/api-keys/{id}`.
@@ -115,8 +117,13 @@ public final class KeyEndpoints {
 
   /// `DELETE /v1/api-keys/{id}`. Once: a key that is revoked already is not found.
   public Reply revoke(Call call) {
+    Optional<StoredKey> there = owners.visible(call);
+    there.ifPresent(key ->
+        call.act()
+            .on("api-keys", key.id())
+            .before(KeyView.of(key, snapshots.of(call.tenant()), clock.instant())));
     Optional<StoredKey> revoked =
-        owners.visible(call).flatMap(key -> keys.revoke(key.tenant(), key.id(), clock.instant()));
+        there.flatMap(key -> keys.revoke(key.tenant(), key.id(), clock.instant()));
     revoked.ifPresent(key ->
         Audit.tell(
             call.principal(), "apikey.revoke", Map.of("key", key.id(), "owner", key.user())));
@@ -124,7 +131,7 @@ public final class KeyEndpoints {
   }
 
   private Reply shown(StoredKey key) {
-    return Reply.ok(KeyView.of(key, snapshots.current(), clock.instant()));
+    return Reply.ok(KeyView.of(key, snapshots.of(key.tenant()), clock.instant()));
   }
 
   private record Config(

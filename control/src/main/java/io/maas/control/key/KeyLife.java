@@ -121,7 +121,7 @@ public final class KeyLife {
   }
 
   private Object shown(StoredKey key) {
-    return KeyView.of(key, snapshots.current(), clock.instant());
+    return KeyView.of(key, snapshots.of(key.tenant()), clock.instant());
   }
 
   private static Duration grace(Fields body) {

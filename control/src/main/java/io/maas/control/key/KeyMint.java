@@ -92,7 +92,7 @@ public final class KeyMint {
     ApiKey key = ApiKey.generate(random);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     StoredKey stored = stored(order, now);
-    int allowed = most.allowed();
+    int allowed = most.allowed(stored.tenant());
     return keys.insert(stored, key.hash(), allowed)
         ? new Minted(key, stored)
         : new TooMany(allowed);

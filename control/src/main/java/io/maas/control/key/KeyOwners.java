@@ -52,7 +52,7 @@ public final class KeyOwners {
   }
 
   private Owner ofTeam(Call call, String name) {
-    Optional<Team> team = snapshots.current().team(name);
+    Optional<Team> team = snapshots.of(call.tenant()).team(name);
     if (!call.scope().answersFor(name)) {
       return new Owner.Refused(
           Reply.forbidden("only its owners and administrators make keys of team " + name));

@@ -79,7 +79,7 @@ public final class KeyPatch {
         call.principal(),
         "apikey.change",
         Map.of("key", key.id(), "owner", key.user(), "fields", String.join(",", body.names())));
-    return Reply.ok(KeyView.of(changed.get(), snapshots.current(), now));
+    return Reply.ok(KeyView.of(changed.get(), snapshots.of(key.tenant()), now));
   }
 
   private UnaryOperator<StoredKey> read(Fields body, StoredKey key, Instant now) {
@@ -133,7 +133,7 @@ public final class KeyPatch {
       }
       return before -> before;
     }
-    Duration longest = lifetimes.longest(false);
+    Duration longest = lifetimes.longest(key.tenant(), false);
     if (key.ephemeral()) {
       body.refuse("expiresIn", "of an ephemeral key", "none; make another");
     } else if (lifetime.compareTo(longest) > 0) {
@@ -166,7 +166,7 @@ public final class KeyPatch {
     List<String> names = KeyScopes.names(body);
     Optional<Subscription> subscription = subscription(key);
     if (names.isEmpty() || subscription.isPresent()) {
-      Snapshot snapshot = snapshots.current();
+      Snapshot snapshot = snapshots.of(key.tenant());
       return subscription.map(s -> KeyScopes.models(body, names, snapshot, s)).orElse(List.of());
     }
     body.refuse(
@@ -175,6 +175,6 @@ public final class KeyPatch {
   }
 
   private Optional<Subscription> subscription(StoredKey key) {
-    return snapshots.current().find(key.subscription());
+    return snapshots.of(key.tenant()).find(key.subscription());
   }
 }

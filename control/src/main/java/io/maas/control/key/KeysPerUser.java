@@ -1,5 +1,6 @@
 package io.maas.control.key;
 
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.Resources;
@@ -11,15 +12,15 @@ public final class KeysPerUser {
 
   private final Resources resources;
 
-  /// @param resources where the tenant's `MaasTenantConfig` is
+  /// @param resources where each tenant's `MaasTenantConfig` is
   public KeysPerUser(Resources resources) {
     this.resources = resources;
   }
 
   /// The most; the largest number where the tenant says nothing.
-  int allowed() {
+  int allowed(String tenant) {
     return resources
-        .list(new Resources.Selection(Kind.TENANT_CONFIG, Kind.TENANT_NAMESPACE))
+        .list(new Resources.Selection(Kind.TENANT_CONFIG, Tenant.namespaceOf(tenant)))
         .stream()
         .map(KeysPerUser::declared)
         .filter(most -> most > 0)

@@ -79,7 +79,7 @@ public final class AccessDecisions {
 
   private Reply told(Call call, AccessRequest decided, boolean approved) {
     tell(call, approved ? "subscription.approve" : "subscription.deny", decided);
-    Snapshot snapshot = approvers.snapshot();
+    Snapshot snapshot = approvers.snapshot(decided.tenant());
     RequestView view = RequestView.of(decided, snapshot, now());
     return Reply.ok(approved ? view.without(unguarded(decided, snapshot)) : view);
   }
@@ -114,7 +114,7 @@ public final class AccessDecisions {
         .revoke(request.tenant(), request.id(), ending)
         .map(revoked -> {
           tell(call, "subscription.revoke", revoked);
-          return (Reply) Reply.ok(RequestView.of(revoked, approvers.snapshot(), now()));
+          return (Reply) Reply.ok(RequestView.of(revoked, approvers.snapshot(revoked.tenant()), now()));
         })
         .orElseGet(() -> late(latest(request), "approved", now()));
   }

@@ -62,7 +62,7 @@ public final class AccessRequestEndpoints {
     if (!body.sound()) {
       return body.refusal();
     }
-    Snapshot snapshot = approvers.snapshot();
+    Snapshot snapshot = approvers.snapshot(call.tenant());
     Optional<Subscription> wanted =
         snapshot.find(Objects.requireNonNull(name)).filter(each -> each.approvers() != null);
     if (wanted.isEmpty()) {
@@ -111,7 +111,7 @@ public final class AccessRequestEndpoints {
     if (!complaints.isEmpty()) {
       return Reply.badRequest(String.join("; ", complaints));
     }
-    Snapshot snapshot = approvers.snapshot();
+    Snapshot snapshot = approvers.snapshot(call.tenant());
     String subscription = call.asked("subscription");
     Search search =
         new Search(
@@ -190,6 +190,6 @@ public final class AccessRequestEndpoints {
   }
 
   private Reply shown(AccessRequest request) {
-    return Reply.ok(RequestView.of(request, approvers.snapshot(), clock.instant()));
+    return Reply.ok(RequestView.of(request, approvers.snapshot(request.tenant()), clock.instant()));
   }
 }

@@ -38,7 +38,7 @@ public final class Approvers {
   boolean approves(Call call, String subscription) {
     return call.scope().coversTenant()
         || snapshots
-            .current()
+            .of(call.tenant())
             .find(subscription)
             .filter(each -> isNamed(call, each.approvers()))
             .isPresent();
@@ -47,7 +47,7 @@ public final class Approvers {
   /// The subscriptions that the caller is named by.
   List<String> approvable(Call call) {
     return snapshots
-        .current()
+        .of(call.tenant())
         .subscriptions()
         .filter(subscription -> isNamed(call, subscription.approvers()))
         .map(Subscription::id)
@@ -59,7 +59,7 @@ public final class Approvers {
     return approvers != null && approvers.include(call.principal());
   }
 
-  Snapshot snapshot() {
-    return snapshots.current();
+  Snapshot snapshot(String tenant) {
+    return snapshots.of(tenant);
   }
 }

@@ -28,7 +28,7 @@ public final class Offers {
       return Reply.badRequest("offset: " + offset + " (expected: >= 0)");
     }
     int skipped = offset == null ? 0 : Integer.parseInt(offset);
-    Snapshot snapshot = snapshots.current();
+    Snapshot snapshot = snapshots.of(call.tenant());
     List<Offer> found =
         snapshot
             .subscriptions()

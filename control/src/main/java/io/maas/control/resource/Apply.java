@@ -3,17 +3,18 @@ package io.maas.control.resource;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
-import io.maas.domain.access.Principal;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Written;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/resources/apply`: any number of documents. All are checked before any is written. Who
 /// follows a source names it by `?source=`, which is noted on what is created.
@@ -59,27 +60,38 @@ public final class Apply {
     if (foreign.isPresent()) {
       return Reply.forbidden(call.scope().notGoverned(foreign.get()) + "; nothing was applied");
     }
-    drafts.forEach(draft -> flaws.addAll(Draft.check(merged(draft, origin))));
+    List<Resource> wanted = drafts.stream().map(draft -> merged(draft, origin)).toList();
+    wanted.forEach(each -> flaws.addAll(Draft.check(each)));
+    flaws.addAll(new Surrounded(resources, wanted).flaws());
     return flaws.isEmpty()
-        ? write(call.principal(), drafts, origin)
+        ? write(call, drafts, origin)
         : Flaws.refuse("nothing was applied", flaws);
   }
 
-  private Reply write(Principal caller, List<Resource> drafts, Origin origin) {
+  private Reply write(Call call, List<Resource> drafts, Origin origin) {
     for (Resource draft : drafts) {
       if (isStale(draft)) {
         return Flaws.conflict(draft.key());
       }
     }
     List<Applied> applied = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Map<String, @Nullable Object> before = new LinkedHashMap<>();
+    Map<String, @Nullable Object> after = new LinkedHashMap<>();
     for (Resource draft : drafts) {
+      String name = draft.key().namespace() + "/" + draft.key().name();
+      Map<String, ?> there = Declared.before(resources, draft.key());
       Optional<String> result = write(draft, origin);
       if (result.isEmpty()) {
         return Flaws.conflict(draft.key());
       }
+      names.add(name);
+      before.put(draft.key().kind().plural() + " " + name, there);
+      after.put(draft.key().kind().plural() + " " + name, Declared.before(resources, draft.key()));
+      call.act().on("resources", String.join(", ", names)).before(before).after(after);
       applied.add(Applied.of(draft.key(), result.get()));
       Audit.tell(
-          caller,
+          call.principal(),
           "resource.apply",
           Map.of("resource", draft.key().toString(), "result", result.get()));
     }
@@ -109,10 +121,11 @@ public final class Apply {
   }
 
   private Resource merged(Resource draft, Origin origin) {
-    return resources
-        .find(draft.key())
-        .map(live -> origin.merged(ThreeWayMerge.merge(draft, live), live))
-        .orElseGet(() -> origin.created(ThreeWayMerge.create(draft)));
+    return Surrounded.guarded(
+        resources
+            .find(draft.key())
+            .map(live -> origin.merged(ThreeWayMerge.merge(draft, live), live))
+            .orElseGet(() -> origin.created(ThreeWayMerge.create(draft))));
   }
 
   private boolean isStale(Resource draft) {

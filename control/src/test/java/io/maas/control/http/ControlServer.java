@@ -9,6 +9,7 @@ import io.maas.control.LoginPorts;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
@@ -18,6 +19,7 @@ import io.maas.domain.resource.GrantedOwners;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
+import io.maas.http.TrustedProxies;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryAccessRequests;
 import io.maas.testkit.access.InMemoryApiKeys;
@@ -26,6 +28,7 @@ import io.maas.testkit.access.InMemoryPasswords;
 import io.maas.testkit.access.InMemorySessions;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.access.ScriptedSignIn;
+import io.maas.testkit.audit.InMemoryAuditLog;
 import io.maas.testkit.expiry.InMemoryExpiryNotices;
 import io.maas.testkit.job.InMemoryJobBook;
 import io.maas.testkit.ledger.ScriptedBookkeeping;
@@ -47,6 +50,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -81,9 +85,15 @@ public final class ControlServer implements AutoCloseable {
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryAccessRequests requests = new InMemoryAccessRequests();
+  public final InMemoryAuditLog audit = new InMemoryAuditLog();
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
-      new ControlSettings(TENANT, GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
+      new ControlSettings(
+          GATEWAY,
+          MAX_BODY,
+          Set.of(PLATFORM_GROUP),
+          TrustedProxies.parse("127.0.0.1").orElseThrow(),
+          Map.of(CredentialHash.of("token-of-files"), "files"));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final InMemoryPasswords passwords = new InMemoryPasswords(users);
   public final InMemorySessions sessions = new InMemorySessions();
@@ -106,14 +116,12 @@ public final class ControlServer implements AutoCloseable {
     Surroundings surroundings =
         new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
     snapshots =
-        () ->
+        new Compiled(() ->
             Compiler.compile(
-                    resources.version(),
-                    GrantedOwners.in(
-                        resources.list(Selection.ALL), requests.granted(TENANT, now.get())),
-                    surroundings,
-                    now.get())
-                .snapshot();
+                resources.version(),
+                GrantedOwners.in(resources.list(Selection.ALL), requests.granted(null, now.get())),
+                surroundings,
+                now.get()));
     ports =
         change.apply(
             new ControlPorts(
@@ -128,6 +136,7 @@ public final class ControlServer implements AutoCloseable {
                 now::get,
                 random,
                 quota,
+                audit,
                 secrets,
                 new JobRunner(
                     List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
@@ -204,6 +213,20 @@ public final class ControlServer implements AutoCloseable {
 
   public Answer get(String token, String path, String... headers) {
     return send(request(token, path, headers).GET());
+  }
+
+  /// Gets what is no JSON.
+  public Answer getText(String token, String path) {
+    try {
+      HttpResponse<String> response =
+          client.send(request(token, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response, MissingNode.getInstance());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /// Posts JSON; its quotes may be single ones.

@@ -31,7 +31,9 @@ public interface AccessRequests {
   Optional<AccessRequest> revoke(String tenant, String id, AccessRequest.Ending ending);
 
   /// Every approval that is in force.
-  List<Granted> granted(String tenant, Instant now);
+  ///
+  /// @param tenant null for all of them: a subscription's namespace is of one tenant
+  List<Granted> granted(@Nullable String tenant, Instant now);
 
   /// An approval in force.
   ///

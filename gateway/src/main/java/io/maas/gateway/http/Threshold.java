@@ -28,6 +28,6 @@ final class Threshold {
     String session = SessionId.of(request);
     return session != null
         && route.purpose() == Route.Purpose.ANSWER
-        && gateway.loopGuard().count(principal.user(), session).isPresent();
+        && gateway.loopGuard().count(principal, session).isPresent();
   }
 }

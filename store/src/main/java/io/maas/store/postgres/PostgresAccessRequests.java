@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Requests for subscriptions in the table `access_requests`.
 final class PostgresAccessRequests implements AccessRequests {
@@ -192,17 +193,17 @@ final class PostgresAccessRequests implements AccessRequests {
   }
 
   @Override
-  public List<Granted> granted(String tenant, Instant now) {
+  public List<Granted> granted(@Nullable String tenant, Instant now) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 """
                 select subscription, username from access_requests
-                where tenant = :tenant and state = 'approved'
+                where (cast(:tenant as text) is null or tenant = :tenant) and state = 'approved'
                   and (granted_until is null or granted_until > :now)
                 order by subscription, username
                 """)
-            .bind("tenant", tenant)
+            .bindBySqlType("tenant", tenant, Types.VARCHAR)
             .bind("now", Columns.time(now))
             .map((row, _) -> new Granted(row.getString("subscription"), row.getString("username")))
             .list());

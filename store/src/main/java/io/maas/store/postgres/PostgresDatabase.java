@@ -8,6 +8,7 @@ import io.maas.domain.access.Identities;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.job.JobBook;
 import io.maas.domain.ledger.Bookkeeping;
@@ -40,11 +41,13 @@ public final class PostgresDatabase implements AutoCloseable {
   private final PostgresSettings settings;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final Resources resources;
 
   private PostgresDatabase(PostgresSettings settings, HikariDataSource pool) {
     this.settings = settings;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    this.resources = new PostgresResources(jdbi);
   }
 
   /// Connects and migrates. Several processes may do so at once; one migrates, the others wait.
@@ -122,7 +125,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /// What administrators declare.
   public Resources resources() {
-    return new PostgresResources(jdbi);
+    return resources;
   }
 
   /// The secrets that were given to us to keep.
@@ -142,6 +145,11 @@ public final class PostgresDatabase implements AutoCloseable {
   /// @param seal signs; its private half is not in the database
   public Bookkeeping bookkeeping(Seal seal) {
     return new PostgresBookkeeping(jdbi, seal, PostgresBookkeeping.PAGE);
+  }
+
+  /// Who did what.
+  public AuditLog auditLog() {
+    return new PostgresAuditLog(jdbi, PostgresAuditLog.PAGE);
   }
 
   /// What gateways that share counters agree on.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Requests for subscriptions in memory.
 public final class InMemoryAccessRequests implements AccessRequests {
@@ -94,9 +95,9 @@ public final class InMemoryAccessRequests implements AccessRequests {
   }
 
   @Override
-  public synchronized List<Granted> granted(String tenant, Instant now) {
+  public synchronized List<Granted> granted(@Nullable String tenant, Instant now) {
     return byId.values().stream()
-        .filter(request -> request.tenant().equals(tenant))
+        .filter(request -> tenant == null || request.tenant().equals(tenant))
         .filter(request -> request.stateAt(now) == State.APPROVED)
         .map(request -> new Granted(request.subscription(), request.user()))
         .sorted(Comparator.comparing(Granted::subscription).thenComparing(Granted::user))

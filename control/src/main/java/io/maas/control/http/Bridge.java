@@ -32,6 +32,11 @@ final class Bridge {
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
     Exchange exchange = new Exchange(routing, route.errors());
+    Reply.Refused posing = Authentication.posing(exchange.request().headers());
+    if (posing != null) {
+      exchange.answer(posing);
+      return;
+    }
     if (route.who() == Who.ANYONE) {
       run(route, exchange, Call.NOBODY, "");
       return;

@@ -29,6 +29,7 @@ import io.maas.control.ledger.VerifyEndpoint;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
+import io.maas.control.resource.PatchEndpoints;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.secret.SecretEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
@@ -69,6 +70,7 @@ final class Routes {
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
+    var patches = new PatchEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
@@ -110,6 +112,12 @@ final class Routes {
             get("/maas-api/v1/resources/:kind", ADMIN, FLAT, resources::list),
             get("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::read),
             put("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::put),
+            patch("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, patches::patch),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name/status",
+                ADMIN,
+                FLAT,
+                patches::patchStatus),
             delete("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::delete),
             get("/maas-api/v1/secrets", ADMIN, FLAT, secrets::list),
             put("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::put),

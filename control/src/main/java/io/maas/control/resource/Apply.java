@@ -4,6 +4,7 @@ import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Principal;
+import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
@@ -12,15 +13,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /// `POST /v1/resources/apply`: any number of documents. All are checked before any is written. Who
-/// follows a source names it by `?source=`, which is noted on what is created.
+/// follows a source names it by `?source=`, which is noted on what is created. With `?dryRun=true`
+/// nothing is written, and the answer says what would be.
 public final class Apply {
 
   /// How often somebody else may write in between before we give up.
   private static final int ATTEMPTS = 5;
+
+  /// Kubernetes says `All`.
+  private static final Set<String> DRY = Set.of("true", "All");
 
   private final Resources resources;
 
@@ -32,11 +38,16 @@ public final class Apply {
     return switch (DocumentText.read(call)) {
       case DocumentText.Unreadable(String message) -> Reply.badRequest(message);
       case DocumentText.Documents documents ->
-          apply(call.principal(), documents, new Origin(call.asked("source")));
+          apply(
+              call.principal(),
+              documents,
+              new Origin(call.asked("source")),
+              DRY.contains(Objects.requireNonNullElse(call.asked("dryRun"), "")));
     };
   }
 
-  private Reply apply(Principal caller, DocumentText.Documents documents, Origin origin) {
+  private Reply apply(
+      Principal caller, DocumentText.Documents documents, Origin origin, boolean dry) {
     List<Resource> drafts = new ArrayList<>();
     List<Draft.Flaw> flaws = new ArrayList<>();
     Set<ResourceKey> seen = new HashSet<>();
@@ -55,9 +66,29 @@ public final class Apply {
       }
     }
     drafts.forEach(draft -> flaws.addAll(Draft.check(merged(draft, origin))));
-    return flaws.isEmpty()
-        ? write(caller, drafts, origin)
-        : Flaws.refuse("nothing was applied", flaws);
+    if (!flaws.isEmpty()) {
+      return Flaws.refuse("nothing was applied", flaws);
+    }
+    return dry
+        ? Reply.list(drafts.stream().map(draft -> foreseen(draft, origin)).toList())
+        : write(caller, drafts, origin);
+  }
+
+  /// What writing would come to.
+  private Foreseen foreseen(Resource draft, Origin origin) {
+    Resource merged = merged(draft, origin);
+    Optional<Resource> live = resources.find(draft.key());
+    String result =
+        live.map(now -> Foreseen.isSame(merged, now) ? "unchanged" : "configured")
+            .orElse("created");
+    return new Foreseen(
+        draft.key().kind().apiVersion(),
+        draft.key().kind().kind(),
+        draft.key().namespace(),
+        draft.key().name(),
+        result,
+        live.map(Documents::write).orElse(null),
+        Documents.write(merged));
   }
 
   private Reply write(Principal caller, List<Resource> drafts, Origin origin) {

@@ -109,7 +109,7 @@ public final class ResourceEndpoints {
 
   private record Deleted(String kind, String namespace, String name, String result) {}
 
-  private static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
+  static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
     return ofKind(
         call,
         kind -> answer.apply(new ResourceKey(kind, call.part("namespace"), call.part("name"))));
@@ -131,7 +131,7 @@ public final class ResourceEndpoints {
                     + ")"));
   }
 
-  private static Reply.Refused missing(ResourceKey key) {
+  static Reply.Refused missing(ResourceKey key) {
     return Reply.notFound(key + " not found");
   }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
+import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -71,6 +73,10 @@ public final class ControlServer implements AutoCloseable {
 
   public final Snapshots snapshots;
 
+  private final Surroundings surroundings =
+      new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY)
+          .withInference(URI.create("http://127.0.0.1:9"));
+
   private final SecureRandom random = new SecureRandom();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -79,13 +85,7 @@ public final class ControlServer implements AutoCloseable {
   private final HttpServer server;
 
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
-    Surroundings surroundings =
-        new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
-    snapshots =
-        () ->
-            Compiler.compile(
-                    resources.version(), resources.list(Selection.ALL), surroundings, now.get())
-                .snapshot();
+    snapshots = () -> compile().snapshot();
     ports =
         change.apply(
             new ControlPorts(
@@ -111,6 +111,16 @@ public final class ControlServer implements AutoCloseable {
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
     admin = token("root", true);
+  }
+
+  private Compilation compile() {
+    return Compiler.compile(
+        resources.version(), resources.list(Selection.ALL), surroundings, now.get());
+  }
+
+  /// Writes what is to be said of each resource, as the program does after each change.
+  public void reconcile() {
+    new StatusWriter(resources).accept(compile().statuses());
   }
 
   /// Starts one with an administrator and nobody else.
@@ -173,6 +183,10 @@ public final class ControlServer implements AutoCloseable {
 
   public Answer put(String token, String path, String json, String... headers) {
     return send(request(token, path, headers).PUT(body(json)));
+  }
+
+  public Answer patch(String token, String path, String json, String... headers) {
+    return send(request(token, path, headers).method("PATCH", body(json)));
   }
 
   public Answer delete(String token, String path, String... headers) {

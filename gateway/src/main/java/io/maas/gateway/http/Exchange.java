@@ -22,6 +22,7 @@ import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.TokenizeCall;
 import io.maas.http.Headers;
+import io.maas.http.NamedSubscription;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.anthropic.CountTokensBody;
@@ -147,7 +148,7 @@ final class Exchange {
 
   private ModelChoice choice() {
     return new ModelChoice(
-        gateway.ports().snapshots().current(), route, request.getHeader(Headers.SUBSCRIPTION));
+        gateway.ports().snapshots().current(), route, NamedSubscription.in(request.headers()));
   }
 
   private void decided(Principal principal, InferenceRequest inference, Decision decision) {

@@ -32,8 +32,9 @@ public final class Compiler {
     TenantNamespaces namespaces = TenantNamespaces.of(declared);
 
     ExternalModels externals = ExternalModelCompiler.compile(declared, surroundings, statuses);
+    InferenceServices services = InferenceServices.compile(declared, surroundings, statuses);
     Map<ModelId, ModelDraft> drafts =
-        ModelDrafts.compile(declared, externals, surroundings, statuses);
+        ModelDrafts.compile(declared, services, externals, surroundings, statuses);
     Map<ModelId, List<AccessPolicy>> policies =
         PolicyCompiler.compile(declared, namespaces, drafts.keySet(), statuses);
     List<Subscription> subscriptions =

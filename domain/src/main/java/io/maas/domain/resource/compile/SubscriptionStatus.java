@@ -15,7 +15,7 @@ record SubscriptionStatus(Declaration<SubscriptionSpec> of, References reference
 
   /// @param peers all subscriptions
   /// @param softened the models over which strict limits are not kept
-  void put(
+  Told put(
       Statuses statuses, List<Declaration<SubscriptionSpec>> peers, Collection<ModelId> softened) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(ready());
@@ -27,7 +27,7 @@ record SubscriptionStatus(Declaration<SubscriptionSpec> of, References reference
     facts.put(
         "tokenRateLimitStatuses",
         references.all().stream().map(SubscriptionStatus::limitTree).toList());
-    statuses.put(of.resource(), Phases.word(references.phase()), facts, conditions);
+    return statuses.put(of.resource(), Phases.word(references.phase()), facts, conditions);
   }
 
   private Condition ready() {

@@ -6,6 +6,7 @@ import io.maas.cli.connect.ConnectCommand;
 import io.maas.cli.demo.DemoCommand;
 import io.maas.cli.gateway.GatewaysCommand;
 import io.maas.cli.http.Unreachable;
+import io.maas.cli.job.JobsCommand;
 import io.maas.cli.key.KeyCommand;
 import io.maas.cli.ledger.LedgerCommand;
 import io.maas.cli.resource.ApplyCommand;
@@ -93,6 +94,7 @@ public final class Commands {
     table.put("explain", ExplainCommand::new);
     table.put("ledger", LedgerCommand::new);
     table.put("gateways", GatewaysCommand::new);
+    table.put("jobs", JobsCommand::new);
     table.put("whoami", WhoamiCommand::new);
     return table;
   }

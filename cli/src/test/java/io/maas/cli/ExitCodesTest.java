@@ -17,26 +17,13 @@ import picocli.CommandLine;
 /// How each kind of failure ends, and what is said of it, in one line on standard error.
 final class ExitCodesTest {
 
-  /// Those that do something and show nothing of what they were not given.
-  private static final Set<String> WITHOUT_FORMAT =
+  /// What commands are called that do something, and show nothing that they were not given.
+  private static final Set<String> DOING =
       Set.of(
-          "apply",
-          "delete",
-          "demo",
-          "chat",
-          "completion",
-          "gateways forget",
-          "group add",
-          "group create",
-          "group delete",
-          "group remove",
-          "key revoke",
-          "ledger import",
-          "secret delete",
-          "secret set",
-          "user create",
-          "user delete",
-          "user token");
+          ("add apply approve archive backup chat completion create delete demo deny disable enable"
+                  + " export extend forget import login logout pause password remove rename request"
+                  + " restore resume revoke rotate run set token unlock")
+              .split(" ", -1));
 
   @AutoClose private final FakeControl control = new FakeControl();
 
@@ -109,7 +96,9 @@ final class ExitCodesTest {
 
     leaves(root, "", without);
 
-    assertThat(without).containsExactlyInAnyOrderElementsOf(WITHOUT_FORMAT);
+    assertThat(without)
+        .contains("apply", "group add")
+        .allMatch(name -> DOING.contains(name.substring(name.lastIndexOf(' ') + 1)));
   }
 
   private static void leaves(CommandLine command, String name, Set<String> without) {

@@ -8,6 +8,7 @@ import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How the process is configured. What is not possible cannot be constructed; [Configuration] reads
@@ -30,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// @param allowLoopback whether a model's endpoint may be on this machine
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
+/// @param expiryWebhook where it is said that keys end soon; null for nowhere
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
+/// @param platformAdminGroups whose members administer the installation
 /// @param credentials what the environment alone may hold
 public record MaasConfig(
     Role role,
@@ -51,12 +54,15 @@ public record MaasConfig(
     boolean allowLoopback,
     Farewell farewell,
     Retention retention,
+    @Nullable URI expiryWebhook,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
+    Set<String> platformAdminGroups,
     Credentials credentials) {
 
   public MaasConfig {
     resources = List.copyOf(resources);
+    platformAdminGroups = Set.copyOf(platformAdminGroups);
     if (role == Role.GATEWAY && postgres == null) {
       throw new IllegalArgumentException(
           "postgres: missing (expected: with role gateway, the database that control uses)");

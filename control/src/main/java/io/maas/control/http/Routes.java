@@ -1,5 +1,22 @@
 package io.maas.control.http;
 
+import static io.maas.control.access.Permission.DISCOVER;
+import static io.maas.control.access.Permission.EXPLAIN;
+import static io.maas.control.access.Permission.IMPORT_LEDGER;
+import static io.maas.control.access.Permission.LOOK_IN;
+import static io.maas.control.access.Permission.MAKE_KEYS;
+import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
+import static io.maas.control.access.Permission.MANAGE_USERS;
+import static io.maas.control.access.Permission.READ_INSTALLATION;
+import static io.maas.control.access.Permission.READ_KEYS;
+import static io.maas.control.access.Permission.READ_QUOTA;
+import static io.maas.control.access.Permission.READ_RESOURCES;
+import static io.maas.control.access.Permission.READ_USAGE;
+import static io.maas.control.access.Permission.READ_USERS;
+import static io.maas.control.access.Permission.REVOKE_KEYS;
+import static io.maas.control.access.Permission.VERIFY_LEDGER;
+import static io.maas.control.access.Permission.WRITE_RESOURCES;
+import static io.maas.control.access.Permission.WRITE_SECRETS;
 import static io.maas.control.http.ErrorShape.FLAT;
 import static io.maas.control.http.ErrorShape.OPENAI;
 import static io.maas.control.http.Route.delete;
@@ -7,16 +24,14 @@ import static io.maas.control.http.Route.get;
 import static io.maas.control.http.Route.patch;
 import static io.maas.control.http.Route.post;
 import static io.maas.control.http.Route.put;
-import static io.maas.control.http.Who.ADMIN;
-import static io.maas.control.http.Who.ANYONE;
-import static io.maas.control.http.Who.CALLER;
-import static io.maas.control.http.Who.USER;
 
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.call.Reply;
+import io.maas.control.expiry.ExpiryEndpoint;
 import io.maas.control.explain.ExplainEndpoint;
 import io.maas.control.gateway.GatewayEndpoints;
+import io.maas.control.job.JobEndpoints;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
 import io.maas.control.key.KeyLifetimes;
@@ -82,57 +97,84 @@ final class Routes {
     var gateways = new GatewayEndpoints(ports.epochs(), ports.clock());
     var verify = new VerifyEndpoint(ports.bookkeeping());
     var imports = new ImportEndpoint(ports.bookkeeping());
+    var jobs = new JobEndpoints(ports.jobs());
+    var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
 
     return withAliases(
         List.of(
-            get("/maas-api/health", ANYONE, FLAT, _ -> Reply.ok(Map.of("status", "healthy"))),
-            get("/maas-api/v1/whoami", CALLER, FLAT, whoami::tell),
-            post("/maas-api/v1/tokens", USER, FLAT, tokens::create),
-            delete("/maas-api/v1/tokens", USER, FLAT, tokens::revokeMine),
-            post("/maas-api/v1/api-keys", USER, FLAT, keys::create),
-            get("/maas-api/v1/api-keys", USER, FLAT, listed::list),
-            post("/maas-api/v1/api-keys/search", USER, FLAT, search::search),
-            post("/maas-api/v1/api-keys/bulk-revoke", USER, FLAT, bulk::revoke),
-            get("/maas-api/v1/api-keys/config", USER, FLAT, keys::config),
-            get("/maas-api/v1/api-keys/:id", USER, FLAT, keys::read),
-            delete("/maas-api/v1/api-keys/:id", USER, FLAT, keys::revoke),
-            get("/maas-api/v1/models", CALLER, OPENAI, models::list),
-            get("/maas-api/v1/subscriptions", CALLER, OPENAI, subscriptions::list),
-            get("/maas-api/v1/model/:model/subscriptions", CALLER, OPENAI, subscriptions::ofModel),
-            post("/maas-api/v1/tiers/lookup", CALLER, FLAT, tiers::find),
-            get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
-            get("/maas-api/v1/quota", CALLER, FLAT, quota::tell),
-            get("/maas-api/v1/explain", CALLER, FLAT, explain::explain),
-            get("/maas-api/v1/gateways", ADMIN, FLAT, gateways::list),
-            delete("/maas-api/v1/gateways/:id", ADMIN, FLAT, gateways::forget),
-            get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify),
-            post("/maas-api/v1/ledger/import", ADMIN, FLAT, imports::take)
+            get("/maas-api/health", LOOK_IN, FLAT, _ -> Reply.ok(Map.of("status", "healthy"))),
+            get("/maas-api/v1/whoami", DISCOVER, FLAT, whoami::tell),
+            post("/maas-api/v1/tokens", MAKE_KEYS, FLAT, tokens::create),
+            delete("/maas-api/v1/tokens", REVOKE_KEYS, FLAT, tokens::revokeMine),
+            post("/maas-api/v1/api-keys", MAKE_KEYS, FLAT, keys::create),
+            get("/maas-api/v1/api-keys", READ_KEYS, FLAT, listed::list),
+            post("/maas-api/v1/api-keys/search", READ_KEYS, FLAT, search::search),
+            post("/maas-api/v1/api-keys/bulk-revoke", REVOKE_KEYS, FLAT, bulk::revoke),
+            get("/maas-api/v1/api-keys/config", READ_KEYS, FLAT, keys::config),
+            get("/maas-api/v1/api-keys/:id", READ_KEYS, FLAT, keys::read),
+            delete("/maas-api/v1/api-keys/:id", REVOKE_KEYS, FLAT, keys::revoke),
+            get("/maas-api/v1/models", DISCOVER, OPENAI, models::list),
+            get("/maas-api/v1/subscriptions", DISCOVER, OPENAI, subscriptions::list),
+            get(
+                "/maas-api/v1/model/:model/subscriptions",
+                DISCOVER,
+                OPENAI,
+                subscriptions::ofModel),
+            post("/maas-api/v1/tiers/lookup", DISCOVER, FLAT, tiers::find),
+            get("/maas-api/v1/usage", READ_USAGE, FLAT, usage::usage),
+            get("/maas-api/v1/quota", READ_QUOTA, FLAT, quota::tell),
+            get("/maas-api/v1/explain", EXPLAIN, FLAT, explain::explain),
+            get("/maas-api/v1/expiry-notices", READ_KEYS, FLAT, expiry::list),
+            get("/maas-api/v1/jobs", READ_INSTALLATION, FLAT, jobs::list),
+            get("/maas-api/v1/jobs/:job", READ_INSTALLATION, FLAT, jobs::read),
+            post("/maas-api/v1/jobs/:job/run", MANAGE_INSTALLATION, FLAT, jobs::run),
+            get("/maas-api/v1/gateways", READ_INSTALLATION, FLAT, gateways::list),
+            delete("/maas-api/v1/gateways/:id", MANAGE_INSTALLATION, FLAT, gateways::forget),
+            get("/maas-api/v1/ledger/verify", VERIFY_LEDGER, FLAT, verify::verify),
+            post("/maas-api/v1/ledger/import", IMPORT_LEDGER, FLAT, imports::take)
                 .upTo(ImportEndpoint.LARGEST),
-            post("/maas-api/v1/resources/apply", ADMIN, FLAT, apply::apply),
-            get("/maas-api/v1/resources/:kind", ADMIN, FLAT, resources::list),
-            get("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::read),
-            put("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::put),
-            patch("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, patches::patch),
+            post("/maas-api/v1/resources/apply", WRITE_RESOURCES, FLAT, apply::apply),
+            get("/maas-api/v1/resources/:kind", READ_RESOURCES, FLAT, resources::list),
+            get(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                READ_RESOURCES,
+                FLAT,
+                resources::read),
+            put(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                WRITE_RESOURCES,
+                FLAT,
+                resources::put),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patch),
             patch(
                 "/maas-api/v1/resources/:kind/:namespace/:name/status",
-                ADMIN,
+                WRITE_RESOURCES,
                 FLAT,
                 patches::patchStatus),
-            delete("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::delete),
-            get("/maas-api/v1/secrets", ADMIN, FLAT, secrets::list),
-            put("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::put),
-            patch("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::change),
-            delete("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::delete),
-            get("/maas-api/v1/users", ADMIN, FLAT, users::list),
-            post("/maas-api/v1/users", ADMIN, FLAT, users::create),
-            get("/maas-api/v1/users/:user", ADMIN, FLAT, users::read),
-            delete("/maas-api/v1/users/:user", ADMIN, FLAT, users::delete),
-            post("/maas-api/v1/users/:user/tokens", ADMIN, FLAT, userTokens::create),
-            get("/maas-api/v1/groups", ADMIN, FLAT, groups::list),
-            post("/maas-api/v1/groups", ADMIN, FLAT, groups::create),
-            delete("/maas-api/v1/groups/:group", ADMIN, FLAT, groups::delete),
-            put("/maas-api/v1/groups/:group/members/:user", ADMIN, FLAT, groups::add),
-            delete("/maas-api/v1/groups/:group/members/:user", ADMIN, FLAT, groups::remove)));
+            delete(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                WRITE_RESOURCES,
+                FLAT,
+                resources::delete),
+            get("/maas-api/v1/secrets", READ_RESOURCES, FLAT, secrets::list),
+            put("/maas-api/v1/secrets/:namespace/:name", WRITE_SECRETS, FLAT, secrets::put),
+            patch("/maas-api/v1/secrets/:namespace/:name", WRITE_SECRETS, FLAT, secrets::change),
+            delete("/maas-api/v1/secrets/:namespace/:name", WRITE_SECRETS, FLAT, secrets::delete),
+            get("/maas-api/v1/users", READ_USERS, FLAT, users::list),
+            post("/maas-api/v1/users", MANAGE_USERS, FLAT, users::create),
+            get("/maas-api/v1/users/:user", READ_USERS, FLAT, users::read),
+            delete("/maas-api/v1/users/:user", MANAGE_USERS, FLAT, users::delete),
+            post("/maas-api/v1/users/:user/tokens", MANAGE_USERS, FLAT, userTokens::create),
+            get("/maas-api/v1/groups", READ_USERS, FLAT, groups::list),
+            post("/maas-api/v1/groups", MANAGE_USERS, FLAT, groups::create),
+            delete("/maas-api/v1/groups/:group", MANAGE_USERS, FLAT, groups::delete),
+            put("/maas-api/v1/groups/:group/members/:user", MANAGE_USERS, FLAT, groups::add),
+            delete(
+                "/maas-api/v1/groups/:group/members/:user", MANAGE_USERS, FLAT, groups::remove)));
   }
 
   private static List<Route> withAliases(List<Route> routes) {

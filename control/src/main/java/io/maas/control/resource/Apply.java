@@ -39,15 +39,14 @@ public final class Apply {
       case DocumentText.Unreadable(String message) -> Reply.badRequest(message);
       case DocumentText.Documents documents ->
           apply(
-              call.principal(),
+              call,
               documents,
               new Origin(call.asked("source")),
               DRY.contains(Objects.requireNonNullElse(call.asked("dryRun"), "")));
     };
   }
 
-  private Reply apply(
-      Principal caller, DocumentText.Documents documents, Origin origin, boolean dry) {
+  private Reply apply(Call call, DocumentText.Documents documents, Origin origin, boolean dry) {
     List<Resource> drafts = new ArrayList<>();
     List<Draft.Flaw> flaws = new ArrayList<>();
     Set<ResourceKey> seen = new HashSet<>();
@@ -65,13 +64,18 @@ public final class Apply {
         }
       }
     }
+    Optional<ResourceKey> foreign =
+        drafts.stream().map(Resource::key).filter(key -> !call.scope().governs(key)).findFirst();
+    if (foreign.isPresent()) {
+      return Reply.forbidden(call.scope().notGoverned(foreign.get()) + "; nothing was applied");
+    }
     drafts.forEach(draft -> flaws.addAll(Draft.check(merged(draft, origin))));
     if (!flaws.isEmpty()) {
       return Flaws.refuse("nothing was applied", flaws);
     }
     return dry
         ? Reply.list(drafts.stream().map(draft -> foreseen(draft, origin)).toList())
-        : write(caller, drafts, origin);
+        : write(call.principal(), drafts, origin);
   }
 
   /// What writing would come to.

@@ -58,7 +58,11 @@ public final class PatchEndpoints {
       case DocumentText.Unreadable(String message) -> Reply.badRequest(message);
       case DocumentText.Documents(var trees) ->
           trees.size() == 1 && trees.getFirst() instanceof Map<?, ?> patch
-              ? ResourceEndpoints.ofKey(call, key -> patching.answer(call, key, patch))
+              ? ResourceEndpoints.ofKey(
+                  call,
+                  key ->
+                      ResourceEndpoints.governed(
+                          call, key, () -> patching.answer(call, key, patch)))
               : Reply.badRequest("body: no merge patch (expected: one object)");
     };
   }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.job.EphemeralKeyCleanup;
+import io.maas.control.job.JobRunner;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.access.LocalToken;
+import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
@@ -19,6 +22,8 @@ import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
 import io.maas.testkit.access.InMemoryUsers;
+import io.maas.testkit.expiry.InMemoryExpiryNotices;
+import io.maas.testkit.job.InMemoryJobBook;
 import io.maas.testkit.ledger.ScriptedBookkeeping;
 import io.maas.testkit.metering.FakeTicker;
 import io.maas.testkit.metering.InMemoryEpochs;
@@ -39,6 +44,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -53,6 +61,9 @@ public final class ControlServer implements AutoCloseable {
   public static final String GATEWAY = "https://maas.example";
   public static final int MAX_BODY = 64 * 1024;
 
+  /// A group that makes platform admins.
+  public static final String PLATFORM_GROUP = "platform-team";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
@@ -66,7 +77,9 @@ public final class ControlServer implements AutoCloseable {
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
-  public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
+  public final ControlSettings settings =
+      new ControlSettings(TENANT, GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
+  public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final ControlPorts ports;
   public final String admin;
   public final ControlApi api;
@@ -83,6 +96,7 @@ public final class ControlServer implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final HttpServer server;
+  private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
     snapshots = () -> compile().snapshot();
@@ -100,7 +114,10 @@ public final class ControlServer implements AutoCloseable {
                 now::get,
                 random,
                 quota,
-                secrets));
+                secrets,
+                new JobRunner(
+                    List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
+                new InMemoryExpiryNotices(keys)));
     api = ControlApi.create(vertx, ports, settings);
     server =
         vertx
@@ -110,7 +127,7 @@ public final class ControlServer implements AutoCloseable {
             .toCompletionStage()
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
-    admin = token("root", true);
+    admin = token("root", Set.of(Role.PLATFORM_ADMIN));
   }
 
   private Compilation compile() {
@@ -156,11 +173,18 @@ public final class ControlServer implements AutoCloseable {
   ///
   /// @return a token of the user's
   public String user(String name, String... groups) {
-    return token(name, false, groups);
+    return token(name, Set.of(), groups);
   }
 
-  private String token(String name, boolean isAdmin, String... groups) {
-    users.create(new User(TENANT, name, isAdmin, List.of(groups), now.get()));
+  /// Adds a user who is granted something.
+  ///
+  /// @return a token of the user's
+  public String granted(String name, Role role, String... groups) {
+    return token(name, Set.of(role), groups);
+  }
+
+  private String token(String name, Set<Role> roles, String... groups) {
+    users.create(new User(TENANT, name, roles, List.of(groups), now.get()));
     LocalToken token = LocalToken.generate(random);
     users.insertToken(TENANT, name, token.hash(), now.get(), now.get().plus(Duration.ofDays(300)));
     return token.reveal();
@@ -241,6 +265,7 @@ public final class ControlServer implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    aside.close();
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (Exception e) {

@@ -46,10 +46,11 @@ build() {
 # What the command line is made of, beside ours: all that cli/pom.xml names, and what that brings.
 readonly CLI_JARS=(maas-cli picocli jackson-core jackson-databind jackson-annotations jackson-dataformat-yaml snakeyaml)
 
+# one_file [OUT]: puts them into one.
 one_file() {
-  local jars=() name
+  local out=${1:-$ONE_FILE} jars=() name
   for name in "${CLI_JARS[@]}"; do jars+=("$LIB/$name"-[0-9]*.jar); done
-  "$JAVA_HOME/bin/java" "$ROOT/scripts/OneFile.java" "$ONE_FILE" io.maas.cli.start.Main "$ROOT/scripts/one-file.sh" "${jars[@]}" ||
+  "$JAVA_HOME/bin/java" "$ROOT/scripts/OneFile.java" "$out" io.maas.cli.start.Main "$ROOT/scripts/one-file.sh" "${jars[@]}" ||
     die "the command line was not put into one file"
 }
 

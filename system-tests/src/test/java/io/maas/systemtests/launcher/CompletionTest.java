@@ -23,10 +23,10 @@ class CompletionTest {
       """
       zmodload zsh/zpty
       zpty -b there 'zsh -f -i'
-      zpty -w there 'PS1=; autoload -U +X compinit && compinit -u -d %1$s/dump; source %1$s/script; \
+      zpty -w there 'PS1=; autoload -U +X compinit && compinit -u -d DIR/dump; source DIR/script; \
       maas() { print -r -- "GOT<$*>" }; print REA""DY'
       until [[ $said == *READY* ]]; do zpty -r there piece && said+=$piece; done
-      zpty -w -n there $'%2$s\\t\\n'
+      zpty -w -n there $'LINE\\t\\n'
       until [[ $got == *GOT\\<*\\>* ]]; do zpty -r there piece && got+=$piece; done
       print -r -- "$got"
       zpty -d there
@@ -39,12 +39,12 @@ class CompletionTest {
     script("bash");
 
     String script =
-        """
-        source %s/script; COMP_WORDS=(maas get --ou); COMP_CWORD=2; COMP_LINE='maas get --ou'
-        _complete_maas; echo "${COMPREPLY[@]}"
-        """;
+        "source "
+            + folder
+            + "/script; COMP_WORDS=(maas get --ou); COMP_CWORD=2;"
+            + " COMP_LINE='maas get --ou'; _complete_maas; echo \"${COMPREPLY[@]}\"";
 
-    assertThat(shell("bash", script.formatted(folder)).strip()).isEqualTo("--output");
+    assertThat(shell("bash", script).strip()).isEqualTo("--output");
   }
 
   @Test
@@ -52,7 +52,10 @@ class CompletionTest {
     assumeInstalled("zsh");
     script("zsh");
 
-    assertThat(shell("zsh", AT_A_TERMINAL.formatted(folder, "maas key cr")))
+    assertThat(
+            shell(
+                "zsh",
+                AT_A_TERMINAL.replace("DIR", folder.toString()).replace("LINE", "maas key cr")))
         .contains("GOT<key create>");
   }
 

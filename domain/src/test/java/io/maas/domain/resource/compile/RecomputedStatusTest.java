@@ -41,17 +41,24 @@ class RecomputedStatusTest {
     assertThat(scene.said(kind, GOVERNED).phase()).isEqualTo("Degraded");
   }
 
-  @Test
-  void tellsOfEachModelOfASubscription() {
+  @ParameterizedTest
+  @ValueSource(strings = {"SUBSCRIPTION", "AUTH_POLICY"})
+  void tellsOfEachModel(Kind kind) {
     scene.model("llm/a");
 
-    Said said = scene.said(Kind.SUBSCRIPTION, GOVERNED);
+    Said said = scene.said(kind, GOVERNED);
 
     assertThat(said.list("modelRefStatuses"))
         .extracting(
             entry -> entry.get("name") + " " + entry.get("ready") + " " + entry.get("reason"))
         .containsExactly("a true Valid", "b false NotFound");
-    assertThat(said.list("tokenRateLimitStatuses"))
+  }
+
+  @Test
+  void tellsOfTheLimitsOfEachModelOfASubscription() {
+    scene.model("llm/a");
+
+    assertThat(scene.said(Kind.SUBSCRIPTION, GOVERNED).list("tokenRateLimitStatuses"))
         .extracting(entry -> entry.get("model") + " " + entry.get("ready"))
         .containsExactly("a true", "b false");
   }

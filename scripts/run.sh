@@ -14,7 +14,7 @@ run_maas() {
   local flags=("${COMMAND_FLAGS[@]}") jar=$JAR given=()
   if is_server "${1:-}"; then
     flags=("${SERVER_FLAGS[@]}")
-  elif [[ -e $ONE_FILE ]] && ! speaks_of_servers "${1:-}"; then
+  elif [[ -e $ONE_FILE ]] && ! needs_all "${1:-}"; then
     # The command line alone, which the JVM remembers.
     jar=$ONE_FILE
     flags+=("-XX:AOTCache=$COMMAND_CACHE")
@@ -25,5 +25,5 @@ run_maas() {
 
 is_server() { [[ $1 == up || $1 == sim ]]; }
 
-# What tells of all commands, those that serve among them.
-speaks_of_servers() { [[ -z $1 || $1 == -h || $1 == --help || $1 == completion ]]; }
+# What only the whole program can do, and what tells of all its commands.
+needs_all() { [[ -z $1 || $1 == -h || $1 == --help || $1 == completion || $1 == backup || $1 == restore ]]; }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// The command line alone, without anything that serves.
 public final class Main {
-  private static final List<String> SERVERS = List.of("up", "sim");
+  private static final List<String> ELSEWHERE = List.of("up", "sim", "backup", "restore");
 
   private Main() {}
 
@@ -21,11 +21,12 @@ public final class Main {
 
   /// @return the exit code
   static int run(Shell shell, String... arguments) {
-    if (arguments.length > 0 && SERVERS.contains(arguments[0])) {
+    if (arguments.length > 0 && ELSEWHERE.contains(arguments[0])) {
       shell.remark(
           "maas: "
               + arguments[0]
-              + ": this file has no servers in it (expected: a whole maas; see docs/install.md)");
+              + ": not in this file, which only speaks to maas (expected: all of maas; see"
+              + " docs/install.md)");
       return ExitCode.USAGE;
     }
     return Commands.of(shell, System::nanoTime, Map.of(), arguments).execute(arguments);

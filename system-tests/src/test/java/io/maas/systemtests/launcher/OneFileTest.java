@@ -74,7 +74,7 @@ class OneFileTest {
 
     Script.Ended servers = maas(Map.of("MAAS_CACHE", "off"), "up", "--demo");
     assertThat(servers.code()).isEqualTo(2);
-    assertThat(servers.err()).contains("up: this file has no servers in it");
+    assertThat(servers.err()).contains("up: not in this file, which only speaks to maas");
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.maas.cli.http.Unreachable;
 import io.maas.cli.job.JobsCommand;
 import io.maas.cli.key.KeyCommand;
 import io.maas.cli.ledger.LedgerCommand;
+import io.maas.cli.login.LoginCommand;
+import io.maas.cli.login.LogoutCommand;
 import io.maas.cli.resource.ApplyCommand;
 import io.maas.cli.resource.DeleteCommand;
 import io.maas.cli.resource.DescribeCommand;
@@ -27,6 +29,7 @@ import io.maas.cli.usage.UsageCommand;
 import io.maas.cli.usage.WhoamiCommand;
 import io.maas.cli.user.GroupCommand;
 import io.maas.cli.user.UserCommand;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -74,6 +77,10 @@ public final class Commands {
   private static Map<String, Function<Session, Object>> table(LongSupplier ticker) {
     Map<String, Function<Session, Object>> table = new LinkedHashMap<>();
     table.put("demo", DemoCommand::new);
+    table.put(
+        "login",
+        session -> new LoginCommand(session, seconds -> Thread.sleep(Duration.ofSeconds(seconds))));
+    table.put("logout", LogoutCommand::new);
     table.put("apply", ApplyCommand::new);
     table.put("diff", DiffCommand::new);
     table.put("patch", PatchCommand::new);

@@ -90,8 +90,8 @@ public enum Key {
       "allow-loopback",
       "",
       "false, true with `demo` or `inference: simulator`",
-      "Whether a model's endpoint may be an address of this machine, or a name that stands for"
-          + " one."),
+      "Whether a model's endpoint or an issuer of tokens may be an address of this machine, or a"
+          + " name that stands for one."),
   UPSTREAM_CA(
       "upstream-ca",
       "FILE",
@@ -134,6 +134,27 @@ public enum Key {
       "FILE",
       "in a cluster, its own; else the system's",
       "Authorities in PEM that the API server's certificate is checked against."),
+  KUBERNETES_USERS(
+      "kubernetes-users",
+      "AUDIENCE",
+      "none: nobody of a cluster is known",
+      "Believes tokens of that cluster which are for this audience (identity.md); `*` for those"
+          + " that are for its API server."),
+  OIDC(
+      "oidc",
+      "JSON",
+      "none",
+      "Issuers of OpenID Connect whose tokens are believed (identity.md), each an object:"
+          + " `{issuer, clientId, tenant, audiences, …}`; in the file a list."),
+  PASSWORD_MEMORY(
+      "password-memory",
+      "KIB",
+      "19456",
+      "How many KiB of memory it costs to try one password of a local user (argon2id), 8192 to"
+          + " 1048576; two are tried at once. Kept passwords are hashed anew when they are next"
+          + " shown."),
+  PASSWORD_PASSES(
+      "password-passes", "N", "2", "How many passes over that memory it costs, 1 to 100."),
   DRAIN(
       "drain",
       "TIME",
@@ -215,7 +236,7 @@ public enum Key {
 
   /// Whether it may have several values.
   public boolean isList() {
-    return this == RESOURCES;
+    return this == RESOURCES || this == OIDC;
   }
 
   /// What holds where nobody says anything, in words.

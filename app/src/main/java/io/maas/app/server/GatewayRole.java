@@ -20,10 +20,10 @@ import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.recovery.Corrections;
 import io.maas.gateway.recovery.LedgerHistory;
-import io.maas.gateway.upstream.Authorities;
-import io.maas.gateway.upstream.Egress;
 import io.maas.gateway.upstream.UpstreamSettings;
 import io.maas.http.Need;
+import io.maas.http.egress.Authorities;
+import io.maas.http.egress.Egress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -54,6 +54,7 @@ record GatewayRole(
       MaasConfig config,
       String url,
       Stores stores,
+      Believing believing,
       Snapshots snapshots,
       Clocks clocks,
       MeterRegistry registry,
@@ -96,7 +97,7 @@ record GatewayRole(
     IdentityCache identities =
         new IdentityCache(
             Kind.TENANT_NAMESPACE,
-            stores.database().identities(clocks.dates(), aside),
+            believing.identities(),
             clocks.dates(),
             clocks.ticker(),
             REMEMBERED_CREDENTIALS,

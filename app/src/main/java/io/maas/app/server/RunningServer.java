@@ -109,6 +109,7 @@ public final class RunningServer implements AutoCloseable {
         undo.closing(
             "snapshots", feed(config, stores, clocks, jobs, url, tokenizers, inference, undo));
 
+    Believing believing = Believing.open(vertx, config, stores, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;
@@ -120,6 +121,7 @@ public final class RunningServer implements AutoCloseable {
               config,
               url,
               stores,
+              believing,
               feed,
               clocks,
               registry,
@@ -137,7 +139,9 @@ public final class RunningServer implements AutoCloseable {
     ControlRole control = null;
     if (config.role().hasControl()) {
       GatewayCounters counters = gateway == null ? null : gateway.counters();
-      control = ControlRole.open(vertx, config, url, stores, feed, clocks, counters, aside, undo);
+      control =
+          ControlRole.open(
+              vertx, config, url, stores, believing, feed, clocks, counters, aside, undo);
       ControlJobs.measure(control.jobs(), registry);
       var _ = control.jobs().schedule(jobs);
     }

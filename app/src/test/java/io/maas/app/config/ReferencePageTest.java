@@ -96,6 +96,10 @@ final class ReferencePageTest {
                 case UPSTREAM_NO_PROXY -> "svc";
                 case PLATFORM_ADMIN_GROUPS -> "ops";
                 case TRANSPORT -> "nio";
+                case OIDC -> "{\"issuer\":\"https://sso.test\",\"clientId\":\"maas\"}";
+                case KUBERNETES_USERS -> "maas";
+                case PASSWORD_MEMORY -> "8192";
+                case PASSWORD_PASSES -> "3";
                 case DRAIN -> "7s";
                 case DRAIN_AT_MOST -> "2m";
                 case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS, RESPONSE_CACHE ->

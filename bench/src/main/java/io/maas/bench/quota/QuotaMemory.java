@@ -149,7 +149,7 @@ public final class QuotaMemory {
   }
 
   private static Principal identify(IdentityCache cache, int key) {
-    if (cache.identify(People.key(key)).join() instanceof Identity.Known(Principal principal)) {
+    if (cache.identify(People.key(key)).join() instanceof Identity.Known(Principal principal, _)) {
       return principal;
     }
     throw new IllegalStateException("key " + key + ": unknown (expected: cached)");

@@ -7,6 +7,7 @@ import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -25,10 +26,12 @@ final class Authentication {
 
   private final String tenant;
   private final Identities identities;
+  private final BrowserSession browser;
 
-  Authentication(String tenant, Identities identities) {
+  Authentication(String tenant, Identities identities, BrowserSession browser) {
     this.tenant = tenant;
     this.identities = identities;
+    this.browser = browser;
   }
 
   /// Why a client that says itself who it is gets no further; null for one that does not. On every
@@ -51,10 +54,11 @@ final class Authentication {
   }
 
   /// Never fails: what cannot be looked up is 503, never 401.
-  Future<Verdict> of(MultiMap headers) {
+  Future<Verdict> of(HttpServerRequest request) {
+    MultiMap headers = request.headers();
     return switch (Presented.read(headers.getAll("Authorization"), headers.getAll("x-api-key"))) {
       case Presented.One(Credential credential) -> lookUp(credential);
-      case Presented.Missing() -> turned(401, "Authorization required");
+      case Presented.Missing() -> browser.of(request);
       case Presented.Malformed() -> turned(401, "invalid credential");
       case Presented.Several() ->
           turned(400, "two different credentials (expected: one, or the same in both headers)");
@@ -77,13 +81,13 @@ final class Authentication {
 
   private static Verdict verdict(Identity identity) {
     return switch (identity) {
-      case Identity.Known(Principal principal) -> new Verdict.Known(principal);
+      case Identity.Known(Principal principal, _) -> new Verdict.Known(principal);
       case Identity.Unknown() ->
           new Verdict.Turned(new Reply.Refused(401, "invalid credential", Map.of()));
     };
   }
 
-  private static Future<Verdict> turned(int status, String message) {
+  static Future<Verdict> turned(int status, String message) {
     return Future.succeededFuture(new Verdict.Turned(new Reply.Refused(status, message, Map.of())));
   }
 }

@@ -47,14 +47,14 @@ final class Bridge {
       exchange.answer(posing);
       return;
     }
+    exchange.request().pause();
     if (route.permission().open()) {
-      enter(route, exchange, Call.NOBODY, scope -> run(route, exchange, Call.NOBODY, scope, ""));
+      enter(route, exchange, Call.NOBODY, scope -> read(route, exchange, Call.NOBODY, scope));
       return;
     }
-    exchange.request().pause();
     Context loop = vertx.getOrCreateContext();
     authentication
-        .of(exchange.request().headers())
+        .of(exchange.request())
         .onSuccess(verdict -> loop.runOnContext(_ -> enter(route, exchange, verdict)));
   }
 

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /// The control plane's API as a handler of requests, to be put behind a listener.
@@ -24,13 +25,17 @@ public final class ControlApi implements Handler<HttpServerRequest> {
 
   /// Builds the API on its ports.
   public static ControlApi create(Vertx vertx, ControlPorts ports, ControlSettings settings) {
+    Executor threads = task -> Thread.ofVirtual().name("control").start(task);
     Bridge bridge =
         new Bridge(
             vertx,
-            new Authentication(settings.tenant(), ports.identities()),
+            new Authentication(
+                settings.tenant(),
+                ports.identities(),
+                new BrowserSession(Routes.cookie(ports, settings), threads)),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
             settings.maxBodyBytes(),
-            task -> Thread.ofVirtual().name("control").start(task));
+            threads);
     Router router = Router.router(vertx);
     router.route().handler(routing -> begin(routing, ports.random()));
     for (Route route : Routes.of(ports, settings)) {

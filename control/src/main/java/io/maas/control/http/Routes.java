@@ -7,6 +7,7 @@ import static io.maas.control.access.Permission.LOOK_IN;
 import static io.maas.control.access.Permission.MAKE_KEYS;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
 import static io.maas.control.access.Permission.MANAGE_USERS;
+import static io.maas.control.access.Permission.OWN_SESSION;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
@@ -14,6 +15,7 @@ import static io.maas.control.access.Permission.READ_RESOURCES;
 import static io.maas.control.access.Permission.READ_USAGE;
 import static io.maas.control.access.Permission.READ_USERS;
 import static io.maas.control.access.Permission.REVOKE_KEYS;
+import static io.maas.control.access.Permission.SIGN_IN;
 import static io.maas.control.access.Permission.VERIFY_LEDGER;
 import static io.maas.control.access.Permission.WRITE_RESOURCES;
 import static io.maas.control.access.Permission.WRITE_SECRETS;
@@ -41,6 +43,13 @@ import io.maas.control.key.KeySearch;
 import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.ledger.ImportEndpoint;
 import io.maas.control.ledger.VerifyEndpoint;
+import io.maas.control.login.AuthConfig;
+import io.maas.control.login.BrowserLogin;
+import io.maas.control.login.DeviceEndpoints;
+import io.maas.control.login.LoginEndpoint;
+import io.maas.control.login.PasswordEndpoints;
+import io.maas.control.login.PasswordLogin;
+import io.maas.control.login.SessionCookie;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
@@ -89,6 +98,24 @@ final class Routes {
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
+    var login = ports.login();
+    var knows =
+        new PasswordLogin(settings.tenant(), login.passwords(), login.hash(), ports.clock());
+    var cookie = cookie(ports, settings);
+    var browsers =
+        new BrowserLogin(
+            settings.tenant(),
+            settings.gatewayUrl(),
+            login.issuers(),
+            cookie,
+            knows,
+            ports.users());
+    var logins = new LoginEndpoint(knows, login.passwords(), ports.clock(), ports.random());
+    var passwords =
+        new PasswordEndpoints(
+            ports.users(), login.passwords(), login.hash(), ports.clock(), ports.random());
+    var ways = new AuthConfig(settings.tenant(), login.issuers());
+    var devices = new DeviceEndpoints(settings.tenant(), login.issuers());
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
@@ -169,12 +196,34 @@ final class Routes {
             get("/maas-api/v1/users/:user", READ_USERS, FLAT, users::read),
             delete("/maas-api/v1/users/:user", MANAGE_USERS, FLAT, users::delete),
             post("/maas-api/v1/users/:user/tokens", MANAGE_USERS, FLAT, userTokens::create),
+            post("/maas-api/v1/users/:user/password", MANAGE_USERS, FLAT, passwords::reset),
+            put("/maas-api/v1/password", OWN_SESSION, FLAT, passwords::change),
+            post("/maas-api/v1/login", SIGN_IN, FLAT, logins::login),
+            get("/maas-api/auth/login", SIGN_IN, FLAT, browsers::begin),
+            get("/maas-api/auth/callback", SIGN_IN, FLAT, browsers::finish),
+            post("/maas-api/auth/login", SIGN_IN, FLAT, browsers::password),
+            get("/maas-api/auth/session", OWN_SESSION, FLAT, browsers::session),
+            post("/maas-api/auth/logout", OWN_SESSION, FLAT, browsers::leave),
+            get("/maas-api/v1/auth/config", SIGN_IN, FLAT, ways::tell),
+            post("/maas-api/v1/auth/device", SIGN_IN, FLAT, devices::begin),
+            post("/maas-api/v1/auth/token", SIGN_IN, FLAT, devices::token),
             get("/maas-api/v1/groups", READ_USERS, FLAT, groups::list),
             post("/maas-api/v1/groups", MANAGE_USERS, FLAT, groups::create),
             delete("/maas-api/v1/groups/:group", MANAGE_USERS, FLAT, groups::delete),
             put("/maas-api/v1/groups/:group/members/:user", MANAGE_USERS, FLAT, groups::add),
             delete(
                 "/maas-api/v1/groups/:group/members/:user", MANAGE_USERS, FLAT, groups::remove)));
+  }
+
+  /// How browsers are known.
+  static SessionCookie cookie(ControlPorts ports, ControlSettings settings) {
+    return new SessionCookie(
+        settings.tenant(),
+        settings.gatewayUrl().startsWith("https:"),
+        ports.login().sessions(),
+        ports.users(),
+        ports.clock(),
+        ports.random());
   }
 
   private static List<Route> withAliases(List<Route> routes) {

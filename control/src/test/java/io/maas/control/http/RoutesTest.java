@@ -95,11 +95,19 @@ class RoutesTest {
   }
 
   @Test
-  void hasOnlyOneRouteForWhomeverComes() {
+  void letsWhomeverComesLookInAndSignIn() {
     assertThat(all())
         .filteredOn(route -> route.permission().open())
         .extracting(Route::path)
-        .containsExactly("/maas-api/health");
+        .containsExactlyInAnyOrder(
+            "/maas-api/health",
+            "/maas-api/v1/login",
+            "/maas-api/auth/login",
+            "/maas-api/auth/callback",
+            "/maas-api/auth/login",
+            "/maas-api/v1/auth/config",
+            "/maas-api/v1/auth/device",
+            "/maas-api/v1/auth/token");
   }
 
   @ParameterizedTest

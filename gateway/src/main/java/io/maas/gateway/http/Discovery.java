@@ -52,7 +52,7 @@ final class Discovery {
     switch (identity) {
       case Identity.Unknown _ ->
           refuse(request, reply, new Refusal.Unauthenticated("invalid API key or token"));
-      case Identity.Known(Principal caller) -> {
+      case Identity.Known(Principal caller, _) -> {
         String subscription = NamedSubscription.in(request.headers());
         switch (ask(caller, subscription, question, Forms.ofModels(request))) {
           case ModelListing.Listing.Listed(String json) ->

@@ -105,9 +105,9 @@ final class Exchange {
   private void identified(Identity identity) {
     switch (identity) {
       case Identity.Unknown _ -> refuse(new Refusal.Unauthenticated("invalid API key or token"));
-      case Identity.Known(Principal principal) when loops(principal) ->
+      case Identity.Known(Principal principal, _) when loops(principal) ->
           refuse(new Refusal.Looping(LoopGuard.WITHIN));
-      case Identity.Known(Principal principal) -> {
+      case Identity.Known(Principal principal, _) -> {
         caller = principal;
         long largest = gateway.settings().largestBody();
         arrival =

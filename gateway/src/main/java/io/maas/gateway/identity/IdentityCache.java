@@ -10,6 +10,7 @@ import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.maas.domain.notice.Notice;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A miss is one look-up however many ask for it at once, and only so many look-ups run at a time.
 /// A key is remembered until a notice says otherwise: so it works on while the store is away. But a
-/// gateway that has heard nothing for `maxStaleness` knows nobody any more. A token, whose end is
-/// its issuer's business, is asked for again after a minute; an unknown credential after a second,
-/// so that a new key works at once.
+/// gateway that has heard nothing for `maxStaleness` knows nobody any more. A token that says
+/// itself when it ends is remembered until then, but for five minutes at most, so that keys and
+/// settings of its issuer that are gone are noticed; any other is asked for again after a minute,
+/// and an unknown credential after a second, so that a new key works at once.
 ///
 /// When notices may have been missed everybody is [Doubted]: the store is asked again at the next
 /// use, which waits for it, but not long. If it does not answer then who was known is served, until
@@ -84,7 +86,7 @@ public final class IdentityCache {
             .maximumSize(entries)
             .ticker(nanos)
             .executor(Runnable::run)
-            .expireAfter(new Lifetimes())
+            .expireAfter(new Lifetimes(clock))
             .buildAsync();
   }
 
@@ -229,9 +231,12 @@ public final class IdentityCache {
   }
 
   private boolean isExpired(Identity identity) {
-    return identity instanceof Identity.Known(Principal principal)
-        && principal.key() != null
-        && !principal.key().expiresAt().isAfter(clock.instant());
+    return identity instanceof Identity.Known(Principal principal, Instant until)
+        && (isOver(until) || (principal.key() != null && isOver(principal.key().expiresAt())));
+  }
+
+  private boolean isOver(@Nullable Instant end) {
+    return end != null && !end.isAfter(clock.instant());
   }
 
   private void forget(Predicate<Principal> stale) {
@@ -241,7 +246,7 @@ public final class IdentityCache {
   private static boolean isStale(CompletableFuture<Remembered> found, Predicate<Principal> stale) {
     Remembered remembered = remembered(found);
     return remembered != null
-        && remembered.identity() instanceof Identity.Known(Principal principal)
+        && remembered.identity() instanceof Identity.Known(Principal principal, _)
         && stale.test(principal);
   }
 

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
+import io.maas.domain.access.Passwords;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.job.JobBook;
@@ -100,6 +102,16 @@ public final class PostgresDatabase implements AutoCloseable {
   /// The local users and groups.
   public Users users() {
     return new PostgresUsers(jdbi);
+  }
+
+  /// The passwords of local users.
+  public Passwords passwords() {
+    return new PostgresPasswords(jdbi);
+  }
+
+  /// Who is signed in with a browser.
+  public Sessions sessions() {
+    return new PostgresSessions(jdbi);
   }
 
   /// What administrators declare.

@@ -1,0 +1,30 @@
+package io.maas.control.login;
+
+import io.maas.control.call.Call;
+import io.maas.control.call.Reply;
+import io.maas.domain.access.SignIn;
+import java.util.List;
+
+/// `GET /v1/auth/config`: which ways of signing in there are. Anyone may know.
+public final class AuthConfig {
+
+  private final String tenant;
+  private final SignIn issuers;
+
+  public AuthConfig(String tenant, SignIn issuers) {
+    this.tenant = tenant;
+    this.issuers = issuers;
+  }
+
+  public Reply tell(Call call) {
+    return Reply.ok(
+        new Config(
+            tenant, new Local(true), issuers.issuers(tenant).stream().map(Issuer::new).toList()));
+  }
+
+  private record Config(String tenant, Local local, List<Issuer> oidc) {}
+
+  private record Local(boolean password) {}
+
+  private record Issuer(String issuer) {}
+}

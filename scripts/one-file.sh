@@ -10,6 +10,8 @@
 
 build=@BUILD@
 case $0 in */*) self=$0 ;; *) self=$(command -v -- "$0") ;; esac
+# The same however it is called: what Java remembers is good for one place.
+self=$(cd -P -- "${self%/*}" && pwd)/${self##*/}
 if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; else java=$(command -v java); fi
 if [ ! -x "$java" ]; then
   echo "maas: no Java: ${java:-nothing on the PATH} (expected: Java 25 or newer, by JAVA_HOME or on the PATH)" >&2

@@ -21,6 +21,7 @@ import io.maas.cli.secret.SecretCommand;
 import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
+import io.maas.cli.tenant.TenantsCommand;
 import io.maas.cli.usage.ExplainCommand;
 import io.maas.cli.usage.ModelsCommand;
 import io.maas.cli.usage.QuotaCommand;
@@ -90,6 +91,7 @@ public final class Commands {
     table.put("secret", SecretCommand::new);
     table.put("user", UserCommand::new);
     table.put("group", GroupCommand::new);
+    table.put("tenants", TenantsCommand::new);
     table.put("key", KeyCommand::new);
     table.put("connect", ConnectCommand::new);
     table.put("chat", session -> new ChatCommand(session, ticker));

@@ -92,6 +92,12 @@ public enum Key {
       "false, true with `demo` or `inference: simulator`",
       "Whether a model's endpoint or an issuer of tokens may be an address of this machine, or a"
           + " name that stands for one."),
+  KNOWN_HOSTS_ONLY(
+      "known-hosts-only",
+      "",
+      "false",
+      "Whether a request to a host name that no tenant has is nobody's, and refused like a"
+          + " stranger's, instead of the default tenant's (tenants.md)."),
   UPSTREAM_CA(
       "upstream-ca",
       "FILE",

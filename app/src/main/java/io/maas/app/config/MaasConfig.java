@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
 /// @param allowLoopback whether a model's endpoint may be on this machine
+/// @param knownHostsOnly whether a host name of no tenant's is nobody's
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
 /// @param expiryWebhook where it is said that keys end soon; null for nowhere
@@ -56,6 +57,7 @@ public record MaasConfig(
     @Nullable Tls tls,
     String transport,
     boolean allowLoopback,
+    boolean knownHostsOnly,
     Farewell farewell,
     Retention retention,
     @Nullable URI expiryWebhook,

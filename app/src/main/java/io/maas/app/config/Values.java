@@ -73,6 +73,7 @@ final class Values {
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
     boolean loopback =
         flag(Key.ALLOW_LOOPBACK).orElse(demo || inference instanceof Inference.Simulated);
+    boolean knownHostsOnly = flag(Key.KNOWN_HOSTS_ONLY).orElse(false);
     Duration drain = time(Key.DRAIN).orElse(demo ? Duration.ZERO : Farewell.USUAL.telling());
     Duration drainAtMost = time(Key.DRAIN_AT_MOST).orElseGet(() -> Farewell.usuallyAtMost(drain));
     Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
@@ -107,6 +108,7 @@ final class Values {
               tls,
               transport,
               loopback,
+              knownHostsOnly,
               new Farewell(drain, drainAtMost),
               new Retention(
                   records.orElse(Retention.DEFAULT.records()),

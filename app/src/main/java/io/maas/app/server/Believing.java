@@ -3,12 +3,16 @@ package io.maas.app.server;
 import io.maas.app.config.Believed;
 import io.maas.app.config.MaasConfig;
 import io.maas.domain.access.Identities;
+import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.catalog.Tenant;
+import io.maas.domain.catalog.Tenants;
 import io.maas.http.egress.Authorities;
 import io.maas.http.egress.Egress;
 import io.maas.identity.TokenIdentities;
 import io.maas.identity.http.IssuerDocuments;
 import io.maas.identity.kubernetes.ClusterUsers;
 import io.maas.identity.kubernetes.http.ReviewServer;
+import io.maas.identity.oidc.ClaimRules;
 import io.maas.identity.oidc.Documents;
 import io.maas.identity.oidc.IssuerSettings;
 import io.maas.identity.oidc.Issuers;
@@ -16,9 +20,12 @@ import io.maas.store.kubernetes.http.ApiAddress;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +36,17 @@ import org.jspecify.annotations.Nullable;
 record Believing(Identities identities, Issuers issuers) {
 
   static Believing open(
-      Vertx vertx, MaasConfig config, Stores stores, Clocks clocks, Executor aside, Undo undo)
+      Vertx vertx,
+      MaasConfig config,
+      Stores stores,
+      Snapshots snapshots,
+      Clocks clocks,
+      Executor aside,
+      Undo undo)
       throws IOException {
     Map<Authority, Documents> ways = new HashMap<>();
+    Authority usual = new Authority(config.outbound().ca());
+    ways.put(usual, documents(vertx, usual, config, clocks));
     for (Believed believed : config.oidc()) {
       Authority authority = authority(believed.issuer(), config);
       if (!ways.containsKey(authority)) {
@@ -40,7 +55,7 @@ record Believing(Identities identities, Issuers issuers) {
     }
     Issuers issuers =
         new Issuers(
-            tenant -> of(tenant, config.oidc()),
+            tenant -> of(tenant, config.oidc(), snapshots.tenants()),
             settings -> way(ways, authority(settings, config)),
             clocks.dates(),
             clocks.ticker(),
@@ -93,10 +108,37 @@ record Believing(Identities identities, Issuers issuers) {
     return way;
   }
 
-  private static List<IssuerSettings> of(String tenant, List<Believed> all) {
-    return all.stream()
+  /// Those of the process's configuration, and the one that the tenant itself declares: of two with
+  /// one name the former, which can say more.
+  static List<IssuerSettings> of(String tenant, List<Believed> all, Tenants tenants) {
+    List<IssuerSettings> issuers = new ArrayList<>();
+    all.stream()
         .filter(believed -> believed.tenant().equals(tenant))
         .map(Believed::issuer)
-        .toList();
+        .forEach(issuers::add);
+    tenants
+        .find(tenant)
+        .flatMap(found -> Optional.ofNullable(found.issuer()))
+        .filter(declared ->
+            issuers.stream().noneMatch(issuer -> issuer.issuer().equals(declared.url())))
+        .map(Believing::declared)
+        .ifPresent(issuers::add);
+    return issuers;
+  }
+
+  private static IssuerSettings declared(Tenant.Issuer issuer) {
+    return new IssuerSettings(
+        issuer.url(),
+        issuer.clientId(),
+        null,
+        List.of(),
+        List.of(),
+        ClaimRules.USUAL,
+        IssuerSettings.ALGORITHMS,
+        IssuerSettings.USUAL_SKEW,
+        Duration.ofSeconds(issuer.keysForSeconds()),
+        IssuerSettings.USUALLY_KEPT,
+        null,
+        IssuerSettings.USUAL_SCOPES);
   }
 }

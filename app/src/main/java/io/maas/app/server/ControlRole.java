@@ -10,7 +10,6 @@ import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.identity.oidc.IssuerSignIn;
 import io.maas.identity.password.Argon2Hash;
@@ -86,10 +85,7 @@ record ControlRole(ControlApi api, JobRunner jobs) {
                 new IssuerSignIn(believing.issuers())));
     reseal(stores);
     return new ControlRole(
-        ControlApi.create(
-            vertx,
-            ports,
-            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())),
+        ControlApi.create(vertx, ports, ControlSettings.of(url, config.platformAdminGroups())),
         jobs);
   }
 

@@ -5,7 +5,6 @@ import io.maas.app.data.GatewayId;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.admission.Counting;
 import io.maas.gateway.admission.PromptCount;
 import io.maas.gateway.admission.PromptCounter;
@@ -96,7 +95,6 @@ record GatewayRole(
             TimeUnit.SECONDS);
     IdentityCache identities =
         new IdentityCache(
-            Kind.TENANT_NAMESPACE,
             believing.identities(),
             clocks.dates(),
             clocks.ticker(),

@@ -6,7 +6,9 @@ import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
-import io.maas.domain.resource.Kind;
+import io.maas.control.tenant.TenantUpkeep;
+import io.maas.domain.catalog.Tenant;
+import io.maas.domain.catalog.Tenants;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -109,7 +111,7 @@ public final class RunningServer implements AutoCloseable {
         undo.closing(
             "snapshots", feed(config, stores, clocks, jobs, url, tokenizers, inference, undo));
 
-    Believing believing = Believing.open(vertx, config, stores, clocks, aside, undo);
+    Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;
@@ -142,6 +144,14 @@ public final class RunningServer implements AutoCloseable {
       control =
           ControlRole.open(
               vertx, config, url, stores, believing, feed, clocks, counters, aside, undo);
+      TenantUpkeep tenants =
+          new TenantUpkeep(
+              stores.database().resources(),
+              stores.database().users(),
+              stores.database().apiKeys(),
+              clocks.dates());
+      tenants.bootstrap();
+      tenants.schedule(jobs, stores.notices());
       ControlJobs.measure(control.jobs(), registry);
       var _ = control.jobs().schedule(jobs);
     }
@@ -211,7 +221,8 @@ public final class RunningServer implements AutoCloseable {
       throws IOException {
     Surroundings surroundings =
         new Surroundings(
-            Kind.TENANT_NAMESPACE,
+            Tenant.DEFAULT,
+            config.knownHostsOnly() ? Tenants.NOBODY : Tenant.DEFAULT,
             config.allowLoopback(),
             (_, _, _) -> Optional.empty(),
             Yaml::tree,

@@ -85,7 +85,7 @@ final class ReferencePageTest {
                 case HOST -> "0.0.0.0";
                 case PORT, MANAGEMENT_PORT -> "4242";
                 case DATA, RESOURCES -> folder.toString();
-                case DEMO, ALLOW_LOOPBACK -> "true";
+                case DEMO, ALLOW_LOOPBACK, KNOWN_HOSTS_ONLY -> "true";
                 case POSTGRES -> "postgresql://a:b@c:1/d";
                 case VALKEY -> "redis://127.0.0.1:6379";
                 case SIMULATOR, INFERENCE, EXPIRY_WEBHOOK -> "http://127.0.0.1:4242";

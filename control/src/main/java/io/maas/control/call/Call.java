@@ -29,6 +29,16 @@ public record Call(
   /// Who calls where nobody has to say so. Owns nothing and is in no group.
   public static final Principal NOBODY = new Principal("", "", List.of(), false, null);
 
+  /// Nobody, at a tenant's door.
+  public static Principal nobodyOf(String tenant) {
+    return new Principal(tenant, "", List.of(), false, null);
+  }
+
+  /// Whose people, keys and resources it is about.
+  public String tenant() {
+    return principal.tenant();
+  }
+
   /// A variable part of the path.
   public String part(String name) {
     String value = path.get(name);

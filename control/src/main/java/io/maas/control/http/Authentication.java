@@ -24,12 +24,10 @@ final class Authentication {
   private static final List<String> IDENTITY_HEADERS =
       List.of("X-MaaS-Username", "X-MaaS-Group", "X-MaaS-Key-Id");
 
-  private final String tenant;
   private final Identities identities;
   private final BrowserSession browser;
 
-  Authentication(String tenant, Identities identities, BrowserSession browser) {
-    this.tenant = tenant;
+  Authentication(Identities identities, BrowserSession browser) {
     this.identities = identities;
     this.browser = browser;
   }
@@ -53,19 +51,20 @@ final class Authentication {
     record Turned(Reply.Refused refusal) implements Verdict {}
   }
 
-  /// Never fails: what cannot be looked up is 503, never 401.
-  Future<Verdict> of(HttpServerRequest request) {
+  /// Who shows a credential to this tenant. Never fails: what cannot be looked up is 503, never
+  /// 401.
+  Future<Verdict> of(String tenant, HttpServerRequest request) {
     MultiMap headers = request.headers();
     return switch (Presented.read(headers.getAll("Authorization"), headers.getAll("x-api-key"))) {
-      case Presented.One(Credential credential) -> lookUp(credential);
-      case Presented.Missing() -> browser.of(request);
+      case Presented.One(Credential credential) -> lookUp(tenant, credential);
+      case Presented.Missing() -> browser.of(tenant, request);
       case Presented.Malformed() -> turned(401, "invalid credential");
       case Presented.Several() ->
           turned(400, "two different credentials (expected: one, or the same in both headers)");
     };
   }
 
-  private Future<Verdict> lookUp(Credential credential) {
+  private Future<Verdict> lookUp(String tenant, Credential credential) {
     CompletionStage<Identity> answer =
         switch (credential) {
           case Credential.Key(var key) -> identities.ofKey(tenant, key.hash());

@@ -9,8 +9,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Bridge {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
+  private static final String TENANT = "tenant";
 
   private final Vertx vertx;
   private final Authentication authentication;
@@ -39,8 +43,19 @@ final class Bridge {
     this.threads = threads;
   }
 
+  /// Notes whose a request is.
+  static void address(RoutingContext routing, String tenant) {
+    routing.put(TENANT, tenant);
+  }
+
+  /// Whose a request is; null before that is known.
+  static @Nullable String tenantOf(RoutingContext routing) {
+    return routing.get(TENANT);
+  }
+
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
+    String tenant = Objects.requireNonNull(tenantOf(routing));
     Exchange exchange = new Exchange(routing, route.errors());
     Reply.Refused posing = Authentication.posing(exchange.request().headers());
     if (posing != null) {
@@ -49,12 +64,13 @@ final class Bridge {
     }
     exchange.request().pause();
     if (route.permission().open()) {
-      enter(route, exchange, Call.NOBODY, scope -> read(route, exchange, Call.NOBODY, scope));
+      Principal nobody = Call.nobodyOf(tenant);
+      enter(route, exchange, nobody, scope -> read(route, exchange, nobody, scope));
       return;
     }
     Context loop = vertx.getOrCreateContext();
     authentication
-        .of(exchange.request())
+        .of(tenant, exchange.request())
         .onSuccess(verdict -> loop.runOnContext(_ -> enter(route, exchange, verdict)));
   }
 

@@ -26,7 +26,7 @@ final class BrowserSession {
     this.threads = threads;
   }
 
-  Future<Authentication.Verdict> of(HttpServerRequest request) {
+  Future<Authentication.Verdict> of(String tenant, HttpServerRequest request) {
     Visitor visitor = Exchange.visitor(request);
     if (!visitor.cookies().containsKey(cookie.name())) {
       return Authentication.turned(401, "Authorization required");
@@ -38,14 +38,14 @@ final class BrowserSession {
           403, "X-CSRF-Token or Origin: not of a page of ours (expected: what /auth/session says)");
     }
     Promise<Authentication.Verdict> promise = Promise.promise();
-    threads.execute(() -> answer(visitor, promise));
+    threads.execute(() -> answer(tenant, visitor, promise));
     return promise.future();
   }
 
-  private void answer(Visitor visitor, Promise<Authentication.Verdict> promise) {
+  private void answer(String tenant, Visitor visitor, Promise<Authentication.Verdict> promise) {
     try {
       cookie
-          .of(visitor)
+          .of(tenant, visitor)
           .ifPresentOrElse(
               principal -> promise.complete(new Authentication.Verdict.Known(principal)),
               () -> Authentication.turned(401, "the session has ended").onComplete(promise));

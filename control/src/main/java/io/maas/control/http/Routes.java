@@ -60,10 +60,10 @@ import io.maas.control.subscription.SubscriptionEndpoints;
 import io.maas.control.tier.TierLookup;
 import io.maas.control.usage.UsageEndpoint;
 import io.maas.control.user.GroupEndpoints;
+import io.maas.control.user.TenantAdmins;
 import io.maas.control.user.UserEndpoints;
 import io.maas.control.user.UserTokens;
 import io.maas.control.user.Whoami;
-import io.maas.protocol.models.ModelListing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -89,8 +89,7 @@ final class Routes {
     var bulk = new BulkRevocation(ports.keys(), ports.snapshots(), ports.clock());
     var tokens =
         new ShortLivedTokens(ports.keys(), mint, lifetimes, ports.snapshots(), ports.clock());
-    var listing = new ModelListing(settings.gatewayUrl());
-    var models = new ModelEndpoints(listing, ports.snapshots(), ports.clock());
+    var models = new ModelEndpoints(settings.gatewayUrl(), ports.snapshots(), ports.clock());
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
@@ -98,14 +97,14 @@ final class Routes {
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
+    var tenantAdmins =
+        new TenantAdmins(ports.users(), ports.resources(), ports.clock(), ports.random());
     var login = ports.login();
-    var knows =
-        new PasswordLogin(settings.tenant(), login.passwords(), login.hash(), ports.clock());
+    var knows = new PasswordLogin(login.passwords(), login.hash(), ports.clock());
     var cookie = cookie(ports, settings);
     var browsers =
         new BrowserLogin(
-            settings.tenant(),
-            settings.gatewayUrl(),
+            tenant -> ports.snapshots().tenants().url(tenant, settings.gatewayUrl()),
             login.issuers(),
             cookie,
             knows,
@@ -114,8 +113,8 @@ final class Routes {
     var passwords =
         new PasswordEndpoints(
             ports.users(), login.passwords(), login.hash(), ports.clock(), ports.random());
-    var ways = new AuthConfig(settings.tenant(), login.issuers());
-    var devices = new DeviceEndpoints(settings.tenant(), login.issuers());
+    var ways = new AuthConfig(login.issuers());
+    var devices = new DeviceEndpoints(login.issuers());
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
@@ -196,6 +195,11 @@ final class Routes {
             get("/maas-api/v1/users/:user", READ_USERS, FLAT, users::read),
             delete("/maas-api/v1/users/:user", MANAGE_USERS, FLAT, users::delete),
             post("/maas-api/v1/users/:user/tokens", MANAGE_USERS, FLAT, userTokens::create),
+            post(
+                "/maas-api/v1/tenants/:tenant/admins",
+                MANAGE_INSTALLATION,
+                FLAT,
+                tenantAdmins::create),
             post("/maas-api/v1/users/:user/password", MANAGE_USERS, FLAT, passwords::reset),
             put("/maas-api/v1/password", OWN_SESSION, FLAT, passwords::change),
             post("/maas-api/v1/login", SIGN_IN, FLAT, logins::login),
@@ -218,7 +222,6 @@ final class Routes {
   /// How browsers are known.
   static SessionCookie cookie(ControlPorts ports, ControlSettings settings) {
     return new SessionCookie(
-        settings.tenant(),
         settings.gatewayUrl().startsWith("https:"),
         ports.login().sessions(),
         ports.users(),

@@ -8,15 +8,14 @@ import java.util.List;
 /// `GET /v1/auth/config`: which ways of signing in there are. Anyone may know.
 public final class AuthConfig {
 
-  private final String tenant;
   private final SignIn issuers;
 
-  public AuthConfig(String tenant, SignIn issuers) {
-    this.tenant = tenant;
+  public AuthConfig(SignIn issuers) {
     this.issuers = issuers;
   }
 
   public Reply tell(Call call) {
+    String tenant = call.tenant();
     return Reply.ok(
         new Config(
             tenant, new Local(true), issuers.issuers(tenant).stream().map(Issuer::new).toList()));

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,33 +39,35 @@ public final class BrowserLogin {
 
   private static final int LONGEST_PATH = 1024;
 
-  private final String tenant;
-  private final URI back;
+  private final UnaryOperator<String> roots;
   private final SignIn issuers;
   private final SessionCookie cookie;
   private final PasswordLogin passwords;
   private final Users users;
 
-  /// @param root where browsers reach us
+  /// @param roots where browsers reach each tenant
   public BrowserLogin(
-      String tenant,
-      String root,
+      UnaryOperator<String> roots,
       SignIn issuers,
       SessionCookie cookie,
       PasswordLogin passwords,
       Users users) {
-    this.tenant = tenant;
-    this.back = URI.create(root + "/maas-api/auth/callback");
+    this.roots = roots;
     this.issuers = issuers;
     this.cookie = cookie;
     this.passwords = passwords;
     this.users = users;
   }
 
+  private URI back(String tenant) {
+    return URI.create(roots.apply(tenant) + "/maas-api/auth/callback");
+  }
+
   /// `GET /auth/login?issuer=&return=`: to the issuer.
   public Reply begin(Call call) {
+    String tenant = call.tenant();
     String target = target(call.asked("return"));
-    Optional<String> issuer = issuer(call.asked("issuer"));
+    Optional<String> issuer = issuer(tenant, call.asked("issuer"));
     if (target == null) {
       return Reply.badRequest("return: no path of ours (expected: /...)");
     }
@@ -78,7 +81,7 @@ public final class BrowserLogin {
           .begin(
               tenant,
               issuer.get(),
-              back,
+              back(tenant),
               derived(secret, "state"),
               derived(secret, "nonce"),
               challenge(derived(secret, "verifier")))
@@ -97,6 +100,7 @@ public final class BrowserLogin {
 
   /// `GET /auth/callback?code=&state=`: back from the issuer.
   public Reply finish(Call call) {
+    String tenant = call.tenant();
     String underway = call.visitor().cookies().get(cookie.underway());
     String[] parts = underway == null ? new String[0] : underway.split("\\.", -1);
     String state = call.asked("state");
@@ -113,9 +117,14 @@ public final class BrowserLogin {
     }
     try {
       return switch (issuers.finish(
-          tenant, issuer, back, code, derived(parts[0], "verifier"), derived(parts[0], "nonce"))) {
+          tenant,
+          issuer,
+          back(tenant),
+          code,
+          derived(parts[0], "verifier"),
+          derived(parts[0], "nonce"))) {
         case SignIn.Outcome.Somebody(Principal principal, String hint) -> {
-          cookie.end(call.visitor());
+          cookie.end(call.tenant(), call.visitor());
           yield redirect(target, cookie.begin(principal, issuer, hint));
         }
         case SignIn.Outcome.Nobody(String reason) -> {
@@ -133,7 +142,7 @@ public final class BrowserLogin {
     return switch (passwords.of(call)) {
       case PasswordLogin.Verdict.Turned(Reply reply) -> reply;
       case PasswordLogin.Verdict.Known(String of, String user) -> {
-        cookie.end(call.visitor());
+        cookie.end(call.tenant(), call.visitor());
         List<String> groups = users.find(of, user).map(Users.User::groups).orElse(List.of());
         yield new Reply.Answered(
             204,
@@ -148,7 +157,7 @@ public final class BrowserLogin {
   /// `GET /auth/session`: who is signed in with this browser, and what its pages show beside the
   /// cookie.
   public Reply session(Call call) {
-    Optional<Session> session = cookie.session(call.visitor());
+    Optional<Session> session = cookie.session(call.tenant(), call.visitor());
     String guard = cookie.guard(call.visitor());
     if (session.isEmpty() || guard == null) {
       return Reply.notFound("session: none (expected: signed in with this browser)");
@@ -164,13 +173,13 @@ public final class BrowserLogin {
 
   /// `POST /auth/logout`: here at once; where to go to sign out at the issuer too is in the answer.
   public Reply leave(Call call) {
-    Optional<Session> ended = cookie.end(call.visitor());
+    Optional<Session> ended = cookie.end(call.tenant(), call.visitor());
     Map<String, Object> body = new HashMap<>();
     String issuer = ended.map(Session::issuer).orElse(null);
     if (issuer != null) {
       try {
         issuers
-            .leave(tenant, issuer, ended.get().hint(), back.resolve("/"))
+            .leave(call.tenant(), issuer, ended.get().hint(), back(call.tenant()).resolve("/"))
             .ifPresent(uri -> body.put("redirect", uri.toString()));
       } catch (IOException e) {
         LOG.atWarn().setMessage("issuer cannot be asked").setCause(e).log();
@@ -180,7 +189,7 @@ public final class BrowserLogin {
         200, Json.write(body), Map.of("Set-Cookie", cookie.gone(cookie.name())));
   }
 
-  private Optional<String> issuer(@Nullable String named) {
+  private Optional<String> issuer(String tenant, @Nullable String named) {
     List<String> believed = issuers.issuers(tenant);
     return named == null
         ? believed.stream().findFirst().filter(_ -> believed.size() == 1)

@@ -19,18 +19,17 @@ public final class DeviceEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceEndpoints.class);
   private static final int LONGEST = 16 * 1024;
 
-  private final String tenant;
   private final SignIn issuers;
 
-  public DeviceEndpoints(String tenant, SignIn issuers) {
-    this.tenant = tenant;
+  public DeviceEndpoints(SignIn issuers) {
     this.issuers = issuers;
   }
 
   /// `POST /v1/auth/device {issuer?}`: the codes to compare and to wait with.
   public Reply begin(Call call) {
     Fields body = Fields.optional(call.body());
-    String issuer = issuer(body);
+    String tenant = call.tenant();
+    String issuer = issuer(tenant, body);
     if (!body.sound()) {
       return body.refusal();
     }
@@ -56,7 +55,8 @@ public final class DeviceEndpoints {
   /// `POST /v1/auth/token {issuer?, deviceCode | refreshToken}`: tokens, or the issuer's word.
   public Reply token(Call call) {
     Fields body = Fields.of(call.body());
-    String issuer = issuer(body);
+    String tenant = call.tenant();
+    String issuer = issuer(tenant, body);
     String code = body.text("deviceCode");
     String refresh = body.text("refreshToken");
     String shown = code == null ? refresh : code;
@@ -81,7 +81,7 @@ public final class DeviceEndpoints {
   }
 
   /// The one that is named, or the only one that there is.
-  private String issuer(Fields body) {
+  private String issuer(String tenant, Fields body) {
     List<String> believed = issuers.issuers(tenant);
     String named = body.text("issuer");
     Optional<String> found =

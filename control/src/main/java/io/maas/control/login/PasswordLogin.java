@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// waits as long for it: a hash is computed for those who do not exist, too.
 public final class PasswordLogin {
 
-  private final String tenant;
   private final Passwords passwords;
   private final PasswordHash hash;
   private final InstantSource clock;
   private final Attempts attempts = new Attempts();
 
-  public PasswordLogin(String tenant, Passwords passwords, PasswordHash hash, InstantSource clock) {
-    this.tenant = tenant;
+  public PasswordLogin(Passwords passwords, PasswordHash hash, InstantSource clock) {
     this.passwords = passwords;
     this.hash = hash;
     this.clock = clock;
@@ -58,19 +56,21 @@ public final class PasswordLogin {
       return new Verdict.Turned(body.refusal());
     }
     String address = call.visitor().address();
-    Optional<Duration> wait = attempts.begin(user, address, clock.instant());
+    String account = call.tenant() + "/" + user;
+    Optional<Duration> wait = attempts.begin(account, address, clock.instant());
     return wait.isPresent()
         ? new Verdict.Turned(heldOff(wait.get()))
-        : compare(user, password, next, address);
+        : compare(call.tenant(), user, password, next, address);
   }
 
-  private Verdict compare(String user, String password, @Nullable String next, String address) {
+  private Verdict compare(
+      String tenant, String user, String password, @Nullable String next, String address) {
     Optional<Kept> kept = passwords.find(tenant, user);
     PasswordHash.Check check = hash.check(password, kept.map(Kept::hash).orElse(null));
     if (check == PasswordHash.Check.DIFFERENT || kept.isEmpty()) {
       return new Verdict.Turned(new Reply.Refused(401, "invalid username or password", Map.of()));
     }
-    attempts.succeed(user, address);
+    attempts.succeed(tenant + "/" + user, address);
     if (next != null) {
       passwords.set(tenant, user, new Kept(hash.of(next), false), clock.instant());
     } else if (kept.get().once()) {

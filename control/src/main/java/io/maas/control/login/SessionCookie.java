@@ -35,18 +35,11 @@ public final class SessionCookie {
   private final Users users;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final String tenant;
   private final boolean secure;
 
   /// @param secure whether browsers come over TLS
   public SessionCookie(
-      String tenant,
-      boolean secure,
-      Sessions sessions,
-      Users users,
-      InstantSource clock,
-      RandomGenerator random) {
-    this.tenant = tenant;
+      boolean secure, Sessions sessions, Users users, InstantSource clock, RandomGenerator random) {
     this.secure = secure;
     this.sessions = sessions;
     this.users = users;
@@ -59,13 +52,13 @@ public final class SessionCookie {
     return secure ? "__Host-maas" : "maas-session";
   }
 
-  /// Who is signed in; empty if nobody is, or not any more. A local user is who they are now, in
-  /// the groups of now; somebody of an issuer is who they were at the login.
-  public Optional<Principal> of(Visitor visitor) {
-    return session(visitor).flatMap(this::principal);
+  /// Who is signed in to the tenant; empty if nobody is, or not any more. A local user is who they
+  /// are now, in the groups of now; somebody of an issuer is who they were at the login.
+  public Optional<Principal> of(String tenant, Visitor visitor) {
+    return session(tenant, visitor).flatMap(this::principal);
   }
 
-  Optional<Session> session(Visitor visitor) {
+  Optional<Session> session(String tenant, Visitor visitor) {
     String shown = visitor.cookies().get(name());
     return shown == null
         ? Optional.empty()
@@ -93,7 +86,7 @@ public final class SessionCookie {
     sessions.begin(
         new Session(
             CredentialHash.of(shown),
-            tenant,
+            principal.tenant(),
             principal.user(),
             principal.groups(),
             principal.roles(),
@@ -105,7 +98,7 @@ public final class SessionCookie {
   }
 
   /// Ends the visitor's session.
-  Optional<Session> end(Visitor visitor) {
+  Optional<Session> end(String tenant, Visitor visitor) {
     String shown = visitor.cookies().get(name());
     return shown == null ? Optional.empty() : sessions.end(tenant, CredentialHash.of(shown));
   }

@@ -9,6 +9,7 @@ import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Written;
 import io.maas.domain.resource.StatusByHand;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +93,10 @@ public final class PatchEndpoints {
         if (draft.resourceVersion() != live.resourceVersion()) {
           yield Flaws.conflict(key);
         }
-        List<Draft.Flaw> flaws = Draft.check(draft);
+        List<Draft.Flaw> flaws = new ArrayList<>(Draft.check(draft));
+        flaws.addAll(new Surrounded(resources, List.of(draft)).flaws());
         yield flaws.isEmpty()
-            ? written(call, resources.put(noted(draft, live)))
+            ? written(call, resources.put(Surrounded.guarded(noted(draft, live))))
             : Flaws.refuse("not written", flaws);
       }
     };

@@ -3,6 +3,7 @@ package io.maas.control.resource;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
@@ -10,6 +11,7 @@ import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Resources.Written;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
 
 /// Resources one by one, and lists of them.
 public final class ResourceEndpoints {
+
+  private static final ResourceKey DEFAULT_TENANT =
+      new ResourceKey(Kind.AI_TENANT, Kind.TENANTS_NAMESPACE, Tenant.DEFAULT);
 
   private final Resources resources;
 
@@ -35,6 +40,7 @@ public final class ResourceEndpoints {
         kind ->
             Reply.list(
                 resources.list(new Selection(kind, call.asked("namespace"))).stream()
+                    .filter(resource -> call.scope().sees(resource.key()))
                     .sorted(
                         Comparator.comparing((Resource r) -> r.key().namespace())
                             .thenComparing(r -> r.key().name()))
@@ -49,6 +55,7 @@ public final class ResourceEndpoints {
         key ->
             resources
                 .find(key)
+                .filter(resource -> call.scope().sees(resource.key()))
                 .<Reply>map(resource -> Reply.ok(Documents.write(resource)))
                 .orElseGet(() -> missing(key)));
   }
@@ -61,7 +68,10 @@ public final class ResourceEndpoints {
 
   /// `DELETE /v1/resources/{kind}/{namespace}/{name}`.
   public Reply delete(Call call) {
-    return ofKey(call, key -> governed(call, key, () -> delete(call, key)));
+    return ofKey(
+        call,
+        key ->
+            call.scope().sees(key) ? governed(call, key, () -> delete(call, key)) : missing(key));
   }
 
   static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
@@ -85,11 +95,11 @@ public final class ResourceEndpoints {
     if (!draft.key().equals(key)) {
       return Reply.badRequest("body: " + draft.key() + " (expected: " + key + ", as in the path)");
     }
-    List<Draft.Flaw> flaws = Draft.check(draft);
+    List<Draft.Flaw> flaws = flaws(draft);
     if (!flaws.isEmpty()) {
       return Flaws.refuse("not written", flaws);
     }
-    return switch (resources.put(draft)) {
+    return switch (resources.put(Surrounded.guarded(draft))) {
       case Written.Created(Resource written) -> {
         Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
         yield Reply.created(Documents.write(written));
@@ -103,7 +113,16 @@ public final class ResourceEndpoints {
     };
   }
 
+  private List<Draft.Flaw> flaws(Resource draft) {
+    List<Draft.Flaw> flaws = new ArrayList<>(Draft.check(draft));
+    flaws.addAll(new Surrounded(resources, List.of(draft)).flaws());
+    return flaws;
+  }
+
   private Reply delete(Call call, ResourceKey key) {
+    if (key.equals(DEFAULT_TENANT)) {
+      return Reply.forbidden(key + " cannot be deleted (expected: a tenant besides the default)");
+    }
     if (!resources.delete(key)) {
       return missing(key);
     }

@@ -28,6 +28,7 @@ public final class SecretEndpoints {
     String namespace = call.asked("namespace");
     return Reply.list(
         secrets.list().stream()
+            .filter(kept -> call.scope().seesIn(kept.name().namespace()))
             .filter(kept -> namespace == null || kept.name().namespace().equals(namespace))
             .map(SecretEndpoints::view)
             .toList());

@@ -29,7 +29,7 @@ public final class SubscriptionEndpoints {
   /// `GET /v1/subscriptions`: a bare array, by name, of those that serve, cut down to models that a
   /// policy grants.
   public Reply list(Call call) {
-    Snapshot snapshot = snapshots.current();
+    Snapshot snapshot = snapshots.of(call.principal().tenant());
     Map<Subscription, List<Model>> models =
         snapshot.accessible(owner(call), null).stream()
             .flatMap(SubscriptionEndpoints::given)
@@ -45,7 +45,7 @@ public final class SubscriptionEndpoints {
   /// models that no policy grants to the caller, and if they do not serve. None if there is no such
   /// model.
   public Reply ofModel(Call call) {
-    Snapshot snapshot = snapshots.current();
+    Snapshot snapshot = snapshots.of(call.principal().tenant());
     String name = call.part("model");
     return shown(
         snapshot.usable(owner(call)).stream()

@@ -82,7 +82,7 @@ public final class ControlServer implements AutoCloseable {
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
-      new ControlSettings(TENANT, GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
+      new ControlSettings(GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final InMemoryPasswords passwords = new InMemoryPasswords(users);
   public final InMemorySessions sessions = new InMemorySessions();
@@ -106,7 +106,7 @@ public final class ControlServer implements AutoCloseable {
   private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
-    snapshots = () -> compile().snapshot();
+    snapshots = new Compiled(this::compile);
     ports =
         change.apply(
             new ControlPorts(

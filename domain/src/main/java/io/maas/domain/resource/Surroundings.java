@@ -1,6 +1,7 @@
 package io.maas.domain.resource;
 
 import io.maas.domain.catalog.Secret;
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.catalog.TokenizerRef;
 import java.net.URI;
 import java.util.List;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What compiling needs besides the resources.
 ///
-/// @param tenant whose they are
+/// @param tenant whose is what belongs to no other
+/// @param elsewhere whose a request is that was sent to a host of nobody's: the default tenant's,
+///   or nobody's
 /// @param allowLoopback whether an endpoint may be on this machine
 /// @param secrets the credentials that resources refer to
 /// @param yaml reads the text that a ConfigMap holds into a tree; throws IllegalArgumentException
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///   for nothing
 public record Surroundings(
     String tenant,
+    String elsewhere,
     boolean allowLoopback,
     Secrets secrets,
     Function<String, Object> yaml,
@@ -34,17 +38,34 @@ public record Surroundings(
       Secrets secrets,
       Function<String, Object> yaml,
       String gatewayUrl) {
-    this(tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty(), null);
+    this(tenant, tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty(), null);
   }
 
   /// The same, with credentials from elsewhere.
   public Surroundings with(Secrets others) {
-    return new Surroundings(tenant, allowLoopback, others, yaml, gatewayUrl, tokenizers, inference);
+    return new Surroundings(
+        tenant, elsewhere, allowLoopback, others, yaml, gatewayUrl, tokenizers, inference);
+  }
+
+  /// The same, for a tenant with a root of its own.
+  public Surroundings of(Tenant other) {
+    return other.id().equals(tenant)
+        ? this
+        : new Surroundings(
+            other.id(),
+            elsewhere,
+            allowLoopback,
+            secrets,
+            yaml,
+            other.url(gatewayRoot()),
+            tokenizers,
+            inference);
   }
 
   /// The same, with models that run there.
   public Surroundings withInference(@Nullable URI place) {
-    return new Surroundings(tenant, allowLoopback, secrets, yaml, gatewayUrl, tokenizers, place);
+    return new Surroundings(
+        tenant, elsewhere, allowLoopback, secrets, yaml, gatewayUrl, tokenizers, place);
   }
 
   /// The gateway's root, without a slash at the end.

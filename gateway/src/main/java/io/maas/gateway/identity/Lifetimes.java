@@ -1,7 +1,6 @@
 package io.maas.gateway.identity;
 
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// How long what is remembered of a credential is good for.
-final class Lifetimes implements Expiry<CredentialHash, Remembered> {
+final class Lifetimes implements Expiry<Object, Remembered> {
 
   private static final long UNKNOWN = Duration.ofSeconds(1).toNanos();
   private static final long TOKEN = Duration.ofMinutes(1).toNanos();
@@ -24,7 +23,7 @@ final class Lifetimes implements Expiry<CredentialHash, Remembered> {
   }
 
   @Override
-  public long expireAfterCreate(CredentialHash hash, Remembered remembered, long now) {
+  public long expireAfterCreate(Object shown, Remembered remembered, long now) {
     return switch (remembered) {
       case Remembered.Sure(Identity.Known(Principal p, Instant until)) ->
           p.key() != null ? KEY : until == null ? TOKEN : untilThen(until);
@@ -43,14 +42,13 @@ final class Lifetimes implements Expiry<CredentialHash, Remembered> {
   /// Doubt makes no life longer: a token's minute goes on, and so does the time of who was doubted
   /// already.
   @Override
-  public long expireAfterUpdate(
-      CredentialHash hash, Remembered remembered, long now, long current) {
-    long fresh = expireAfterCreate(hash, remembered, now);
+  public long expireAfterUpdate(Object shown, Remembered remembered, long now, long current) {
+    long fresh = expireAfterCreate(shown, remembered, now);
     return remembered instanceof Doubted ? Math.min(current, fresh) : fresh;
   }
 
   @Override
-  public long expireAfterRead(CredentialHash hash, Remembered remembered, long now, long current) {
+  public long expireAfterRead(Object shown, Remembered remembered, long now, long current) {
     return current;
   }
 }

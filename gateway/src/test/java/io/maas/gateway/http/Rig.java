@@ -122,7 +122,6 @@ final class Rig implements AutoCloseable {
         new GatewayPorts(
             () -> snapshot,
             new IdentityCache(
-                "default",
                 identities(),
                 InstantSource.system(),
                 System::nanoTime,

@@ -39,11 +39,13 @@ public final class PostgresDatabase implements AutoCloseable {
   private final PostgresSettings settings;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final Resources resources;
 
   private PostgresDatabase(PostgresSettings settings, HikariDataSource pool) {
     this.settings = settings;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    this.resources = new PostgresResources(jdbi);
   }
 
   /// Connects and migrates. Several processes may do so at once; one migrates, the others wait.
@@ -116,7 +118,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /// What administrators declare.
   public Resources resources() {
-    return new PostgresResources(jdbi);
+    return resources;
   }
 
   /// The secrets that were given to us to keep.

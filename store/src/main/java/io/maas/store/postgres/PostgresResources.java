@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 final class PostgresResources implements Resources {
 
   private final Jdbi jdbi;
+  private final KnownResources known = new KnownResources();
 
   PostgresResources(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -27,26 +28,28 @@ final class PostgresResources implements Resources {
 
   @Override
   public List<Resource> list(Selection selection) {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                "select "
-                    + ResourceRow.COLUMNS
-                    + """
-                     from resources
-                    where (cast(:kind as text) is null or kind = :kind)
-                      and (cast(:namespace as text) is null or namespace = :namespace)
-                    order by kind, namespace, name
-                    """)
-            .bindBySqlType(
-                "kind",
-                selection.kind() == null ? null : ResourceRow.nameOf(selection.kind()),
-                Types.VARCHAR)
-            .bindBySqlType("namespace", selection.namespace(), Types.VARCHAR)
-            .map(new ResourceRow())
-            .stream()
-            .flatMap(Optional::stream)
-            .toList());
+    return selection.equals(Selection.ALL)
+        ? known.all(jdbi)
+        : jdbi.withHandle(handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + ResourceRow.COLUMNS
+                        + """
+                         from resources
+                        where (cast(:kind as text) is null or kind = :kind)
+                          and (cast(:namespace as text) is null or namespace = :namespace)
+                        order by kind, namespace, name
+                        """)
+                .bindBySqlType(
+                    "kind",
+                    selection.kind() == null ? null : ResourceRow.nameOf(selection.kind()),
+                    Types.VARCHAR)
+                .bindBySqlType("namespace", selection.namespace(), Types.VARCHAR)
+                .map(new ResourceRow())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   @Override

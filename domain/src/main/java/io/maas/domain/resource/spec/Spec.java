@@ -10,5 +10,8 @@ public sealed interface Spec
         ExternalProviderSpec,
         InferenceServiceSpec,
         TenantConfigSpec,
+        AiTenantSpec,
+        LegacyTenantSpec,
+        ConfigSpec,
         TeamSpec,
         TiersSpec {}

@@ -1,5 +1,6 @@
 package io.maas.cli;
 
+import io.maas.cli.audit.AuditCommand;
 import io.maas.cli.chat.ChatCommand;
 import io.maas.cli.completion.CompletionCommand;
 import io.maas.cli.connect.ConnectCommand;
@@ -102,6 +103,7 @@ public final class Commands {
     table.put("quota", QuotaCommand::new);
     table.put("explain", ExplainCommand::new);
     table.put("ledger", LedgerCommand::new);
+    table.put("audit", AuditCommand::new);
     table.put("gateways", GatewaysCommand::new);
     table.put("jobs", JobsCommand::new);
     table.put("whoami", WhoamiCommand::new);

@@ -179,6 +179,13 @@ public enum Key {
       "none",
       "Groups whose members administer the installation (roles.md), parted by commas, wherever the"
           + " identity comes from. What tenants say makes nobody a platform admin."),
+  TRUSTED_PROXIES(
+      "trusted-proxies",
+      "ADDRESSES",
+      "none",
+      "Balancers and proxies in front: addresses and networks such as `10.0.0.0/8`, parted by"
+          + " commas. Only what they write into `X-Forwarded-For` is taken for where a request came"
+          + " from, in the audit log for one."),
   LEDGER_RECORD_DAYS(
       "ledger-record-days",
       "DAYS",

@@ -5,6 +5,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.TrustedProxies;
 import io.maas.http.egress.OutboundProxy;
 import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
@@ -118,6 +119,8 @@ final class Values {
               outbound,
               kubernetes,
               groups(),
+              of(Key.TRUSTED_PROXIES, TrustedProxies.EXPECTED, TrustedProxies::parse)
+                  .orElse(TrustedProxies.NONE),
               credentials,
               of(
                       Key.KUBERNETES_USERS,

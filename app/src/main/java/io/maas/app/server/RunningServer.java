@@ -170,7 +170,9 @@ public final class RunningServer implements AutoCloseable {
             simulatorUrl,
             transport.toString());
     DemoFacts demo =
-        control == null ? null : Setup.run(config, facts, stores, feed, clocks, progress, undo);
+        control == null
+            ? null
+            : Setup.run(config, facts, stores, control, feed, clocks, progress, undo);
     LOG.atInfo()
         .setMessage("listening")
         .addKeyValue("url", url)

@@ -94,6 +94,7 @@ final class ReferencePageTest {
                 case KUBERNETES -> "https://cluster:6443";
                 case UPSTREAM_PROXY -> "http://proxy:3128";
                 case UPSTREAM_NO_PROXY -> "svc";
+                case TRUSTED_PROXIES -> "10.0.0.0/8";
                 case PLATFORM_ADMIN_GROUPS -> "ops";
                 case TRANSPORT -> "nio";
                 case OIDC -> "{\"issuer\":\"https://sso.test\",\"clientId\":\"maas\"}";

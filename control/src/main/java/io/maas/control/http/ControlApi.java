@@ -3,6 +3,7 @@ package io.maas.control.http;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.access.Access;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.call.Reply;
 import io.maas.domain.catalog.Tenants;
 import io.vertx.core.Handler;
@@ -32,9 +33,12 @@ public final class ControlApi implements Handler<HttpServerRequest> {
         new Bridge(
             vertx,
             new Authentication(
-                ports.identities(), new BrowserSession(Routes.cookie(ports, settings), threads)),
+                ports.identities(),
+                settings.parts(),
+                new BrowserSession(Routes.cookie(ports, settings), threads)),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
-            settings.maxBodyBytes(),
+            new AuditTrail(ports.audit(), ports.clock(), ports.random()),
+            settings,
             threads);
     Router router = Router.router(vertx);
     router.route().handler(routing -> begin(routing, ports));

@@ -2,7 +2,10 @@ package io.maas.control.http;
 
 import io.maas.control.access.Permission;
 import io.maas.control.call.Endpoint;
+import io.maas.domain.audit.AuditEntry.Thing;
 import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.StringJoiner;
 
 /// One line of the route table.
 ///
@@ -47,5 +50,29 @@ record Route(
   /// The same for larger bodies.
   Route upTo(int bytes) {
     return new Route(method, path, permission, errors, endpoint, bytes);
+  }
+
+  /// What the audit log calls it.
+  String action() {
+    return method + " " + path;
+  }
+
+  /// What it acts on, as far as the path says: the first word of it after the version, and its
+  /// variable parts.
+  ///
+  /// @param parts of the path, by name
+  Thing object(Map<String, String> parts) {
+    String kind = "";
+    StringJoiner name = new StringJoiner("/");
+    boolean versioned = false;
+    for (String part : path.split("/", -1)) {
+      if (part.startsWith(":")) {
+        name.add(parts.getOrDefault(part.substring(1), ""));
+      } else if (versioned && kind.isEmpty()) {
+        kind = part;
+      }
+      versioned |= part.equals("v1");
+    }
+    return new Thing(kind, name.toString());
   }
 }

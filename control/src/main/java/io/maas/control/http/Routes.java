@@ -8,6 +8,7 @@ import static io.maas.control.access.Permission.MAKE_KEYS;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
 import static io.maas.control.access.Permission.MANAGE_USERS;
 import static io.maas.control.access.Permission.OWN_SESSION;
+import static io.maas.control.access.Permission.READ_AUDIT;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
@@ -29,6 +30,7 @@ import static io.maas.control.http.Route.put;
 
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.audit.AuditEndpoints;
 import io.maas.control.call.Reply;
 import io.maas.control.expiry.ExpiryEndpoint;
 import io.maas.control.explain.ExplainEndpoint;
@@ -126,6 +128,8 @@ final class Routes {
     var jobs = new JobEndpoints(ports.jobs());
     var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
 
+    var audit = new AuditEndpoints(ports.audit());
+
     return withAliases(
         List.of(
             get("/maas-api/health", LOOK_IN, FLAT, _ -> Reply.ok(Map.of("status", "healthy"))),
@@ -159,6 +163,9 @@ final class Routes {
             get("/maas-api/v1/ledger/verify", VERIFY_LEDGER, FLAT, verify::verify),
             post("/maas-api/v1/ledger/import", IMPORT_LEDGER, FLAT, imports::take)
                 .upTo(ImportEndpoint.LARGEST),
+            get("/maas-api/v1/audit", READ_AUDIT, FLAT, audit::list),
+            get("/maas-api/v1/audit/export", READ_AUDIT, FLAT, audit::export),
+            get("/maas-api/v1/audit/verify", READ_AUDIT, FLAT, audit::verify),
             post("/maas-api/v1/resources/apply", WRITE_RESOURCES, FLAT, apply::apply),
             get("/maas-api/v1/resources/:kind", READ_RESOURCES, FLAT, resources::list),
             get(

@@ -3,7 +3,6 @@ package io.maas.control.resource;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
-import io.maas.domain.access.Principal;
 import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
@@ -11,11 +10,13 @@ import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Written;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/resources/apply`: any number of documents. All are checked before any is written. Who
 /// follows a source names it by `?source=`, which is noted on what is created. With `?dryRun=true`
@@ -77,7 +78,7 @@ public final class Apply {
     }
     return dry
         ? Reply.list(drafts.stream().map(draft -> foreseen(draft, origin)).toList())
-        : write(call.principal(), drafts, origin);
+        : write(call, drafts, origin);
   }
 
   /// What writing would come to.
@@ -97,21 +98,30 @@ public final class Apply {
         Documents.write(merged));
   }
 
-  private Reply write(Principal caller, List<Resource> drafts, Origin origin) {
+  private Reply write(Call call, List<Resource> drafts, Origin origin) {
     for (Resource draft : drafts) {
       if (isStale(draft)) {
         return Flaws.conflict(draft.key());
       }
     }
     List<Applied> applied = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Map<String, @Nullable Object> before = new LinkedHashMap<>();
+    Map<String, @Nullable Object> after = new LinkedHashMap<>();
     for (Resource draft : drafts) {
+      String name = draft.key().namespace() + "/" + draft.key().name();
+      Map<String, ?> there = Declared.before(resources, draft.key());
       Optional<String> result = write(draft, origin);
       if (result.isEmpty()) {
         return Flaws.conflict(draft.key());
       }
+      names.add(name);
+      before.put(draft.key().kind().plural() + " " + name, there);
+      after.put(draft.key().kind().plural() + " " + name, Declared.before(resources, draft.key()));
+      call.act().on("resources", String.join(", ", names)).before(before).after(after);
       applied.add(Applied.of(draft.key(), result.get()));
       Audit.tell(
-          caller,
+          call.principal(),
           "resource.apply",
           Map.of("resource", draft.key().toString(), "result", result.get()));
     }

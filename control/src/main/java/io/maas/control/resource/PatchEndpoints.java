@@ -62,8 +62,10 @@ public final class PatchEndpoints {
               ? ResourceEndpoints.ofKey(
                   call,
                   key ->
-                      ResourceEndpoints.governed(
-                          call, key, () -> patching.answer(call, key, patch)))
+                      call.scope().sees(key)
+                          ? ResourceEndpoints.governed(
+                              call, key, () -> patching.answer(call, key, patch))
+                          : ResourceEndpoints.missing(key))
               : Reply.badRequest("body: no merge patch (expected: one object)");
     };
   }
@@ -74,6 +76,7 @@ public final class PatchEndpoints {
       if (live.isEmpty()) {
         return ResourceEndpoints.missing(key);
       }
+      call.act().before(Declared.before(resources, key));
       Reply reply = write(call, live.get(), patch);
       if (reply != null) {
         return reply;
@@ -138,6 +141,7 @@ public final class PatchEndpoints {
       return Reply.badRequest("body: no status (expected: {\"status\": {...}})");
     }
     Optional<Resource> live = resources.find(key);
+    live.ifPresent(then -> call.act().before(Documents.write(then)));
     if (live.isEmpty() || !resources.putStatusByHand(key, status(live.get(), patch))) {
       return ResourceEndpoints.missing(key);
     }

@@ -75,6 +75,7 @@ public final class ResourceEndpoints {
   }
 
   static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+    call.act().on(key.kind().plural(), key.namespace() + "/" + key.name());
     return call.scope().governs(key) ? then.get() : Reply.forbidden(call.scope().notGoverned(key));
   }
 
@@ -99,6 +100,7 @@ public final class ResourceEndpoints {
     if (!flaws.isEmpty()) {
       return Flaws.refuse("not written", flaws);
     }
+    call.act().before(Declared.before(resources, key));
     return switch (resources.put(Surrounded.guarded(draft))) {
       case Written.Created(Resource written) -> {
         Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
@@ -123,6 +125,7 @@ public final class ResourceEndpoints {
     if (key.equals(DEFAULT_TENANT)) {
       return Reply.forbidden(key + " cannot be deleted (expected: a tenant besides the default)");
     }
+    call.act().before(Declared.before(resources, key));
     if (!resources.delete(key)) {
       return missing(key);
     }

@@ -10,6 +10,7 @@ import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
@@ -19,6 +20,7 @@ import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
+import io.maas.http.TrustedProxies;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
@@ -26,6 +28,7 @@ import io.maas.testkit.access.InMemoryPasswords;
 import io.maas.testkit.access.InMemorySessions;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.access.ScriptedSignIn;
+import io.maas.testkit.audit.InMemoryAuditLog;
 import io.maas.testkit.expiry.InMemoryExpiryNotices;
 import io.maas.testkit.job.InMemoryJobBook;
 import io.maas.testkit.ledger.ScriptedBookkeeping;
@@ -47,6 +50,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -80,9 +84,15 @@ public final class ControlServer implements AutoCloseable {
   public final MemoryQuota quota = new MemoryQuota(ticker, now::get, History.NOTHING);
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
+  public final InMemoryAuditLog audit = new InMemoryAuditLog();
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
-      new ControlSettings(GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
+      new ControlSettings(
+          GATEWAY,
+          MAX_BODY,
+          Set.of(PLATFORM_GROUP),
+          TrustedProxies.parse("127.0.0.1").orElseThrow(),
+          Map.of(CredentialHash.of("token-of-files"), "files"));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final InMemoryPasswords passwords = new InMemoryPasswords(users);
   public final InMemorySessions sessions = new InMemorySessions();
@@ -121,6 +131,7 @@ public final class ControlServer implements AutoCloseable {
                 now::get,
                 random,
                 quota,
+                audit,
                 secrets,
                 new JobRunner(
                     List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
@@ -206,6 +217,20 @@ public final class ControlServer implements AutoCloseable {
 
   public Answer get(String token, String path, String... headers) {
     return send(request(token, path, headers).GET());
+  }
+
+  /// Gets what is no JSON.
+  public Answer getText(String token, String path) {
+    try {
+      HttpResponse<String> response =
+          client.send(request(token, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response, MissingNode.getInstance());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /// Posts JSON; its quotes may be single ones.

@@ -22,7 +22,6 @@ import io.maas.gateway.routing.Plan;
 import io.maas.gateway.routing.Route;
 import io.maas.gateway.upstream.TokenizeCall;
 import io.maas.http.Headers;
-import io.maas.http.NamedSubscription;
 import io.maas.http.RequestIds;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.anthropic.CountTokensBody;
@@ -149,7 +148,7 @@ final class Exchange {
 
   private ModelChoice choice() {
     var snapshot = gateway.ports().snapshots().of(addressed.tenant());
-    return new ModelChoice(snapshot, route, NamedSubscription.in(request.headers()));
+    return ModelChoice.by(snapshot, route, request);
   }
 
   private void decided(Principal principal, InferenceRequest inference, Decision decision) {

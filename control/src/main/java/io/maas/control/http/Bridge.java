@@ -86,6 +86,11 @@ final class Bridge {
   void serve(Route route, RoutingContext routing) {
     String tenant = Objects.requireNonNull(tenantOf(routing));
     Exchange exchange = new Exchange(routing, route.errors());
+    Reply.Refused posing = Authentication.posing(exchange.request().headers());
+    if (posing != null) {
+      exchange.answer(posing);
+      return;
+    }
     exchange.request().pause();
     From from = exchange.from(proxies);
     Asked stranger = new Asked(route, exchange, from, Call.nobodyOf(tenant), Actor.NOBODY);

@@ -55,6 +55,7 @@ import io.maas.control.login.SessionCookie;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
+import io.maas.control.resource.PatchEndpoints;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.secret.SecretEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
@@ -94,6 +95,7 @@ final class Routes {
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
+    var patches = new PatchEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
@@ -176,6 +178,16 @@ final class Routes {
                 WRITE_RESOURCES,
                 FLAT,
                 resources::put),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patch),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name/status",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patchStatus),
             delete(
                 "/maas-api/v1/resources/:kind/:namespace/:name",
                 WRITE_RESOURCES,

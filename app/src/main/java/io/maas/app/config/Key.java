@@ -67,6 +67,13 @@ public enum Key {
       "one of its own",
       "A simulator that runs already, for the demo's models: `http://HOST:PORT`.",
       "--simulator-url"),
+  INFERENCE(
+      "inference",
+      "URL",
+      "none, the simulator with `demo`",
+      "What answers for every `LLMInferenceService` where no cluster runs them (resources.md): the"
+          + " root of an engine, `http://HOST:PORT`; or `simulator` for one of this process, which"
+          + " makes its answers up; or `none`."),
   TLS_CERT(
       "tls-cert",
       "FILE",
@@ -82,7 +89,7 @@ public enum Key {
   ALLOW_LOOPBACK(
       "allow-loopback",
       "",
-      "false, true with `demo`",
+      "false, true with `demo` or `inference: simulator`",
       "Whether a model's endpoint or an issuer of tokens may be an address of this machine, or a"
           + " name that stands for one."),
   KNOWN_HOSTS_ONLY(

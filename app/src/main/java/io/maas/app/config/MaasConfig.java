@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param valkey where counters are shared; null for counters of this process
 /// @param responseCache bytes of answers that this gateway keeps
 /// @param simulator a simulator that runs already; null for one of this process
+/// @param inference what answers for the models that should run here
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
 /// @param allowLoopback whether a model's endpoint may be on this machine
@@ -54,6 +55,7 @@ public record MaasConfig(
     @Nullable ValkeyAddress valkey,
     long responseCache,
     @Nullable URI simulator,
+    Inference inference,
     @Nullable Tls tls,
     String transport,
     boolean allowLoopback,
@@ -91,5 +93,10 @@ public record MaasConfig(
       throw new IllegalArgumentException(
           "management-port: " + managementPort + " (expected: another port than " + port + ")");
     }
+  }
+
+  /// Whether this process needs a simulator, one of its own or one that runs already.
+  public boolean simulates() {
+    return demo || inference instanceof Inference.Simulated;
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /// Requests to one server. A broken line is an [Unreachable], any answer a [Response].
@@ -46,6 +47,8 @@ public final class Wire {
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
     if (ca != null) {
       builder.sslContext(TrustedCertificates.of(ca));
+    } else if ("http".equals(root.getScheme())) {
+      builder.sslContext(new InClear()).sslParameters(new SSLParameters());
     }
     this.client = builder.build();
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,18 @@ final class Authentication {
     this.browser = browser;
   }
 
+  /// Why a client that says itself who it is gets no further; null for one that does not. On every
+  /// route, also where nobody has to say who they are, and where there is none.
+  static Reply.@Nullable Refused posing(MultiMap headers) {
+    for (String name : IDENTITY_HEADERS) {
+      if (headers.contains(name)) {
+        return new Reply.Refused(
+            403, name + ": sent by the client (expected: not at all)", Map.of());
+      }
+    }
+    return null;
+  }
+
   /// Who calls, or why nobody is let in.
   sealed interface Verdict {
     record Known(Principal principal, Actor actor) implements Verdict {}
@@ -49,11 +62,6 @@ final class Authentication {
   /// 401.
   Future<Verdict> of(String tenant, HttpServerRequest request) {
     MultiMap headers = request.headers();
-    for (String name : IDENTITY_HEADERS) {
-      if (headers.contains(name)) {
-        return turned(403, name + ": sent by the client (expected: not at all)");
-      }
-    }
     return switch (Presented.read(headers.getAll("Authorization"), headers.getAll("x-api-key"))) {
       case Presented.One(Credential credential) -> lookUp(tenant, credential);
       case Presented.Missing() -> browser.of(tenant, request);

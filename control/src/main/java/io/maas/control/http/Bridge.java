@@ -81,7 +81,7 @@ final class Bridge {
 
     /// Whether the audit log wants to know that it was not let in.
     boolean isTold() {
-      return route.permission().administers() || route.permission().changes();
+      return route.permission().administers() || route.acts();
     }
   }
 
@@ -89,6 +89,11 @@ final class Bridge {
   void serve(Route route, RoutingContext routing) {
     String tenant = Objects.requireNonNull(tenantOf(routing));
     Exchange exchange = new Exchange(routing, route.errors());
+    Reply.Refused posing = Authentication.posing(exchange.request().headers());
+    if (posing != null) {
+      exchange.answer(posing);
+      return;
+    }
     exchange.request().pause();
     From from = exchange.from(proxies);
     Asked stranger = new Asked(route, exchange, from, Call.nobodyOf(tenant), Actor.NOBODY);
@@ -167,7 +172,7 @@ final class Bridge {
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {
       Reply reply =
-          asked.route().permission().changes()
+          asked.route().acts()
               ? trail.around(deed, call.act(), () -> answer(asked, call))
               : answer(asked, call);
       if (reply instanceof Reply.Streamed streamed) {

@@ -81,13 +81,19 @@ public final class ControlApi implements Handler<HttpServerRequest> {
     }
     RequestId.give(request, ports.random());
     if (request.method().equals(HttpMethod.OPTIONS)) {
-      new Exchange(routing, ErrorShape.FLAT).answer(Reply.done());
+      answer(routing, Reply.done());
     } else {
       routing.next();
     }
   }
 
   private static void refuse(RoutingContext routing, int status, String message) {
-    new Exchange(routing, ErrorShape.FLAT).answer(new Reply.Refused(status, message, Map.of()));
+    answer(routing, new Reply.Refused(status, message, Map.of()));
+  }
+
+  /// Whoever says themselves who they are is turned away first, also where there is no route.
+  private static void answer(RoutingContext routing, Reply reply) {
+    Reply.Refused posing = Authentication.posing(routing.request().headers());
+    new Exchange(routing, ErrorShape.FLAT).answer(posing == null ? reply : posing);
   }
 }

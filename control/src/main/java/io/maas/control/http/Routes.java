@@ -68,6 +68,7 @@ import io.maas.control.request.AccessRequestEndpoints;
 import io.maas.control.request.Approvers;
 import io.maas.control.request.Offers;
 import io.maas.control.resource.Apply;
+import io.maas.control.resource.PatchEndpoints;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.secret.SecretEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
@@ -118,6 +119,7 @@ final class Routes {
     var offers = new Offers(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
+    var patches = new PatchEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
@@ -230,6 +232,16 @@ final class Routes {
                 WRITE_RESOURCES,
                 FLAT,
                 resources::put),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patch),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name/status",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patchStatus),
             delete(
                 "/maas-api/v1/resources/:kind/:namespace/:name",
                 WRITE_RESOURCES,

@@ -3,6 +3,7 @@ package io.maas.control.resource;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
@@ -12,16 +13,21 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/resources/apply`: any number of documents. All are checked before any is written. Who
-/// follows a source names it by `?source=`, which is noted on what is created.
+/// follows a source names it by `?source=`, which is noted on what is created. With `?dryRun=true`
+/// nothing is written, and the answer says what would be.
 public final class Apply {
 
   /// How often somebody else may write in between before we give up.
   private static final int ATTEMPTS = 5;
+
+  /// Kubernetes says `All`.
+  private static final Set<String> DRY = Set.of("true", "All");
 
   private final Resources resources;
 
@@ -33,11 +39,15 @@ public final class Apply {
     return switch (DocumentText.read(call)) {
       case DocumentText.Unreadable(String message) -> Reply.badRequest(message);
       case DocumentText.Documents documents ->
-          apply(call, documents, new Origin(call.asked("source")));
+          apply(
+              call,
+              documents,
+              new Origin(call.asked("source")),
+              DRY.contains(Objects.requireNonNullElse(call.asked("dryRun"), "")));
     };
   }
 
-  private Reply apply(Call call, DocumentText.Documents documents, Origin origin) {
+  private Reply apply(Call call, DocumentText.Documents documents, Origin origin, boolean dry) {
     List<Resource> drafts = new ArrayList<>();
     List<Draft.Flaw> flaws = new ArrayList<>();
     Set<ResourceKey> seen = new HashSet<>();
@@ -63,9 +73,29 @@ public final class Apply {
     List<Resource> wanted = drafts.stream().map(draft -> merged(draft, origin)).toList();
     wanted.forEach(each -> flaws.addAll(Draft.check(each)));
     flaws.addAll(new Surrounded(resources, wanted).flaws());
-    return flaws.isEmpty()
-        ? write(call, drafts, origin)
-        : Flaws.refuse("nothing was applied", flaws);
+    if (!flaws.isEmpty()) {
+      return Flaws.refuse("nothing was applied", flaws);
+    }
+    return dry
+        ? Reply.list(drafts.stream().map(draft -> foreseen(draft, origin)).toList())
+        : write(call, drafts, origin);
+  }
+
+  /// What writing would come to.
+  private Foreseen foreseen(Resource draft, Origin origin) {
+    Resource merged = merged(draft, origin);
+    Optional<Resource> live = resources.find(draft.key());
+    String result =
+        live.map(now -> Foreseen.isSame(merged, now) ? "unchanged" : "configured")
+            .orElse("created");
+    return new Foreseen(
+        draft.key().kind().apiVersion(),
+        draft.key().kind().kind(),
+        draft.key().namespace(),
+        draft.key().name(),
+        result,
+        live.map(Documents::write).orElse(null),
+        Documents.write(merged));
   }
 
   private Reply write(Call call, List<Resource> drafts, Origin origin) {

@@ -74,7 +74,7 @@ public final class ResourceEndpoints {
             call.scope().sees(key) ? governed(call, key, () -> delete(call, key)) : missing(key));
   }
 
-  private static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+  static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
     call.act().on(key.kind().plural(), key.namespace() + "/" + key.name());
     return call.scope().governs(key) ? then.get() : Reply.forbidden(call.scope().notGoverned(key));
   }
@@ -136,7 +136,7 @@ public final class ResourceEndpoints {
 
   private record Deleted(String kind, String namespace, String name, String result) {}
 
-  private static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
+  static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
     return ofKind(
         call,
         kind -> answer.apply(new ResourceKey(kind, call.part("namespace"), call.part("name"))));
@@ -158,7 +158,7 @@ public final class ResourceEndpoints {
                     + ")"));
   }
 
-  private static Reply.Refused missing(ResourceKey key) {
+  static Reply.Refused missing(ResourceKey key) {
     return Reply.notFound(key + " not found");
   }
 }

@@ -8,6 +8,7 @@ import io.maas.control.ControlSettings;
 import io.maas.control.LoginPorts;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
+import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.LocalToken;
@@ -15,6 +16,7 @@ import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
+import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.GrantedOwners;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
@@ -104,6 +106,10 @@ public final class ControlServer implements AutoCloseable {
 
   public final Snapshots snapshots;
 
+  private final Surroundings surroundings =
+      new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY)
+          .withInference(URI.create("http://127.0.0.1:9"));
+
   private final SecureRandom random = new SecureRandom();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -113,15 +119,7 @@ public final class ControlServer implements AutoCloseable {
   private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
-    Surroundings surroundings =
-        new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
-    snapshots =
-        new Compiled(() ->
-            Compiler.compile(
-                resources.version(),
-                GrantedOwners.in(resources.list(Selection.ALL), requests.granted(null, now.get())),
-                surroundings,
-                now.get()));
+    snapshots = new Compiled(this::compile);
     ports =
         change.apply(
             new ControlPorts(
@@ -153,6 +151,19 @@ public final class ControlServer implements AutoCloseable {
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
     admin = token("root", Set.of(Role.PLATFORM_ADMIN));
+  }
+
+  private Compilation compile() {
+    return Compiler.compile(
+        resources.version(),
+        GrantedOwners.in(resources.list(Selection.ALL), requests.granted(null, now.get())),
+        surroundings,
+        now.get());
+  }
+
+  /// Writes what is to be said of each resource, as the program does after each change.
+  public void reconcile() {
+    new StatusWriter(resources).accept(compile().statuses());
   }
 
   /// Starts one with an administrator and nobody else.
@@ -236,6 +247,10 @@ public final class ControlServer implements AutoCloseable {
 
   public Answer put(String token, String path, String json, String... headers) {
     return send(request(token, path, headers).PUT(body(json)));
+  }
+
+  public Answer patch(String token, String path, String json, String... headers) {
+    return send(request(token, path, headers).method("PATCH", body(json)));
   }
 
   public Answer delete(String token, String path, String... headers) {

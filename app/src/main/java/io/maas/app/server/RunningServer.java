@@ -6,8 +6,8 @@ import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
-import io.maas.domain.access.AccessRequests;
 import io.maas.control.tenant.TenantUpkeep;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.catalog.Tenants;
 import io.maas.domain.resource.GrantedOwners;
@@ -246,8 +246,7 @@ public final class RunningServer implements AutoCloseable {
             stores.notices(),
             (version, all) -> {
               Instant now = clocks.dates().instant();
-              List<Resource> granted =
-                  GrantedOwners.in(all, requests.granted(null, now));
+              List<Resource> granted = GrantedOwners.in(all, requests.granted(null, now));
               return Compiler.compile(version, granted, surroundings.with(secrets.current()), now);
             },
             new SnapshotFeed.Listeners(

@@ -114,7 +114,8 @@ public final class AccessDecisions {
         .revoke(request.tenant(), request.id(), ending)
         .map(revoked -> {
           tell(call, "subscription.revoke", revoked);
-          return (Reply) Reply.ok(RequestView.of(revoked, approvers.snapshot(revoked.tenant()), now()));
+          return (Reply)
+              Reply.ok(RequestView.of(revoked, approvers.snapshot(revoked.tenant()), now()));
         })
         .orElseGet(() -> late(latest(request), "approved", now()));
   }

@@ -83,14 +83,14 @@ class IdentityCacheTest {
 
   @Test
   void asksAgainForAKeyThatChanged() {
-    cache.identify(KEY).join();
+    cache.identify("t", KEY).join();
     cache.take(new Notice.KeyChanged("other"));
-    cache.identify(KEY).join();
+    cache.identify("t", KEY).join();
     assertThat(store.lookups()).isEqualTo(1);
 
     cache.take(new Notice.KeyChanged("id"));
 
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(cache.identify("t", KEY).join()).isEqualTo(known());
     assertThat(store.lookups()).isEqualTo(2);
   }
 

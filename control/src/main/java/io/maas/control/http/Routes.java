@@ -8,6 +8,7 @@ import static io.maas.control.access.Permission.MAKE_KEYS;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
 import static io.maas.control.access.Permission.MANAGE_USERS;
 import static io.maas.control.access.Permission.OWN_SESSION;
+import static io.maas.control.access.Permission.READ_AUDIT;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
@@ -29,6 +30,7 @@ import static io.maas.control.http.Route.put;
 
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.audit.AuditEndpoints;
 import io.maas.control.call.Reply;
 import io.maas.control.expiry.ExpiryEndpoint;
 import io.maas.control.explain.ExplainEndpoint;
@@ -53,6 +55,7 @@ import io.maas.control.login.SessionCookie;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.resource.Apply;
+import io.maas.control.resource.PatchEndpoints;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.secret.SecretEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
@@ -92,6 +95,7 @@ final class Routes {
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
+    var patches = new PatchEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
@@ -123,6 +127,8 @@ final class Routes {
     var imports = new ImportEndpoint(ports.bookkeeping());
     var jobs = new JobEndpoints(ports.jobs());
     var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
+
+    var audit = new AuditEndpoints(ports.audit());
 
     return withAliases(
         List.of(
@@ -157,6 +163,9 @@ final class Routes {
             get("/maas-api/v1/ledger/verify", VERIFY_LEDGER, FLAT, verify::verify),
             post("/maas-api/v1/ledger/import", IMPORT_LEDGER, FLAT, imports::take)
                 .upTo(ImportEndpoint.LARGEST),
+            get("/maas-api/v1/audit", READ_AUDIT, FLAT, audit::list),
+            get("/maas-api/v1/audit/export", READ_AUDIT, FLAT, audit::export),
+            get("/maas-api/v1/audit/verify", READ_AUDIT, FLAT, audit::verify),
             post("/maas-api/v1/resources/apply", WRITE_RESOURCES, FLAT, apply::apply),
             get("/maas-api/v1/resources/:kind", READ_RESOURCES, FLAT, resources::list),
             get(
@@ -169,6 +178,16 @@ final class Routes {
                 WRITE_RESOURCES,
                 FLAT,
                 resources::put),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patch),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name/status",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patchStatus),
             delete(
                 "/maas-api/v1/resources/:kind/:namespace/:name",
                 WRITE_RESOURCES,

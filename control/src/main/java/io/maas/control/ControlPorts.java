@@ -61,7 +61,8 @@ public record ControlPorts(
         secrets,
         jobs,
         expiryNotices,
-        login);
+        login,
+        accessRequests);
   }
 
   /// The same with another audit log.

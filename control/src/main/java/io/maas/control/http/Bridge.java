@@ -78,7 +78,7 @@ final class Bridge {
 
     /// Whether the audit log wants to know that it was not let in.
     boolean isTold() {
-      return route.permission().administers() || route.permission().changes();
+      return route.permission().administers() || route.acts();
     }
   }
 
@@ -165,7 +165,7 @@ final class Bridge {
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {
       Reply reply =
-          asked.route().permission().changes()
+          asked.route().acts()
               ? trail.around(deed, call.act(), () -> answer(asked, call))
               : answer(asked, call);
       if (reply instanceof Reply.Streamed streamed) {

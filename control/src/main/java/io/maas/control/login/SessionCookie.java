@@ -84,16 +84,7 @@ public final class SessionCookie {
     String shown = secret();
     Instant now = clock.instant();
     sessions.begin(
-        new Session(
-            CredentialHash.of(shown),
-            principal.tenant(),
-            principal.user(),
-            principal.groups(),
-            principal.roles(),
-            issuer,
-            hint,
-            now,
-            now.plus(LONGEST)));
+        Session.of(CredentialHash.of(shown), principal, issuer, hint, now, now.plus(LONGEST)));
     return header(name(), shown, LONGEST);
   }
 

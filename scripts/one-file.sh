@@ -5,7 +5,7 @@
 # MAAS_JAVA_OPTS   more options for it
 # MAAS_CACHE       a folder for what Java remembers of this program (default: ~/.cache/maas); `off` for none
 #
-# What is remembered makes commands start in a third of the time. It is made once, beside the first command, and again for
+# What is remembered makes commands start in half of the time. It is made once, beside the first command, and again for
 # another Java or another version of this file; without it everything works.
 
 build=@BUILD@

@@ -40,7 +40,12 @@ final class Administrator {
     secrets.nextBytes(random);
     String token = "maas-" + new BigInteger(1, random).toString(Character.MAX_RADIX);
     Thing account = new Thing("users", NAME);
-    if (!trail.own(Kind.TENANT_NAMESPACE, "start", "createUser", account, Map.of("admin", true))) {
+    if (!trail.own(
+        Kind.TENANT_NAMESPACE,
+        "start",
+        "POST /maas-api/v1/users",
+        account,
+        Map.of("admin", true))) {
       throw new IOException(
           "the audit log cannot be written (expected: it can, before there is an"
               + " administrator)");

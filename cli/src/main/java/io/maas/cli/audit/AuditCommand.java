@@ -47,7 +47,10 @@ public final class AuditCommand {
   int list(
       @Option(names = "--actor", paramLabel = "USER", description = "By this one.")
           @Nullable String actor,
-      @Option(names = "--action", paramLabel = "NAME", description = "Such as deleteUser.")
+      @Option(
+              names = "--action",
+              paramLabel = "NAME",
+              description = "A route: 'DELETE /maas-api/v1/users/:user'.")
           @Nullable String action,
       @Option(names = "--kind", paramLabel = "KIND", description = "On such things: users.")
           @Nullable String kind,

@@ -132,7 +132,12 @@ public final class AuditTrail {
         job.every(),
         () -> {
           String outcome = job.work().get();
-          own(tenant, "jobs", "runJob", object, Map.of("outcome", outcome));
+          own(
+              tenant,
+              "jobs",
+              "POST /maas-api/v1/jobs/:job/run",
+              object,
+              Map.of("outcome", outcome));
           return outcome;
         });
   }

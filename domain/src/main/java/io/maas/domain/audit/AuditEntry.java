@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at when, to the millisecond
 /// @param actor who
 /// @param from where from
-/// @param action what, by the operation's name in the API's document: `createUser`
+/// @param action what, by the route: `POST /maas-api/v1/users`
 /// @param object on what
 /// @param before what was there, as JSON without secrets; null where nothing is said of it
 /// @param after what is there now, likewise

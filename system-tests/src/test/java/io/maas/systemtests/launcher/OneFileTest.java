@@ -50,11 +50,9 @@ class OneFileTest {
     Files.copy(made.resolve("maas"), bin.resolve("maas"));
     assertThat(bin.resolve("maas").toFile().setExecutable(true)).isTrue();
 
-    Script.Ended version =
-        run(
-            Map.of("PATH", bin + ":" + System.getenv("PATH"), "MAAS_CACHE", "off"),
-            "maas",
-            "--version");
+    Map<String, String> environment =
+        Map.of("PATH", bin + ":" + System.getenv("PATH"), "MAAS_CACHE", "off");
+    Script.Ended version = run(environment, "sh", "-c", "maas --version");
 
     assertThat(version.code()).as(version.err()).isZero();
     assertThat(version.out()).matches("maas [0-9]+\\.[0-9]+\\..*\n");

@@ -1,9 +1,11 @@
 package io.maas.control;
 
 import io.maas.control.job.JobRunner;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.ledger.Bookkeeping;
@@ -34,10 +36,12 @@ public record ControlPorts(
     InstantSource clock,
     RandomGenerator random,
     @Nullable Quota quota,
+    AuditLog audit,
     SecretStore secrets,
     JobRunner jobs,
     ExpiryNotices expiryNotices,
-    LoginPorts login) {
+    LoginPorts login,
+    AccessRequests accessRequests) {
 
   /// The same with another ledger.
   public ControlPorts writingTo(Ledger other) {
@@ -53,10 +57,34 @@ public record ControlPorts(
         clock,
         random,
         quota,
+        audit,
         secrets,
         jobs,
         expiryNotices,
-        login);
+        login,
+        accessRequests);
+  }
+
+  /// The same with another audit log.
+  public ControlPorts auditing(AuditLog other) {
+    return new ControlPorts(
+        keys,
+        users,
+        resources,
+        ledger,
+        bookkeeping,
+        epochs,
+        identities,
+        snapshots,
+        clock,
+        random,
+        quota,
+        other,
+        secrets,
+        jobs,
+        expiryNotices,
+        login,
+        accessRequests);
   }
 
   /// The same with other counters.
@@ -73,9 +101,11 @@ public record ControlPorts(
         clock,
         random,
         other,
+        audit,
         secrets,
         jobs,
         expiryNotices,
-        login);
+        login,
+        accessRequests);
   }
 }

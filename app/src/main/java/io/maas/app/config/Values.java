@@ -5,6 +5,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.TrustedProxies;
 import io.maas.http.egress.OutboundProxy;
 import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
@@ -65,10 +66,14 @@ final class Values {
         of(Key.VALKEY, ValkeyAddress.EXPECTED, ValkeyAddress::parse).orElse(null);
     long responseCache = mebibytes(Key.RESPONSE_CACHE).orElse(USUAL_RESPONSE_CACHE);
     URI simulator = of(Key.SIMULATOR, "http://HOST:PORT", Values::url).orElse(null);
+    Inference inference =
+        of(Key.INFERENCE, Inference.EXPECTED, text -> Inference.parse(text, url(text)))
+            .orElseGet(() -> demo ? new Inference.Simulated() : new Inference.Nobody());
     String transport =
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
-    boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo);
+    boolean loopback =
+        flag(Key.ALLOW_LOOPBACK).orElse(demo || inference instanceof Inference.Simulated);
     boolean knownHostsOnly = flag(Key.KNOWN_HOSTS_ONLY).orElse(false);
     Duration drain = time(Key.DRAIN).orElse(demo ? Duration.ZERO : Farewell.USUAL.telling());
     Duration drainAtMost = time(Key.DRAIN_AT_MOST).orElseGet(() -> Farewell.usuallyAtMost(drain));
@@ -100,6 +105,7 @@ final class Values {
               valkey,
               responseCache,
               simulator,
+              inference,
               tls,
               transport,
               loopback,
@@ -113,6 +119,8 @@ final class Values {
               outbound,
               kubernetes,
               groups(),
+              of(Key.TRUSTED_PROXIES, TrustedProxies.EXPECTED, TrustedProxies::parse)
+                  .orElse(TrustedProxies.NONE),
               credentials,
               of(
                       Key.KUBERNETES_USERS,

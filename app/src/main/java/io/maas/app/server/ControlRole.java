@@ -4,8 +4,10 @@ import io.maas.app.config.MaasConfig;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.LoginPorts;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.http.ControlApi;
 import io.maas.control.job.JobRunner;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
@@ -24,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /// The control plane, put together.
 ///
 /// @param jobs what it does without being asked
-record ControlRole(ControlApi api, JobRunner jobs) {
+/// @param trail where it writes down what is done
+/// @param own what parts of this process show to it
+record ControlRole(ControlApi api, JobRunner jobs, AuditTrail trail, OwnTokens own) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
@@ -61,7 +65,10 @@ record ControlRole(ControlApi api, JobRunner jobs) {
                     clocks,
                     aside,
                     undo));
-    JobRunner jobs = ControlJobs.of(config, stores.database(), books, clocks, aside);
+    AuditLog audit = stores.database().auditLog();
+    AuditTrail trail = new AuditTrail(audit, clocks.dates(), clocks.secrets());
+    JobRunner jobs = ControlJobs.of(config, stores.database(), books, trail, clocks, aside);
+    OwnTokens own = OwnTokens.generate(clocks.secrets());
     ControlPorts ports =
         new ControlPorts(
             stores.database().apiKeys(),
@@ -75,6 +82,7 @@ record ControlRole(ControlApi api, JobRunner jobs) {
             clocks.dates(),
             clocks.secrets(),
             quota,
+            audit,
             stores.secrets(),
             jobs,
             stores.database().expiryNotices(),
@@ -82,11 +90,22 @@ record ControlRole(ControlApi api, JobRunner jobs) {
                 stores.database().passwords(),
                 new Argon2Hash(config.passwords(), clocks.secrets(), HASHES_AT_ONCE),
                 stores.database().sessions(),
-                new IssuerSignIn(believing.issuers())));
+                new IssuerSignIn(believing.issuers())),
+            stores.database().accessRequests());
     reseal(stores);
     return new ControlRole(
-        ControlApi.create(vertx, ports, ControlSettings.of(url, config.platformAdminGroups())),
-        jobs);
+        ControlApi.create(
+            vertx,
+            ports,
+            new ControlSettings(
+                url,
+                ControlSettings.DEFAULT_MAX_BODY_BYTES,
+                config.platformAdminGroups(),
+                config.trustedProxies(),
+                own.parts())),
+        jobs,
+        trail,
+        own);
   }
 
   /// What a former master key sealed is sealed with the one of now.

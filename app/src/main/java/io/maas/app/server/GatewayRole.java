@@ -20,6 +20,7 @@ import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.recovery.Corrections;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.gateway.upstream.UpstreamSettings;
+import io.maas.http.ClientAddresses;
 import io.maas.http.Need;
 import io.maas.http.egress.Authorities;
 import io.maas.http.egress.Egress;
@@ -121,7 +122,8 @@ record GatewayRole(
             .with(
                 UpstreamSettings.DEFAULTS
                     .by(egress(config))
-                    .atMost(config.outbound().answerMib() * MIB));
+                    .atMost(config.outbound().answerMib() * MIB))
+            .with(ClientAddresses.behind(config.trustedProxies()));
     Gateway gateway =
         new Gateway(
             vertx, ports, settings, counting, KeptResponses.open(config, clocks, registry, undo));

@@ -7,8 +7,11 @@ import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
 import io.maas.control.tenant.TenantUpkeep;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.catalog.Tenants;
+import io.maas.domain.resource.GrantedOwners;
+import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -27,8 +30,11 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,8 +110,11 @@ public final class RunningServer implements AutoCloseable {
     int port = config.port() == 0 ? FreePort.on(config.host()) : config.port();
     String url = urlAt(config, port);
     TokenizerShelf tokenizers = tokenizers(config);
+    String simulatorUrl = config.simulates() ? Demo.simulator(vertx, config, undo) : null;
+    URI inference = config.inference().place(simulatorUrl);
     SnapshotFeed feed =
-        undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
+        undo.closing(
+            "snapshots", feed(config, stores, clocks, jobs, url, tokenizers, inference, undo));
 
     Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
@@ -152,7 +161,6 @@ public final class RunningServer implements AutoCloseable {
       var _ = control.jobs().schedule(jobs);
     }
 
-    String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;
     if (gateway != null) {
       gateway.counters().awaitAgreement();
     }
@@ -167,7 +175,9 @@ public final class RunningServer implements AutoCloseable {
             simulatorUrl,
             transport.toString());
     DemoFacts demo =
-        control == null ? null : Setup.run(config, facts, stores, feed, clocks, progress, undo);
+        control == null
+            ? null
+            : Setup.run(config, facts, stores, control, feed, clocks, progress, undo);
     LOG.atInfo()
         .setMessage("listening")
         .addKeyValue("url", url)
@@ -213,6 +223,7 @@ public final class RunningServer implements AutoCloseable {
       ScheduledExecutorService jobs,
       String url,
       TokenizerShelf tokenizers,
+      @Nullable URI inference,
       Undo undo)
       throws IOException {
     Surroundings surroundings =
@@ -223,17 +234,21 @@ public final class RunningServer implements AutoCloseable {
             (_, _, _) -> Optional.empty(),
             Yaml::tree,
             url,
-            tokenizers);
+            tokenizers,
+            inference);
     boolean writesStatus = config.role().hasControl();
     StatusWriter statuses = new StatusWriter(stores.database().resources());
     SecretPlaces secrets = SecretPlaces.of(config, stores, clocks, undo);
+    AccessRequests requests = stores.database().accessRequests();
     SnapshotFeed feed =
         SnapshotFeed.start(
             stores.database().resources(),
             stores.notices(),
-            (version, all) ->
-                Compiler.compile(
-                    version, all, surroundings.with(secrets.current()), clocks.dates().instant()),
+            (version, all) -> {
+              Instant now = clocks.dates().instant();
+              List<Resource> granted = GrantedOwners.in(all, requests.granted(null, now));
+              return Compiler.compile(version, granted, surroundings.with(secrets.current()), now);
+            },
             new SnapshotFeed.Listeners(
                 writesStatus ? statuses : _ -> {},
                 e -> LOG.atWarn().setMessage("the snapshot stays as it was").setCause(e).log()),

@@ -26,12 +26,13 @@ import picocli.CommandLine.Spec;
     name = "key",
     synopsisSubcommandLabel = "COMMAND",
     description = "API keys, each bound to one subscription.")
-public final class KeyCommand {
+public final class KeyCommand extends KeyChangeCommands {
   private final Session session;
 
   @Spec private @Nullable CommandSpec spec;
 
   public KeyCommand(Session session) {
+    super(session);
     this.session = session;
   }
 
@@ -59,6 +60,14 @@ public final class KeyCommand {
           @Nullable String expiresIn,
       @Option(names = "--ephemeral", description = "A short-lived key that no list shows.")
           boolean ephemeral,
+      @Option(
+              names = "--for",
+              paramLabel = "USER",
+              description = "Whose it is to be; an administrator makes keys for others.")
+          @Nullable String user,
+      @Option(names = "--team", paramLabel = "TEAM", description = "The team whose it is to be.")
+          @Nullable String team,
+      @Mixin KeyScopeOptions scope,
       @Mixin KeyLimitOptions limits,
       @Mixin FormatOption format,
       @Mixin ConnectionOptions connection) {
@@ -68,6 +77,11 @@ public final class KeyCommand {
     putIfSaid(wish, "description", description);
     putIfSaid(wish, "expiresIn", expiresIn);
     wish.put("ephemeral", ephemeral);
+    putIfSaid(wish, "username", user);
+    if (team != null) {
+      wish.putObject("owner").put("team", team);
+    }
+    scope.addTo(wish);
     limits.addTo(wish, command("create"));
     return session.with(
         connection,
@@ -83,7 +97,7 @@ public final class KeyCommand {
       @Option(
               names = "--status",
               paramLabel = "STATUS",
-              description = "active, revoked or expired (default: all).")
+              description = "active, paused, revoked or expired (default: all).")
           @Nullable String status,
       @Option(names = "--user", paramLabel = "USER", description = "Only this user's.")
           @Nullable String user,

@@ -1,5 +1,7 @@
 package io.maas.cli.usage;
 
+import io.maas.cli.http.Control;
+import io.maas.cli.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +10,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /// A moment as people write it.
 public final class Moment {
@@ -33,6 +38,22 @@ public final class Moment {
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
+  }
+
+  /// What a question says of a moment; empty where nobody names one.
+  ///
+  /// @param command what is misunderstood where it is none
+  static String parameter(
+      String name, @Nullable String text, Session session, CommandSpec command) {
+    if (text == null) {
+      return "";
+    }
+    return parse(text, session.shell().clock().instant())
+        .map(moment -> "&" + name + "=" + Control.encoded(moment.toString()))
+        .orElseThrow(() ->
+            new ParameterException(
+                command.commandLine(),
+                "--" + name + ": " + text + " (expected: " + EXPECTED + ")"));
   }
 
   private static Duration unit(String letter) {

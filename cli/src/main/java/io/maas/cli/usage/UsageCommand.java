@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `maas usage`: what was used, by whom, of what.
@@ -53,25 +52,14 @@ public final class UsageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CommandSpec command = Objects.requireNonNull(spec);
     String path =
         "/usage?group_by="
             + Control.encoded(String.join(",", groups))
             + (user == null ? "" : "&user=" + Control.encoded(user))
-            + moment("from", from)
-            + moment("to", to);
+            + Moment.parameter("from", from, session, command)
+            + Moment.parameter("to", to, session, command);
     return new Question(path, "usage")
         .ask(session, connection, format, rows -> UsageTable.of(groups, rows));
-  }
-
-  private String moment(String name, @Nullable String text) {
-    if (text == null) {
-      return "";
-    }
-    return Moment.parse(text, session.shell().clock().instant())
-        .map(moment -> "&" + name + "=" + Control.encoded(moment.toString()))
-        .orElseThrow(() ->
-            new ParameterException(
-                Objects.requireNonNull(spec).commandLine(),
-                "--" + name + ": " + text + " (expected: " + Moment.EXPECTED + ")"));
   }
 }

@@ -3,6 +3,7 @@ package io.maas.cli.usage;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.cli.output.Table;
 import io.maas.cli.output.Table.Column;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,11 @@ final class UsageTable {
 
   static Table of(List<String> groups, List<JsonNode> rows) {
     List<String> counts = counts(rows);
-    Table table = new Table(columns(groups, counts));
-    rows.forEach(row -> table.row(cells(groups, counts, row)));
+    boolean priced = rows.stream().anyMatch(row -> row.has("cost"));
+    Table table = new Table(columns(groups, counts, priced));
+    rows.forEach(row -> table.row(cells(groups, counts, row, priced)));
     if (rows.size() > 1 && !groups.isEmpty()) {
-      table.row(total(groups, counts, rows));
+      table.row(total(groups, counts, rows, priced));
     }
     return table;
   }
@@ -37,7 +39,7 @@ final class UsageTable {
     return counts;
   }
 
-  private static List<Column> columns(List<String> groups, List<String> counts) {
+  private static List<Column> columns(List<String> groups, List<String> counts, boolean priced) {
     List<Column> columns = new ArrayList<>();
     groups.forEach(group -> columns.add(Column.words(group.toUpperCase(Locale.ROOT))));
     for (String heading : List.of("REQUESTS", "INPUT", "CACHED", "OUTPUT", "TOKENS")) {
@@ -46,23 +48,45 @@ final class UsageTable {
     counts.stream()
         .skip(COUNTS.size())
         .forEach(unit -> columns.add(Column.numbers(unit.toUpperCase(Locale.ROOT))));
+    if (priced) {
+      columns.add(Column.numbers("COST"));
+    }
     return columns;
   }
 
-  private static List<String> cells(List<String> groups, List<String> counts, JsonNode row) {
+  private static List<String> cells(
+      List<String> groups, List<String> counts, JsonNode row, boolean priced) {
     List<String> cells = new ArrayList<>();
     groups.forEach(group -> cells.add(row.path(group).asText("")));
     counts.forEach(count -> cells.add(row.path(count).asText("0")));
+    if (priced) {
+      cells.add(row.path("cost").asText("0"));
+    }
     return cells;
   }
 
-  private static List<String> total(List<String> groups, List<String> counts, List<JsonNode> rows) {
+  /// What is in several currencies has no sum.
+  private static String cost(List<JsonNode> rows) {
+    long currencies = rows.stream().map(row -> row.path("currency").asText("")).distinct().count();
+    return currencies == 1
+        ? rows.stream()
+            .map(row -> new BigDecimal(row.path("cost").asText("0")))
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .toPlainString()
+        : "";
+  }
+
+  private static List<String> total(
+      List<String> groups, List<String> counts, List<JsonNode> rows, boolean priced) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       cells.add(i == 0 ? "total" : "");
     }
     for (String count : counts) {
       cells.add(String.valueOf(rows.stream().mapToLong(row -> row.path(count).asLong()).sum()));
+    }
+    if (priced) {
+      cells.add(groups.contains("currency") ? cost(rows) : "");
     }
     return cells;
   }

@@ -3,6 +3,7 @@ package io.maas.control.access;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.RoleGrant;
+import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.Subjects;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Overall;
@@ -47,6 +48,9 @@ public final class Access {
   ///
   /// @param caller one that is [#known], or nobody
   public Verdict of(Permission permission, Principal caller) {
+    if (caller.key() == null && caller.user().startsWith(StoredKey.TEAM_PREFIX)) {
+      return new Verdict.Denied("user: " + caller.user() + " (expected: no name of a team)");
+    }
     List<Team> owned = owned(caller);
     Set<Capacity> capacities = Capacity.of(caller, !owned.isEmpty());
     Reach reach = permission.of(capacities);

@@ -35,10 +35,11 @@ public enum Permission {
   ASK_FOR_SUBSCRIPTIONS(
       changes(NONE, NONE, OWN, OWN, NONE, OWN, OWN), "Ask for a subscription, and take it back"),
   READ_REQUESTS(
-      reads(NONE, NONE, OWN, TEAM, TENANT, TENANT, ALL), "See who asked for which subscription"),
+      reads(NONE, NONE, OWN, OWN, TENANT, TENANT, ALL),
+      "See what one asked for, and what was asked of subscriptions that name one as approver"),
   DECIDE_REQUESTS(
-      changes(NONE, NONE, NONE, TEAM, NONE, TENANT, ALL),
-      "Grant and deny what was asked for; never one's own"),
+      changes(NONE, NONE, OWN, OWN, NONE, TENANT, ALL),
+      "Grant and deny what was asked of subscriptions that name one as approver; never one's own"),
   READ_RESOURCES(
       reads(NONE, NONE, NONE, NONE, TENANT, TENANT, ALL),
       "Read resources, and the names of secrets, never their values"),

@@ -57,6 +57,9 @@ public final class Scope {
   /// What is a user's: the caller's own, that of a member of a team that the caller owns, or
   /// anyone's. Owners of teams cost one look-up, whether there is such a user or not.
   public boolean covers(String user) {
+    if (user.startsWith(StoredKey.TEAM_PREFIX)) {
+      return answersFor(user.substring(StoredKey.TEAM_PREFIX.length()));
+    }
     if (user.equals(caller.user()) || coversTenant()) {
       return true;
     }
@@ -67,11 +70,21 @@ public final class Scope {
     return isMember(user, found.map(Users.User::groups).orElse(List.of()));
   }
 
-  /// A key. Whose team it is of, its groups say, as they do to the gateway.
+  /// A key. Whose team it is of, its groups say, as they do to the gateway; a key of a team's own
+  /// is its owners'.
   public boolean covers(StoredKey key) {
+    String team = key.team();
+    if (team != null) {
+      return answersFor(team);
+    }
     return key.user().equals(caller.user())
         || coversTenant()
         || (reach == Reach.TEAM && isMember(key.user(), key.groups()));
+  }
+
+  /// What belongs to a team itself.
+  public boolean answersFor(String team) {
+    return coversTenant() || owned.stream().anyMatch(each -> each.name().equals(team));
   }
 
   private boolean isMember(String user, List<String> groups) {

@@ -47,7 +47,7 @@ final class BrowserSession {
       cookie
           .of(tenant, visitor)
           .ifPresentOrElse(
-              principal -> promise.complete(new Authentication.Verdict.Known(principal)),
+              principal -> promise.complete(Authentication.known(principal)),
               () -> Authentication.turned(401, "the session has ended").onComplete(promise));
     } catch (RuntimeException e) {
       LOG.atWarn().setMessage("session not looked up").setCause(e).log();

@@ -2,7 +2,11 @@ package io.maas.control.http;
 
 import io.maas.control.access.Permission;
 import io.maas.control.call.Endpoint;
+import io.maas.domain.audit.AuditEntry.Thing;
 import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /// One line of the route table.
 ///
@@ -18,6 +22,9 @@ record Route(
     ErrorShape errors,
     Endpoint endpoint,
     int largestBody) {
+
+  /// What paths begin with, whatever they are about.
+  private static final Set<String> COMMON = Set.of("", "maas-api", "v1");
 
   static Route get(String path, Permission permission, ErrorShape errors, Endpoint endpoint) {
     return new Route(HttpMethod.GET, path, permission, errors, endpoint, 0);
@@ -47,5 +54,31 @@ record Route(
   /// The same for larger bodies.
   Route upTo(int bytes) {
     return new Route(method, path, permission, errors, endpoint, bytes);
+  }
+
+  /// What the audit log calls it.
+  String action() {
+    return method + " " + path;
+  }
+
+  /// Whether something is another afterwards, which the audit log tells.
+  boolean acts() {
+    return permission.changes() && !method.equals(HttpMethod.GET);
+  }
+
+  /// What it acts on, as far as the path says: its first word of its own, and its variable parts.
+  ///
+  /// @param parts of the path, by name
+  Thing object(Map<String, String> parts) {
+    String kind = "";
+    StringJoiner name = new StringJoiner("/");
+    for (String part : path.split("/", -1)) {
+      if (part.startsWith(":")) {
+        name.add(parts.getOrDefault(part.substring(1), ""));
+      } else if (kind.isEmpty() && !COMMON.contains(part)) {
+        kind = part;
+      }
+    }
+    return new Thing(kind, name.toString());
   }
 }

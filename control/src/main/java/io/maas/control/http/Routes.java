@@ -1,5 +1,8 @@
 package io.maas.control.http;
 
+import static io.maas.control.access.Permission.ASK_FOR_SUBSCRIPTIONS;
+import static io.maas.control.access.Permission.CHANGE_KEYS;
+import static io.maas.control.access.Permission.DECIDE_REQUESTS;
 import static io.maas.control.access.Permission.DISCOVER;
 import static io.maas.control.access.Permission.EXPLAIN;
 import static io.maas.control.access.Permission.IMPORT_LEDGER;
@@ -8,9 +11,11 @@ import static io.maas.control.access.Permission.MAKE_KEYS;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
 import static io.maas.control.access.Permission.MANAGE_USERS;
 import static io.maas.control.access.Permission.OWN_SESSION;
+import static io.maas.control.access.Permission.READ_AUDIT;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
+import static io.maas.control.access.Permission.READ_REQUESTS;
 import static io.maas.control.access.Permission.READ_RESOURCES;
 import static io.maas.control.access.Permission.READ_USAGE;
 import static io.maas.control.access.Permission.READ_USERS;
@@ -29,6 +34,7 @@ import static io.maas.control.http.Route.put;
 
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.audit.AuditEndpoints;
 import io.maas.control.call.Reply;
 import io.maas.control.expiry.ExpiryEndpoint;
 import io.maas.control.explain.ExplainEndpoint;
@@ -36,10 +42,15 @@ import io.maas.control.gateway.GatewayEndpoints;
 import io.maas.control.job.JobEndpoints;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
+import io.maas.control.key.KeyLife;
 import io.maas.control.key.KeyLifetimes;
 import io.maas.control.key.KeyListing;
 import io.maas.control.key.KeyMint;
+import io.maas.control.key.KeyOwners;
+import io.maas.control.key.KeyPatch;
 import io.maas.control.key.KeySearch;
+import io.maas.control.key.KeyUsage;
+import io.maas.control.key.KeysPerUser;
 import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.ledger.ImportEndpoint;
 import io.maas.control.ledger.VerifyEndpoint;
@@ -52,7 +63,12 @@ import io.maas.control.login.PasswordLogin;
 import io.maas.control.login.SessionCookie;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.quota.QuotaEndpoint;
+import io.maas.control.request.AccessDecisions;
+import io.maas.control.request.AccessRequestEndpoints;
+import io.maas.control.request.Approvers;
+import io.maas.control.request.Offers;
 import io.maas.control.resource.Apply;
+import io.maas.control.resource.PatchEndpoints;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.secret.SecretEndpoints;
 import io.maas.control.subscription.SubscriptionEndpoints;
@@ -80,8 +96,13 @@ final class Routes {
 
   static List<Route> of(ControlPorts ports, ControlSettings settings) {
     var lifetimes = new KeyLifetimes(ports.resources());
-    var mint = new KeyMint(ports.keys(), ports.clock(), ports.random());
-    var keys = new KeyEndpoints(ports.keys(), mint, lifetimes, ports.snapshots(), ports.clock());
+    var most = new KeysPerUser(ports.resources());
+    var mint = new KeyMint(ports.keys(), most, ports.clock(), ports.random());
+    var owners = new KeyOwners(ports.keys(), ports.users(), ports.snapshots());
+    var keys =
+        new KeyEndpoints(ports.keys(), owners, mint, lifetimes, ports.snapshots(), ports.clock());
+    var life = new KeyLife(ports.keys(), owners, mint, ports.snapshots(), ports.clock());
+    var changes = new KeyPatch(ports.keys(), owners, lifetimes, ports.snapshots(), ports.clock());
     var search = new KeySearch(ports.keys(), ports.snapshots(), ports.clock());
     var listed = new KeyListing(ports.keys(), ports.clock());
     var tiers = new TierLookup(ports.snapshots());
@@ -90,8 +111,15 @@ final class Routes {
         new ShortLivedTokens(ports.keys(), mint, lifetimes, ports.snapshots(), ports.clock());
     var models = new ModelEndpoints(settings.gatewayUrl(), ports.snapshots(), ports.clock());
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
+    var approvers = new Approvers(ports.accessRequests(), ports.snapshots());
+    var asks =
+        new AccessRequestEndpoints(
+            ports.accessRequests(), approvers, ports.clock(), ports.random());
+    var answers = new AccessDecisions(ports.accessRequests(), approvers, ports.clock());
+    var offers = new Offers(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
+    var patches = new PatchEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
@@ -116,6 +144,7 @@ final class Routes {
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
+    var keyUsage = new KeyUsage(owners, usage);
     var quota = new QuotaEndpoint(ports.quota(), ports.users(), ports.snapshots(), ports.clock());
     var explain = new ExplainEndpoint(ports.users(), ports.snapshots());
     var gateways = new GatewayEndpoints(ports.epochs(), ports.clock());
@@ -123,6 +152,8 @@ final class Routes {
     var imports = new ImportEndpoint(ports.bookkeeping());
     var jobs = new JobEndpoints(ports.jobs());
     var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
+
+    var audit = new AuditEndpoints(ports.audit());
 
     return withAliases(
         List.of(
@@ -137,6 +168,11 @@ final class Routes {
             get("/maas-api/v1/api-keys/config", READ_KEYS, FLAT, keys::config),
             get("/maas-api/v1/api-keys/:id", READ_KEYS, FLAT, keys::read),
             delete("/maas-api/v1/api-keys/:id", REVOKE_KEYS, FLAT, keys::revoke),
+            patch("/maas-api/v1/api-keys/:id", CHANGE_KEYS, FLAT, changes::change),
+            post("/maas-api/v1/api-keys/:id/rotate", CHANGE_KEYS, FLAT, life::rotate),
+            post("/maas-api/v1/api-keys/:id/pause", CHANGE_KEYS, FLAT, life::pause),
+            post("/maas-api/v1/api-keys/:id/resume", CHANGE_KEYS, FLAT, life::resume),
+            get("/maas-api/v1/api-keys/:id/usage", READ_KEYS, FLAT, keyUsage::tell),
             get("/maas-api/v1/models", DISCOVER, OPENAI, models::list),
             get("/maas-api/v1/subscriptions", DISCOVER, OPENAI, subscriptions::list),
             get(
@@ -144,6 +180,30 @@ final class Routes {
                 DISCOVER,
                 OPENAI,
                 subscriptions::ofModel),
+            get("/maas-api/v1/subscription-offers", ASK_FOR_SUBSCRIPTIONS, FLAT, offers::list),
+            post("/maas-api/v1/subscription-requests", ASK_FOR_SUBSCRIPTIONS, FLAT, asks::ask),
+            get("/maas-api/v1/subscription-requests", READ_REQUESTS, FLAT, asks::list),
+            get("/maas-api/v1/subscription-requests/:id", READ_REQUESTS, FLAT, asks::read),
+            delete(
+                "/maas-api/v1/subscription-requests/:id",
+                ASK_FOR_SUBSCRIPTIONS,
+                FLAT,
+                asks::withdraw),
+            post(
+                "/maas-api/v1/subscription-requests/:id/approve",
+                DECIDE_REQUESTS,
+                FLAT,
+                answers::approve),
+            post(
+                "/maas-api/v1/subscription-requests/:id/deny",
+                DECIDE_REQUESTS,
+                FLAT,
+                answers::deny),
+            post(
+                "/maas-api/v1/subscription-requests/:id/revoke",
+                DECIDE_REQUESTS,
+                FLAT,
+                answers::revoke),
             post("/maas-api/v1/tiers/lookup", DISCOVER, FLAT, tiers::find),
             get("/maas-api/v1/usage", READ_USAGE, FLAT, usage::usage),
             get("/maas-api/v1/quota", READ_QUOTA, FLAT, quota::tell),
@@ -157,6 +217,9 @@ final class Routes {
             get("/maas-api/v1/ledger/verify", VERIFY_LEDGER, FLAT, verify::verify),
             post("/maas-api/v1/ledger/import", IMPORT_LEDGER, FLAT, imports::take)
                 .upTo(ImportEndpoint.LARGEST),
+            get("/maas-api/v1/audit", READ_AUDIT, FLAT, audit::list),
+            get("/maas-api/v1/audit/export", READ_AUDIT, FLAT, audit::export),
+            get("/maas-api/v1/audit/verify", READ_AUDIT, FLAT, audit::verify),
             post("/maas-api/v1/resources/apply", WRITE_RESOURCES, FLAT, apply::apply),
             get("/maas-api/v1/resources/:kind", READ_RESOURCES, FLAT, resources::list),
             get(
@@ -169,6 +232,16 @@ final class Routes {
                 WRITE_RESOURCES,
                 FLAT,
                 resources::put),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patch),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name/status",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patchStatus),
             delete(
                 "/maas-api/v1/resources/:kind/:namespace/:name",
                 WRITE_RESOURCES,

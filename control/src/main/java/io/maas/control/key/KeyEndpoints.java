@@ -8,12 +8,14 @@ import io.maas.control.call.GoDuration;
 import io.maas.control.call.Reply;
 import io.maas.control.subscription.SubscriptionChoice;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.KeyScope;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.catalog.Subscription;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,9 +23,10 @@ import java.util.Optional;
 /// One key at a time: mint, read, revoke. Somebody else's key reads like none at all.
 public final class KeyEndpoints {
 
-  private static final Reply NOT_FOUND = Reply.notFound("API key not found");
+  static final Reply.Refused NOT_FOUND = Reply.notFound("API key not found");
 
   private final ApiKeys keys;
+  private final KeyOwners owners;
   private final KeyMint mint;
   private final KeyLifetimes lifetimes;
   private final Snapshots snapshots;
@@ -31,11 +34,13 @@ public final class KeyEndpoints {
 
   public KeyEndpoints(
       ApiKeys keys,
+      KeyOwners owners,
       KeyMint mint,
       KeyLifetimes lifetimes,
       Snapshots snapshots,
       InstantSource clock) {
     this.keys = keys;
+    this.owners = owners;
     this.mint = mint;
     this.lifetimes = lifetimes;
     this.snapshots = snapshots;
@@ -54,29 +59,49 @@ public final class KeyEndpoints {
     if (!body.sound()) {
       return body.refusal();
     }
+    return switch (owners.of(call, request)) {
+      case KeyOwners.Owner.Refused(Reply.Refused refusal) -> refusal;
+      case KeyOwners.Owner.Known owner -> create(call, body, request, lifetime, owner);
+    };
+  }
+
+  private Reply create(
+      Call call, Fields body, KeyRequest request, Duration lifetime, KeyOwners.Owner.Known owner) {
     Snapshot snapshot = snapshots.of(call.tenant());
-    return switch (SubscriptionChoice.of(snapshot, call.principal(), request.subscription())) {
+    return switch (SubscriptionChoice.of(snapshot, owner.principal(), request.subscription())) {
       case SubscriptionChoice.None(Reply.Refused refusal) -> refusal;
       case SubscriptionChoice.Chosen(Subscription subscription) -> {
         OwnLimits.check(body, request.limits(), subscription);
-        yield body.sound() ? created(call, request, subscription, lifetime) : body.refusal();
+        List<String> models = KeyScopes.models(body, request.models(), snapshot, subscription);
+        KeyMint.Order order =
+            new KeyMint.Order(
+                owner.principal(),
+                owner.team(),
+                request.name(),
+                request.description(),
+                subscription,
+                lifetime,
+                request.ephemeral(),
+                request.labels(),
+                request.limits(),
+                new KeyScope(models, request.from()));
+        yield body.sound() ? minted(call, order) : body.refusal();
       }
     };
   }
 
-  private Reply created(
-      Call call, KeyRequest request, Subscription subscription, Duration lifetime) {
-    KeyMint.Order order =
-        new KeyMint.Order(
-            request.name(),
-            request.description(),
-            subscription,
-            lifetime,
-            request.ephemeral(),
-            request.labels(),
-            request.limits());
-    return Reply.created(
-        KeyView.New.of(mint.mint(call.principal(), order), snapshots.of(call.tenant())));
+  private Reply minted(Call call, KeyMint.Order order) {
+    return switch (mint.mint(order)) {
+      case KeyMint.TooMany tooMany -> tooMany.refusal();
+      case KeyMint.Minted minted -> {
+        call.act().on("api-keys", minted.stored().id());
+        Audit.tell(
+            call.principal(),
+            "apikey.create",
+            Map.of("key", minted.stored().id(), "owner", minted.stored().user()));
+        yield Reply.created(KeyView.New.of(minted, snapshots.of(call.tenant())));
+      }
+    };
   }
 
   /// `GET /v1/api-keys/config`.
@@ -87,21 +112,22 @@ public final class KeyEndpoints {
 
   /// `GET /v1/api-keys/{id}`.
   public Reply read(Call call) {
-    return visible(call).map(this::shown).orElse(NOT_FOUND);
+    return owners.visible(call).map(this::shown).orElse(NOT_FOUND);
   }
 
   /// `DELETE /v1/api-keys/{id}`. Once: a key that is revoked already is not found.
   public Reply revoke(Call call) {
+    Optional<StoredKey> there = owners.visible(call);
+    there.ifPresent(key ->
+        call.act()
+            .on("api-keys", key.id())
+            .before(KeyView.of(key, snapshots.of(call.tenant()), clock.instant())));
     Optional<StoredKey> revoked =
-        visible(call).flatMap(key -> keys.revoke(key.tenant(), key.id(), clock.instant()));
+        there.flatMap(key -> keys.revoke(key.tenant(), key.id(), clock.instant()));
     revoked.ifPresent(key ->
         Audit.tell(
             call.principal(), "apikey.revoke", Map.of("key", key.id(), "owner", key.user())));
     return revoked.map(this::shown).orElse(NOT_FOUND);
-  }
-
-  private Optional<StoredKey> visible(Call call) {
-    return keys.find(call.principal().tenant(), call.part("id")).filter(call.scope()::covers);
   }
 
   private Reply shown(StoredKey key) {

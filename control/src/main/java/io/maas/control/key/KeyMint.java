@@ -1,8 +1,10 @@
 package io.maas.control.key;
 
 import io.maas.control.call.RandomId;
+import io.maas.control.call.Reply;
 import io.maas.domain.access.ApiKey;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.KeyScope;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.catalog.Subscription;
@@ -20,55 +22,107 @@ import org.jspecify.annotations.Nullable;
 public final class KeyMint {
 
   private final ApiKeys keys;
+  private final KeysPerUser most;
   private final InstantSource clock;
   private final RandomGenerator random;
 
   /// @param random must be fit for secrets
-  public KeyMint(ApiKeys keys, InstantSource clock, RandomGenerator random) {
+  public KeyMint(ApiKeys keys, KeysPerUser most, InstantSource clock, RandomGenerator random) {
     this.keys = keys;
+    this.most = most;
     this.clock = clock;
     this.random = random;
   }
 
   /// What a new key is to be.
   ///
+  /// @param owner whose it is to be, with the groups of now
+  /// @param team the team that the owner stands for; null for somebody
   /// @param name absent for a made-up one
   /// @param limits of the key's own
+  /// @param scope what it is narrowed to
   record Order(
+      Principal owner,
+      @Nullable String team,
       @Nullable String name,
       @Nullable String description,
       Subscription subscription,
       Duration lifetime,
       boolean ephemeral,
       Map<String, String> labels,
-      List<Limit> limits) {}
+      List<Limit> limits,
+      KeyScope scope) {
+
+    /// An ephemeral one that nothing is said of.
+    static Order shortLived(Principal owner, Subscription subscription, Duration lifetime) {
+      return new Order(
+          owner,
+          null,
+          null,
+          null,
+          subscription,
+          lifetime,
+          true,
+          Map.of(),
+          List.of(),
+          KeyScope.WHOLE);
+    }
+  }
+
+  /// What came of an order.
+  sealed interface Result {}
 
   /// A new key, whole, and what is kept of it.
-  record Minted(ApiKey key, StoredKey stored) {}
+  record Minted(ApiKey key, StoredKey stored) implements Result {}
+
+  /// None: the owner has as many as anybody may.
+  record TooMany(int most) implements Result {
+    Reply.Refused refusal() {
+      return Reply.conflict(
+              "keys: "
+                  + most
+                  + " that are neither revoked nor expired (expected: fewer, so that there is room"
+                  + " for another; revoke one)")
+          .with("code", "too_many_keys");
+    }
+  }
 
   /// Makes one for its owner, with the owner's groups of now.
-  Minted mint(Principal owner, Order order) {
+  Result mint(Order order) {
     ApiKey key = ApiKey.generate(random);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    StoredKey stored = stored(order, now);
+    int allowed = most.allowed(stored.tenant());
+    return keys.insert(stored, key.hash(), allowed)
+        ? new Minted(key, stored)
+        : new TooMany(allowed);
+  }
+
+  private StoredKey stored(Order order, Instant now) {
     String name = order.name();
-    StoredKey stored =
-        new StoredKey(
-            RandomId.next(random),
-            owner.tenant(),
-            owner.user(),
-            name == null ? "ephemeral-" + nanos(now) : name,
-            order.description(),
-            order.subscription().id(),
-            owner.groups(),
-            order.labels(),
-            order.ephemeral(),
-            StoredKey.Status.ACTIVE,
-            now,
-            now.plus(order.lifetime()),
-            null,
-            order.limits());
-    keys.insert(stored, key.hash());
-    return new Minted(key, stored);
+    return new StoredKey(
+        RandomId.next(random),
+        order.owner().tenant(),
+        order.owner().user(),
+        name == null ? "ephemeral-" + nanos(now) : name,
+        order.description(),
+        order.subscription().id(),
+        order.owner().groups(),
+        order.labels(),
+        order.ephemeral(),
+        StoredKey.Status.ACTIVE,
+        now,
+        now.plus(order.lifetime()),
+        null,
+        order.limits(),
+        order.scope(),
+        order.team(),
+        null);
+  }
+
+  /// A new secret for a key that is there.
+  ApiKey secret() {
+    return ApiKey.generate(random);
   }
 
   private static long nanos(Instant instant) {

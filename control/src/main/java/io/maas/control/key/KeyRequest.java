@@ -2,6 +2,7 @@ package io.maas.control.key;
 
 import io.maas.control.call.Fields;
 import io.maas.control.call.GoDuration;
+import io.maas.domain.access.IpRange;
 import io.maas.domain.metering.Limit;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param name absent only for an ephemeral one
 /// @param lifetime absent for the longest that is allowed
 /// @param limits of the key's own, below those of its subscription
+/// @param user whose it is to be; absent for whoever asks
+/// @param team whose it is to be instead
+/// @param models names of those that it is to be used for; none for all
+/// @param from where it is to be used; none for everywhere
 record KeyRequest(
     @Nullable String name,
     @Nullable String description,
@@ -21,7 +26,11 @@ record KeyRequest(
     @Nullable Duration lifetime,
     boolean ephemeral,
     Map<String, String> labels,
-    List<Limit> limits) {
+    List<Limit> limits,
+    @Nullable String user,
+    @Nullable String team,
+    List<String> models,
+    List<IpRange> from) {
 
   private static final int LONGEST_NAME = 128;
 
@@ -35,7 +44,22 @@ record KeyRequest(
         lifetime(body),
         ephemeral,
         Labels.read(body, "labels"),
-        OwnLimits.read(body));
+        OwnLimits.read(body),
+        body.text("username"),
+        team(body),
+        KeyScopes.names(body),
+        KeyScopes.addresses(body));
+  }
+
+  private static @Nullable String team(Fields body) {
+    String team = body.object("owner").text("team");
+    if (body.has("owner") && team == null && body.sound()) {
+      body.refuse("owner", "no team", "{team: NAME}");
+    }
+    if (team != null && body.has("username")) {
+      body.refuse("username", "beside owner", "one of them");
+    }
+    return team;
   }
 
   private static @Nullable String name(Fields body, boolean ephemeral) {
@@ -44,7 +68,15 @@ record KeyRequest(
       if (!ephemeral && body.sound()) {
         body.complain("name is required for non-ephemeral keys");
       }
-    } else if (name.isBlank()) {
+    } else {
+      checkName(body, name);
+    }
+    return name;
+  }
+
+  /// Notes what is wrong with a name.
+  static void checkName(Fields body, String name) {
+    if (name.isBlank()) {
       body.complain("key name cannot be whitespace only");
     } else if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
       body.refuse(
@@ -52,10 +84,10 @@ record KeyRequest(
     } else if (Labels.hasControls(name)) {
       body.refuse("name", "a control character", "none");
     }
-    return name;
   }
 
-  private static @Nullable Duration lifetime(Fields body) {
+  /// How long it is to live, if that is said.
+  static @Nullable Duration lifetime(Fields body) {
     Object value = body.raw("expiresIn");
     if (value == null || value.equals("")) {
       return null;

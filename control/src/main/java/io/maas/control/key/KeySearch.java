@@ -119,7 +119,8 @@ public final class KeySearch {
           .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
           .findFirst()
           .ifPresentOrElse(
-              statuses::add, () -> filters.refuse("status", name, "active, revoked or expired"));
+              statuses::add,
+              () -> filters.refuse("status", name, "active, paused, revoked or expired"));
     }
     return statuses;
   }

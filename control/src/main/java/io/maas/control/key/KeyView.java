@@ -2,6 +2,8 @@ package io.maas.control.key;
 
 import io.maas.control.subscription.LimitView;
 import io.maas.control.subscription.SubscriptionName;
+import io.maas.domain.access.ApiKey;
+import io.maas.domain.access.IpRange;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.catalog.Snapshot;
 import java.time.Instant;
@@ -25,7 +27,14 @@ record KeyView(
     boolean ephemeral,
     @Nullable Map<String, String> labels,
     @Nullable List<LimitView> limits,
-    @Nullable String enforcement) {
+    @Nullable String enforcement,
+    @Nullable Owner owner,
+    @Nullable List<String> allowedModels,
+    @Nullable List<String> allowedAddresses,
+    @Nullable String oldSecretExpiresAt) {
+
+  /// Whose it is, where that is no user.
+  record Owner(String team) {}
 
   static KeyView of(StoredKey key, Snapshot snapshot, Instant now) {
     Instant lastUsed = key.lastUsedAt();
@@ -43,7 +52,32 @@ record KeyView(
         key.ephemeral(),
         key.labels().isEmpty() ? null : key.labels(),
         limits(key),
-        enforcement(key));
+        enforcement(key),
+        owner(key),
+        models(key),
+        addresses(key),
+        oldSecret(key, now));
+  }
+
+  private static @Nullable Owner owner(StoredKey key) {
+    String team = key.team();
+    return team == null ? null : new Owner(team);
+  }
+
+  private static @Nullable List<String> models(StoredKey key) {
+    List<String> models = key.scope().models();
+    return models.isEmpty() ? null : models;
+  }
+
+  private static @Nullable List<String> addresses(StoredKey key) {
+    List<IpRange> from = key.scope().from();
+    return from.isEmpty() ? null : from.stream().map(IpRange::toString).toList();
+  }
+
+  /// Null once it has ended.
+  private static @Nullable String oldSecret(StoredKey key, Instant now) {
+    Instant until = key.oldSecretUntil();
+    return until == null || !until.isAfter(now) ? null : until.toString();
   }
 
   private static @Nullable List<LimitView> limits(StoredKey key) {
@@ -67,7 +101,10 @@ record KeyView(
       boolean ephemeral,
       @Nullable Map<String, String> labels,
       @Nullable List<LimitView> limits,
-      @Nullable String enforcement) {
+      @Nullable String enforcement,
+      @Nullable Owner owner,
+      @Nullable List<String> allowedModels,
+      @Nullable List<String> allowedAddresses) {
 
     static New of(KeyMint.Minted minted, Snapshot snapshot) {
       StoredKey stored = minted.stored();
@@ -82,7 +119,32 @@ record KeyView(
           stored.ephemeral(),
           stored.labels().isEmpty() ? null : stored.labels(),
           KeyView.limits(stored),
-          KeyView.enforcement(stored));
+          KeyView.enforcement(stored),
+          KeyView.owner(stored),
+          KeyView.models(stored),
+          KeyView.addresses(stored));
+    }
+  }
+
+  /// What is shown once, when the key has a new secret.
+  ///
+  /// @param oldSecretExpiresAt until when the one before is good; null if it is good no longer
+  record Rotated(
+      String key,
+      String keyPrefix,
+      String id,
+      String name,
+      String expiresAt,
+      @Nullable String oldSecretExpiresAt) {
+
+    static Rotated of(ApiKey key, StoredKey stored, Instant now) {
+      return new Rotated(
+          key.reveal(),
+          key.shown(),
+          stored.id(),
+          stored.name(),
+          stored.expiresAt().toString(),
+          oldSecret(stored, now));
     }
   }
 }

@@ -75,7 +75,7 @@ public final class ShortLivedTokens {
 
   /// `DELETE /v1/tokens`: all of the caller's at once.
   public Reply revokeMine(Call call) {
-    List<StoredKey> mine = activeOf(call.principal().tenant(), call.principal().user());
+    List<StoredKey> mine = liveOf(call.principal().tenant(), call.principal().user());
     long revoked =
         mine.stream()
             .filter(key -> keys.revoke(key.tenant(), key.id(), clock.instant()).isPresent())
@@ -85,38 +85,38 @@ public final class ShortLivedTokens {
   }
 
   private Reply minted(Call call, Subscription subscription, Duration lifetime) {
-    KeyMint.Minted minted =
-        mint.mint(
-            call.principal(),
-            new KeyMint.Order(null, null, subscription, lifetime, true, Map.of(), List.of()));
-    return Reply.created(
-        new Token(
-            minted.key().reveal(),
-            GoDuration.write(lifetime),
-            minted.stored().expiresAt().getEpochSecond(),
-            minted.stored().createdAt().getEpochSecond(),
-            minted.stored().id()));
+    return switch (mint.mint(KeyMint.Order.shortLived(call.principal(), subscription, lifetime))) {
+      case KeyMint.TooMany tooMany -> tooMany.refusal();
+      case KeyMint.Minted minted ->
+          Reply.created(
+              new Token(
+                  minted.key().reveal(),
+                  GoDuration.write(lifetime),
+                  minted.stored().expiresAt().getEpochSecond(),
+                  minted.stored().createdAt().getEpochSecond(),
+                  minted.stored().id()));
+    };
   }
 
   private record Token(
       String token, String expiration, long expiresAt, long issuedAt, String jti) {}
 
-  private List<StoredKey> activeOf(String tenant, String user) {
+  private List<StoredKey> liveOf(String tenant, String user) {
     List<StoredKey> found = new ArrayList<>();
     ApiKeys.Page page;
     int offset = 0;
     do {
-      page = keys.search(tenant, activeOf(user, offset), clock.instant());
+      page = keys.search(tenant, liveOf(user, offset), clock.instant());
       page.keys().stream().filter(StoredKey::ephemeral).forEach(found::add);
       offset += PAGE;
     } while (page.hasMore());
     return found;
   }
 
-  private static ApiKeys.Search activeOf(String user, int offset) {
+  private static ApiKeys.Search liveOf(String user, int offset) {
     return new ApiKeys.Search(
         user,
-        List.of(StoredKey.Status.ACTIVE),
+        List.of(StoredKey.Status.ACTIVE, StoredKey.Status.PAUSED),
         true,
         null,
         Map.of(),

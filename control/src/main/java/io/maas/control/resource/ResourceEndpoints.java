@@ -74,7 +74,8 @@ public final class ResourceEndpoints {
             call.scope().sees(key) ? governed(call, key, () -> delete(call, key)) : missing(key));
   }
 
-  private static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+  static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+    call.act().on(key.kind().plural(), key.namespace() + "/" + key.name());
     return call.scope().governs(key) ? then.get() : Reply.forbidden(call.scope().notGoverned(key));
   }
 
@@ -99,6 +100,7 @@ public final class ResourceEndpoints {
     if (!flaws.isEmpty()) {
       return Flaws.refuse("not written", flaws);
     }
+    call.act().before(Declared.before(resources, key));
     return switch (resources.put(Surrounded.guarded(draft))) {
       case Written.Created(Resource written) -> {
         Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
@@ -123,6 +125,7 @@ public final class ResourceEndpoints {
     if (key.equals(DEFAULT_TENANT)) {
       return Reply.forbidden(key + " cannot be deleted (expected: a tenant besides the default)");
     }
+    call.act().before(Declared.before(resources, key));
     if (!resources.delete(key)) {
       return missing(key);
     }
@@ -133,7 +136,7 @@ public final class ResourceEndpoints {
 
   private record Deleted(String kind, String namespace, String name, String result) {}
 
-  private static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
+  static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
     return ofKind(
         call,
         kind -> answer.apply(new ResourceKey(kind, call.part("namespace"), call.part("name"))));
@@ -155,7 +158,7 @@ public final class ResourceEndpoints {
                     + ")"));
   }
 
-  private static Reply.Refused missing(ResourceKey key) {
+  static Reply.Refused missing(ResourceKey key) {
     return Reply.notFound(key + " not found");
   }
 }

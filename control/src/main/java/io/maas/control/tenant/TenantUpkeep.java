@@ -61,7 +61,10 @@ public final class TenantUpkeep {
     notices.subscribe(notice -> {
       switch (notice) {
         case Notice.ResourcesChanged _, Notice.Resynchronised _ -> soon(jobs);
-        case Notice.KeyRevoked _, Notice.UserChanged _, Notice.EpochChanged _ -> {}
+        case Notice.KeyRevoked _,
+            Notice.KeyChanged _,
+            Notice.UserChanged _,
+            Notice.EpochChanged _ -> {}
       }
     });
     ScheduledFuture<?> _ =

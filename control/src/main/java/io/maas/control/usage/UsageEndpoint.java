@@ -30,6 +30,18 @@ public final class UsageEndpoint {
     if (!question.complaints().isEmpty()) {
       return Reply.badRequest(String.join("; ", question.complaints()));
     }
+    return answer(question);
+  }
+
+  /// What was used with one key that the caller may see.
+  public Reply ofKey(Call call, String user, String key) {
+    UsageQuestion question = UsageQuestion.read(call).ofKey(user, key);
+    return question.complaints().isEmpty()
+        ? answer(question)
+        : Reply.badRequest(String.join("; ", question.complaints()));
+  }
+
+  private Reply answer(UsageQuestion question) {
     List<Group> groups = question.query().groupBy();
     return Reply.list(
         ledger.usage(question.query()).stream().map(row -> line(groups, row)).toList());

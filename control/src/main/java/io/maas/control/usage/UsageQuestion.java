@@ -38,6 +38,14 @@ record UsageQuestion(UsageQuery query, List<String> complaints) {
     return new UsageQuestion(query, complaints);
   }
 
+  /// The same of one key. Its cost is told for each currency, unless something else is asked for.
+  UsageQuestion ofKey(String user, String key) {
+    List<Group> groups = query.groupBy().isEmpty() ? List.of(Group.CURRENCY) : query.groupBy();
+    return new UsageQuestion(
+        new UsageQuery(query.tenant(), user, key, query.from(), query.to(), groups, query.limit()),
+        complaints);
+  }
+
   private static @Nullable String user(Call call) {
     String asked = call.asked("user");
     return asked == null && !call.scope().coversTenant() ? call.principal().user() : asked;

@@ -1,6 +1,7 @@
 package io.maas.control.user;
 
 import io.maas.control.call.Fields;
+import io.maas.domain.access.StoredKey;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,15 @@ final class Names {
       body.refuse(field, printable(name), EXPECTED);
     }
     return name == null ? "" : name;
+  }
+
+  /// Notes what is wrong with the name of a new user, who must not pass for a team.
+  static String person(Fields body, String field, @Nullable String name) {
+    String checked = user(body, field, name);
+    if (checked.startsWith(StoredKey.TEAM_PREFIX)) {
+      body.refuse(field, checked, "not one of a team, " + StoredKey.TEAM_PREFIX + "...");
+    }
+    return checked;
   }
 
   /// Notes what is wrong with a group's name.

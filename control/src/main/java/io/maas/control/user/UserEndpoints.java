@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// `/v1/users`: add, read, delete. Administrators only.
@@ -32,7 +33,7 @@ public final class UserEndpoints {
   /// `POST /v1/users`: groups that do not exist yet are made.
   public Reply create(Call call) {
     Fields body = Fields.of(call.body());
-    String name = Names.user(body, "name", body.text("name"));
+    String name = Names.person(body, "name", body.text("name"));
     List<String> groups = body.list("groups").stream().distinct().toList();
     groups.forEach(group -> Names.group(body, "groups", group));
     Set<Role> roles = roles(body);
@@ -46,6 +47,7 @@ public final class UserEndpoints {
             roles,
             groups,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    call.act().on("users", name);
     if (!call.scope().outranks(user)) {
       return Reply.forbidden(PLATFORM_ONLY);
     }
@@ -77,12 +79,11 @@ public final class UserEndpoints {
     if (name.equals(call.principal().user())) {
       return Reply.conflict("user: " + name + " is you (expected: somebody else)");
     }
-    if (users
-        .find(call.principal().tenant(), name)
-        .filter(u -> !call.scope().outranks(u))
-        .isPresent()) {
+    Optional<User> there = users.find(call.principal().tenant(), name);
+    if (there.isPresent() && !call.scope().outranks(there.get())) {
       return Reply.forbidden(PLATFORM_ONLY);
     }
+    call.act().before(there.map(UserView::of).orElse(null));
     if (!users.delete(call.principal().tenant(), name)) {
       return missing(name);
     }

@@ -158,7 +158,8 @@ class KeySearchTest {
       delimiter = '|',
       value = {
         "''|body: empty",
-        "{'filters':{'status':['gone']}}|filters.status: gone (expected: active, revoked or",
+        "{'filters':{'status':['gone']}}|filters.status: gone (expected: active, paused, revoked"
+            + " or",
         "{'filters':{'status':'active'}}|filters.status: a string (expected: a list",
         "{'sort':{'by':'size'}}|sort.by: size (expected: created_at,",
         "{'sort':{'order':'up'}}|sort.order: up (expected: asc or desc)",

@@ -61,10 +61,24 @@ public record Principal(
   /// @param subscription `namespace/name`
   /// @param expiresAt from then on it is refused
   /// @param limits of the key's own, below those of its subscription
+  /// @param scope what it is narrowed to
+  /// @param team whose key it is; null for a user's
   public record KeyBinding(
-      String keyId, String name, String subscription, Instant expiresAt, List<Limit> limits) {
+      String keyId,
+      String name,
+      String subscription,
+      Instant expiresAt,
+      List<Limit> limits,
+      KeyScope scope,
+      @Nullable String team) {
     public KeyBinding {
       limits = List.copyOf(limits);
+    }
+
+    /// A user's key that is narrowed to nothing.
+    public KeyBinding(
+        String keyId, String name, String subscription, Instant expiresAt, List<Limit> limits) {
+      this(keyId, name, subscription, expiresAt, limits, KeyScope.WHOLE, null);
     }
 
     /// A key without limits of its own.

@@ -34,6 +34,26 @@ public interface Sessions {
       roles = Set.copyOf(roles);
     }
 
+    /// One of somebody who has just signed in, with what is granted to them now.
+    public static Session of(
+        CredentialHash hash,
+        Principal principal,
+        @Nullable String issuer,
+        @Nullable String hint,
+        Instant createdAt,
+        Instant end) {
+      return new Session(
+          hash,
+          principal.tenant(),
+          principal.user(),
+          principal.groups(),
+          principal.roles(),
+          issuer,
+          hint,
+          createdAt,
+          end);
+    }
+
     /// Who is signed in.
     public Principal principal() {
       return new Principal(tenant, user, groups, roles, null);

@@ -30,8 +30,22 @@ public record Overall(List<Limit> tenant, List<Team> teams, List<RoleGrant> role
     teams = teams.stream().sorted(Comparator.comparing(Team::name)).toList();
   }
 
-  /// The caller's team; null if in none.
+  /// A team of this name; null if there is none.
+  public @Nullable Team team(String name) {
+    for (Team team : teams) {
+      if (team.name().equals(name)) {
+        return team;
+      }
+    }
+    return null;
+  }
+
+  /// The caller's team, of a team's key the one whose it is; null if in none.
   public @Nullable Team teamOf(Principal principal) {
+    Principal.KeyBinding key = principal.key();
+    if (key != null && key.team() != null) {
+      return team(key.team());
+    }
     for (Team team : teams) {
       if (team.members().include(principal)) {
         return team;

@@ -195,7 +195,8 @@ public final class Snapshot {
             ? usable(principal)
             : find(requested).filter(s -> mayUse(principal, s)).stream().toList();
     return models.values().stream()
-        .filter(model -> policyFor(principal, model.id()) != null)
+        .filter(
+            model -> isInScope(principal.key(), model) && policyFor(principal, model.id()) != null)
         .map(model -> new Accessible(model, giving(candidates, model)))
         .filter(accessible -> !accessible.subscriptions().isEmpty())
         .sorted(Comparator.comparing(accessible -> accessible.model().id().toString()))
@@ -220,6 +221,27 @@ public final class Snapshot {
         .min(Comparator.comparing(Subscription::id));
   }
 
+  /// The models of a subscription that no policy lets somebody use.
+  public List<Model> closed(Subscription subscription, Principal principal) {
+    return subscription.grants().keySet().stream()
+        .filter(id -> policyFor(principal, id) == null)
+        .flatMap(id -> model(id).stream())
+        .sorted(Comparator.comparing(model -> model.id().toString()))
+        .toList();
+  }
+
+  /// A team of this name.
+  public Optional<Team> team(String name) {
+    return Optional.ofNullable(overall.team(name));
+  }
+
+  /// What a name may mean of what a subscription gives.
+  public List<Model> given(Subscription subscription, String name) {
+    return candidates(name).stream()
+        .filter(model -> subscription.grantFor(model.id()) != null)
+        .toList();
+  }
+
   /// Whether the caller owns the subscription; of a caller's tiers only the highest counts.
   public boolean mayUse(Principal principal, Subscription subscription) {
     return subscription.isTier()
@@ -232,10 +254,22 @@ public final class Snapshot {
 
   private Ruling rule(Principal principal, Model model, @Nullable String requested) {
     Principal.KeyBinding key = principal.key();
+    if (key != null && key.team() != null && overall.team(key.team()) == null) {
+      return Ruling.forbidden("team " + key.team() + " of the key is gone", List.of());
+    }
+    if (!isInScope(key, model)) {
+      return Ruling.forbidden(
+          "key " + Objects.requireNonNull(key).name() + " may not use model " + model.id(),
+          List.of());
+    }
     String named = key != null ? key.subscription() : requested;
     return named != null
         ? underNamed(principal, model, named, key != null)
         : underOnly(principal, model);
+  }
+
+  private static boolean isInScope(Principal.@Nullable KeyBinding key, Model model) {
+    return key == null || key.scope().allows(model.id().namespace(), model.id().name());
   }
 
   private Ruling underNamed(Principal principal, Model model, String named, boolean byKey) {

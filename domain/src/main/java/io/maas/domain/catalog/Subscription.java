@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tierLevel the level of the tier it is compiled from; null for an explicit one
 /// @param failsOpen whether its requests are served uncounted while the counters cannot tell
 /// @param counting how gateways that share counters count its requests
+/// @param approvers who answers those who ask for it, beside administrators; null where nobody may
+///   ask
 public record Subscription(
     String namespace,
     String name,
@@ -37,10 +39,41 @@ public record Subscription(
     Intent.Attribution attribution,
     @Nullable Integer tierLevel,
     boolean failsOpen,
-    Counting counting) {
+    Counting counting,
+    @Nullable Subjects approvers) {
 
   public Subscription {
     grants = Map.copyOf(grants);
+  }
+
+  /// One that nobody may ask for.
+  public Subscription(
+      String namespace,
+      String name,
+      Display display,
+      Phase phase,
+      int priority,
+      Subjects owner,
+      Map<ModelId, Grant> grants,
+      @Nullable Grant everyModel,
+      Intent.Attribution attribution,
+      @Nullable Integer tierLevel,
+      boolean failsOpen,
+      Counting counting) {
+    this(
+        namespace,
+        name,
+        display,
+        phase,
+        priority,
+        owner,
+        grants,
+        everyModel,
+        attribution,
+        tierLevel,
+        failsOpen,
+        counting,
+        null);
   }
 
   /// One whose requests are counted exactly, and refused while the counters cannot tell.
@@ -67,7 +100,8 @@ public record Subscription(
         attribution,
         tierLevel,
         false,
-        Counting.EXACT);
+        Counting.EXACT,
+        null);
   }
 
   /// What people are told.
@@ -78,6 +112,8 @@ public record Subscription(
 
   /// Whether it can be used, in the reference's words.
   public enum Phase {
+    /// Nobody has looked at it yet.
+    UNRECONCILED,
     PENDING,
     ACTIVE,
     DEGRADED,

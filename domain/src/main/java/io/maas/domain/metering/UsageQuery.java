@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tenant whose ledger
 /// @param user only this user's requests, or everyone's
+/// @param key only this key's requests, by its UUID, or those of all keys and tokens
 /// @param from the first moment, inclusive
 /// @param to the last moment, exclusive
 /// @param groupBy the columns of the answer, in order; empty for one row of everything
@@ -15,10 +16,22 @@ import org.jspecify.annotations.Nullable;
 public record UsageQuery(
     String tenant,
     @Nullable String user,
+    @Nullable String key,
     @Nullable Instant from,
     @Nullable Instant to,
     List<Group> groupBy,
     int limit) {
+
+  /// Whatever it was asked with.
+  public UsageQuery(
+      String tenant,
+      @Nullable String user,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      List<Group> groupBy,
+      int limit) {
+    this(tenant, user, null, from, to, groupBy, limit);
+  }
 
   /// What rows may be grouped by.
   public enum Group {

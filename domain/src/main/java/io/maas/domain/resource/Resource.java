@@ -60,6 +60,22 @@ public record Resource(
         status);
   }
 
+  /// The same with other content.
+  public Resource with(Map<String, Object> other) {
+    return new Resource(
+        key,
+        labels,
+        annotations,
+        uid,
+        generation,
+        resourceVersion,
+        createdAt,
+        finalizers,
+        deletedAt,
+        other,
+        status);
+  }
+
   /// The `spec` of it; empty if it has none.
   @SuppressWarnings("unchecked") // trees have string keys by construction
   public Map<String, Object> spec() {

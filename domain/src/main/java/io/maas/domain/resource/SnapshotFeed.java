@@ -127,7 +127,10 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
   private void hear(Notice notice) {
     switch (notice) {
       case Notice.ResourcesChanged(), Notice.Resynchronised() -> soon();
-      case Notice.KeyRevoked _, Notice.UserChanged _, Notice.EpochChanged _ -> {}
+      case Notice.KeyRevoked _,
+          Notice.KeyChanged _,
+          Notice.UserChanged _,
+          Notice.EpochChanged _ -> {}
     }
   }
 

@@ -36,6 +36,15 @@ class AccessTest {
         .isEqualTo(Status.REVOKED);
   }
 
+  @Test
+  void aPausedKeyIsExpiredFromItsExpiryOn() {
+    assertThat(key(Status.PAUSED).effectiveStatus(EXPIRY.minusNanos(1))).isEqualTo(Status.PAUSED);
+    assertThat(key(Status.PAUSED).effectiveStatus(EXPIRY)).isEqualTo(Status.EXPIRED);
+    assertThat(key(Status.PAUSED).isLive(EXPIRY.minusNanos(1))).isTrue();
+    assertThat(key(Status.PAUSED).isLive(EXPIRY)).isFalse();
+    assertThat(key(Status.REVOKED).isLive(Instant.EPOCH)).isFalse();
+  }
+
   private static Principal principal(String user, String... groups) {
     return new Principal("t", user, List.of(groups), false, null);
   }

@@ -1,6 +1,7 @@
 package io.maas.domain.catalog;
 
 import io.maas.domain.access.AccessPolicy;
+import io.maas.domain.access.KeyScope;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.Subscription.Display;
@@ -95,6 +96,18 @@ final class Catalog {
         List.of(groups),
         false,
         new Principal.KeyBinding("id", "laptop", subscription, Instant.MAX));
+  }
+
+  /// Somebody with a key that is narrowed to something, or a team with one.
+  static Principal key(
+      String subscription, KeyScope scope, @Nullable String team, String... groups) {
+    return new Principal(
+        "tenant",
+        "bob",
+        List.of(groups),
+        false,
+        new Principal.KeyBinding(
+            "id", "laptop", subscription, Instant.MAX, List.of(), scope, team));
   }
 
   private static Subscription subscription(

@@ -5,7 +5,8 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Snapshot;
-import io.maas.http.Headers;
+import io.maas.http.ClientAddresses;
+import io.maas.http.NamedSubscription;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.models.ModelListing;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,11 +26,13 @@ final class Discovery {
   record Single(String id) implements Question {}
 
   private final GatewayPorts ports;
+  private final ClientAddresses clients;
   private final String publicUrl;
 
-  Discovery(GatewayPorts ports, String publicUrl) {
+  Discovery(GatewayPorts ports, GatewaySettings settings) {
     this.ports = ports;
-    this.publicUrl = publicUrl;
+    this.clients = settings.clients();
+    this.publicUrl = settings.publicUrl();
   }
 
   /// @param tenant whose the request is
@@ -54,8 +57,10 @@ final class Discovery {
     switch (identity) {
       case Identity.Unknown _ ->
           refuse(request, reply, new Refusal.Unauthenticated("invalid API key or token"));
+      case Identity.Known(Principal caller, _) when clients.turns(caller, request) ->
+          refuse(request, reply, clients.elsewhere(request));
       case Identity.Known(Principal caller, _) -> {
-        String subscription = request.getHeader(Headers.SUBSCRIPTION);
+        String subscription = NamedSubscription.in(request.headers());
         switch (ask(caller, subscription, question, Forms.ofModels(request))) {
           case ModelListing.Listing.Listed(String json) ->
               reply.json(json.getBytes(StandardCharsets.UTF_8));

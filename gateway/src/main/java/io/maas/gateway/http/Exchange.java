@@ -15,7 +15,6 @@ import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement;
 import io.maas.gateway.admission.Charge;
 import io.maas.gateway.admission.Demands;
-import io.maas.gateway.admission.LoopGuard;
 import io.maas.gateway.admission.PromptCount;
 import io.maas.gateway.passage.Crossing;
 import io.maas.gateway.routing.Plan;
@@ -105,24 +104,19 @@ final class Exchange {
   private void identified(Identity identity) {
     switch (identity) {
       case Identity.Unknown _ -> refuse(new Refusal.Unauthenticated("invalid API key or token"));
-      case Identity.Known(Principal principal, _) when loops(principal) ->
-          refuse(new Refusal.Looping(LoopGuard.WITHIN));
-      case Identity.Known(Principal principal, _) -> {
-        caller = principal;
-        long largest = gateway.settings().largestBody();
-        arrival =
-            new Arrival(
-                request, largest, gateway.bodies(), body -> arrived(principal, body), this::refuse);
-        arrival.start();
-      }
+      case Identity.Known(Principal principal, _) ->
+          Threshold.turns(gateway, request, route, principal)
+              .ifPresentOrElse(this::refuse, () -> enter(principal));
     }
   }
 
-  private boolean loops(Principal principal) {
-    String session = SessionId.of(request);
-    return session != null
-        && route.purpose() == Route.Purpose.ANSWER
-        && gateway.loopGuard().count(principal, session).isPresent();
+  private void enter(Principal principal) {
+    caller = principal;
+    long largest = gateway.settings().largestBody();
+    arrival =
+        new Arrival(
+            request, largest, gateway.bodies(), body -> arrived(principal, body), this::refuse);
+    arrival.start();
   }
 
   private void arrived(Principal principal, byte[] body) {
@@ -148,7 +142,7 @@ final class Exchange {
 
   private ModelChoice choice() {
     var snapshot = gateway.ports().snapshots().of(addressed.tenant());
-    return new ModelChoice(snapshot, route, request.getHeader(Headers.SUBSCRIPTION));
+    return ModelChoice.by(snapshot, route, request);
   }
 
   private void decided(Principal principal, InferenceRequest inference, Decision decision) {

@@ -21,6 +21,7 @@ import io.maas.gateway.upstream.Upstream;
 import io.maas.http.Headers;
 import io.maas.http.Hearing;
 import io.maas.http.RequestIds;
+import io.maas.http.ShownCredential;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -87,7 +88,7 @@ public final class Gateway {
     this.settings = settings;
     this.ids = new RequestIds(ports.clock(), ports.random());
     this.bodies = new BodyBudget(settings.bytesInFlight());
-    this.discovery = new Discovery(ports, settings.publicUrl());
+    this.discovery = new Discovery(ports, settings);
     this.prompts = new PromptCounter(counting, ports.ticker());
     this.countingPatience = counting.patience();
     this.health = new Health(ports.ticker());
@@ -116,11 +117,19 @@ public final class Gateway {
           discovery.answer(loop, request, tenant, reply(request), new Discovery.Listing(model));
       case Route.OneModel(String id) ->
           discovery.answer(loop, request, tenant, reply(request), new Discovery.Single(id));
-      case Route.Hello _ -> request.response().end();
-      case Route.None _ ->
-          reply(request)
-              .refuse(
-                  new Refusal.UnknownRoute(request.method().name(), path), request.version(), true);
+      case Route.Hello _ -> {
+        Refusal posing = ShownCredential.posing(request.headers());
+        if (posing == null) {
+          request.response().end();
+        } else {
+          reply(request).refuse(posing, request.version(), true);
+        }
+      }
+      case Route.None _ -> {
+        Refusal posing = ShownCredential.posing(request.headers());
+        Refusal unknown = new Refusal.UnknownRoute(request.method().name(), path);
+        reply(request).refuse(posing == null ? unknown : posing, request.version(), true);
+      }
     }
   }
 
@@ -137,7 +146,10 @@ public final class Gateway {
       case Notice.KeyRevoked(String keyId) ->
           revoke(caller -> caller.key() != null && caller.key().keyId().equals(keyId));
       case Notice.ResourcesChanged _ -> health.keep(endpoints());
-      case Notice.UserChanged _, Notice.EpochChanged _, Notice.Resynchronised _ -> {
+      case Notice.KeyChanged _,
+          Notice.UserChanged _,
+          Notice.EpochChanged _,
+          Notice.Resynchronised _ -> {
         // a stream that was admitted is served; its exchange asks about who is doubted
       }
     }

@@ -1,6 +1,7 @@
 package io.maas.gateway.http;
 
 import io.maas.gateway.upstream.UpstreamSettings;
+import io.maas.http.ClientAddresses;
 import java.time.Duration;
 
 /// What a gateway is told at start.
@@ -10,14 +11,32 @@ import java.time.Duration;
 /// @param bytesInFlight bytes of all bodies that are held at once
 /// @param bodyTimeout until a request's body is here
 /// @param upstream how engines are reached
+/// @param clients tells where requests come from
 public record GatewaySettings(
     String publicUrl,
     long largestBody,
     long bytesInFlight,
     Duration bodyTimeout,
-    UpstreamSettings upstream) {
+    UpstreamSettings upstream,
+    ClientAddresses clients) {
 
   private static final long MIB = 1024 * 1024;
+
+  /// A gateway that stands behind no proxy.
+  public GatewaySettings(
+      String publicUrl,
+      long largestBody,
+      long bytesInFlight,
+      Duration bodyTimeout,
+      UpstreamSettings upstream) {
+    this(
+        publicUrl,
+        largestBody,
+        bytesInFlight,
+        bodyTimeout,
+        upstream,
+        ClientAddresses.WITHOUT_PROXIES);
+  }
 
   /// 32 MiB a body, 512 MiB at once.
   public static GatewaySettings defaults(String publicUrl) {
@@ -27,7 +46,13 @@ public record GatewaySettings(
 
   /// The same, with engines that are reached so.
   public GatewaySettings with(UpstreamSettings other) {
-    return new GatewaySettings(publicUrl, largestBody, bytesInFlight, bodyTimeout, other);
+    return new GatewaySettings(publicUrl, largestBody, bytesInFlight, bodyTimeout, other, clients);
+  }
+
+  /// The same, behind these proxies.
+  public GatewaySettings with(ClientAddresses others) {
+    return new GatewaySettings(
+        publicUrl, largestBody, bytesInFlight, bodyTimeout, upstream, others);
   }
 
   public GatewaySettings {

@@ -129,8 +129,8 @@ public final class IdentityCache {
   /// Forgets what a notice makes stale, or doubts it.
   public void take(Notice notice) {
     switch (notice) {
-      case Notice.KeyRevoked(String keyId) ->
-          forget(p -> p.key() != null && p.key().keyId().equals(keyId));
+      case Notice.KeyRevoked(String keyId) -> forgetKey(keyId);
+      case Notice.KeyChanged(String keyId) -> forgetKey(keyId);
       case Notice.UserChanged(String of, String user) ->
           forget(p -> p.key() == null && p.tenant().equals(of) && p.user().equals(user));
       case Notice.Resynchronised _ -> doubtAll(heardAt + maxStaleness.toNanos());
@@ -233,6 +233,10 @@ public final class IdentityCache {
 
   private boolean isOver(@Nullable Instant end) {
     return end != null && !end.isAfter(clock.instant());
+  }
+
+  private void forgetKey(String keyId) {
+    forget(p -> p.key() != null && p.key().keyId().equals(keyId));
   }
 
   private void forget(Predicate<Principal> stale) {

@@ -41,6 +41,7 @@ final class Announcement {
     switch (notice) {
       case Notice.ResourcesChanged _ -> node.put("type", "resources");
       case Notice.KeyRevoked revoked -> node.put("type", "key").put("id", revoked.keyId());
+      case Notice.KeyChanged changed -> node.put("type", "key-changed").put("id", changed.keyId());
       case Notice.UserChanged changed ->
           node.put("type", "user").put("tenant", changed.tenant()).put("user", changed.user());
       case Notice.EpochChanged _ -> node.put("type", "epoch");
@@ -60,6 +61,7 @@ final class Announcement {
       return switch (node.path("type").asText()) {
         case "resources" -> Optional.of(new Notice.ResourcesChanged());
         case "key" -> Optional.of(new Notice.KeyRevoked(node.path("id").asText()));
+        case "key-changed" -> Optional.of(new Notice.KeyChanged(node.path("id").asText()));
         case "user" ->
             Optional.of(
                 new Notice.UserChanged(node.path("tenant").asText(), node.path("user").asText()));

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class KeyRevocation {
 
   private static final String MATCHING =
-      """
-      from api_keys where tenant = :tenant and status = 'active' and expires_at > :now
-        and (cast(:user as text) is null or username = :user)
-        and (cast(:subscription as text) is null or subscription = :subscription)
-      """;
+      " from api_keys where tenant = :tenant and "
+          + KeyLife.LIVE
+          + """
+             and (cast(:user as text) is null or username = :user)
+            and (cast(:subscription as text) is null or subscription = :subscription)
+          """;
 
   private KeyRevocation() {}
 
@@ -28,8 +29,8 @@ final class KeyRevocation {
       Instant now) {
     String sql =
         dryRun
-            ? "select id " + MATCHING
-            : "update api_keys set status = 'revoked' where id in (select id "
+            ? "select id" + MATCHING
+            : "update api_keys set status = 'revoked', paused_at = null where id in (select id"
                 + MATCHING
                 + "order by id for update) returning id";
     List<String> ids =
@@ -53,8 +54,10 @@ final class KeyRevocation {
         handle
             .createQuery(
                 """
-                update api_keys set status = 'revoked'
-                where tenant = :tenant and username = :user and status = 'active' returning id
+                update api_keys set status = 'revoked', paused_at = null
+                where tenant = :tenant and username = :user
+                  and (status = 'active' or paused_at is not null)
+                returning id
                 """)
             .bind("tenant", tenant)
             .bind("user", user)

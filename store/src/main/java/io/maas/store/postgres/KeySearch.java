@@ -24,7 +24,9 @@ final class KeySearch {
         and (cast(:subscription as text) is null or subscription = :subscription)
         and (:ephemeral or not ephemeral)
         and (cardinality(:statuses) = 0 or case
-          when status = 'active' and expires_at <= :now then 'expired' else status
+          when status = 'revoked' and paused_at is null then status
+          when expires_at <= :now then 'expired'
+          when paused_at is not null then 'paused' else status
         end = any(:statuses))
         and (:labels = '{}' or labels @> cast(:labels as jsonb))
         and (cast(:createdAfter as timestamptz) is null or created_at > :createdAfter)

@@ -3,12 +3,13 @@ package io.maas.store.postgres;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.StoredKey;
-import io.maas.domain.notice.Notice;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -25,35 +26,66 @@ final class PostgresApiKeys implements ApiKeys {
   }
 
   @Override
-  public void insert(StoredKey key, CredentialHash hash) {
-    jdbi.useHandle(handle ->
-        handle
-            .createUpdate(
-                """
-                insert into api_keys (id, tenant, username, name, description, key_hash, status,
-                  user_groups, created_at, expires_at, last_used_at, ephemeral, subscription, labels,
-                  limits)
-                values (:id, :tenant, :user, :name, :description, :hash, :status,
-                  :groups, :createdAt, :expiresAt, :lastUsedAt, :ephemeral, :subscription,
-                  cast(:labels as jsonb), cast(:limits as jsonb))
-                """)
-            .bind("id", key.id())
-            .bind("tenant", key.tenant())
-            .bind("user", key.user())
-            .bind("name", key.name())
-            .bindBySqlType("description", key.description(), Types.VARCHAR)
-            .bind("hash", hash.hex())
-            .bind("status", StoredKeyRow.nameOf(key.status()))
-            .bind("groups", key.groups().toArray(String[]::new))
-            .bind("createdAt", Columns.time(key.createdAt()))
-            .bind("expiresAt", Columns.time(key.expiresAt()))
-            .bindBySqlType(
-                "lastUsedAt", Columns.timeOrNull(key.lastUsedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-            .bind("ephemeral", key.ephemeral())
-            .bind("subscription", key.subscription())
-            .bind("labels", Trees.write(key.labels()))
-            .bindBySqlType("limits", KeyLimitsJson.write(key.limits()), Types.VARCHAR)
-            .execute());
+  public boolean insert(StoredKey key, CredentialHash hash, int most) {
+    return jdbi.inTransaction(handle -> {
+      if (most < Integer.MAX_VALUE && count(handle, key) >= most) {
+        return false;
+      }
+      insert(handle, key, hash);
+      return true;
+    });
+  }
+
+  /// Whoever asks for the same owner meanwhile waits for the end of this transaction.
+  private static int count(Handle handle, StoredKey key) {
+    handle
+        .createQuery(
+            "select pg_advisory_xact_lock(hashtextextended(:tenant || chr(10) || :user, 20))")
+        .bind("tenant", key.tenant())
+        .bind("user", key.user())
+        .mapToMap()
+        .list();
+    return handle
+        .createQuery(
+            "select count(*) from api_keys where tenant = :tenant and username = :user and "
+                + KeyLife.LIVE)
+        .bind("tenant", key.tenant())
+        .bind("user", key.user())
+        .bind("now", Columns.time(key.createdAt()))
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static void insert(Handle handle, StoredKey key, CredentialHash hash) {
+    handle
+        .createUpdate(
+            """
+            insert into api_keys (id, tenant, username, name, description, key_hash, status,
+              user_groups, created_at, expires_at, last_used_at, ephemeral, subscription, labels,
+              limits, team, allowed_models, allowed_addresses)
+            values (:id, :tenant, :user, :name, :description, :hash, :status,
+              :groups, :createdAt, :expiresAt, :lastUsedAt, :ephemeral, :subscription,
+              cast(:labels as jsonb), cast(:limits as jsonb), :team, :models, :addresses)
+            """)
+        .bind("id", key.id())
+        .bind("tenant", key.tenant())
+        .bind("user", key.user())
+        .bind("name", key.name())
+        .bindBySqlType("description", key.description(), Types.VARCHAR)
+        .bind("hash", hash.hex())
+        .bind("status", StoredKeyRow.nameOf(key.status()))
+        .bind("groups", key.groups().toArray(String[]::new))
+        .bind("createdAt", Columns.time(key.createdAt()))
+        .bind("expiresAt", Columns.time(key.expiresAt()))
+        .bindBySqlType(
+            "lastUsedAt", Columns.timeOrNull(key.lastUsedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .bind("ephemeral", key.ephemeral())
+        .bind("subscription", key.subscription())
+        .bind("labels", Trees.write(key.labels()))
+        .bindBySqlType("limits", KeyLimitsJson.write(key.limits()), Types.VARCHAR)
+        .bindBySqlType("team", key.team(), Types.VARCHAR)
+        .bindMap(KeyLife.scope(key))
+        .execute();
   }
 
   @Override
@@ -76,25 +108,35 @@ final class PostgresApiKeys implements ApiKeys {
   }
 
   @Override
+  public Optional<StoredKey> rotate(
+      String tenant, String id, CredentialHash next, Instant oldUntil, Instant now) {
+    return live(tenant, id, now, life -> life.rotate(next, oldUntil));
+  }
+
+  @Override
+  public Optional<StoredKey> pause(String tenant, String id, Instant now) {
+    return live(tenant, id, now, KeyLife::pause);
+  }
+
+  @Override
+  public Optional<StoredKey> resume(String tenant, String id, Instant now) {
+    return live(tenant, id, now, KeyLife::resume);
+  }
+
+  @Override
+  public Optional<StoredKey> change(
+      String tenant, String id, UnaryOperator<StoredKey> change, Instant now) {
+    return live(tenant, id, now, life -> life.change(change));
+  }
+
+  @Override
   public Optional<StoredKey> revoke(String tenant, String id, Instant now) {
-    return jdbi.inTransaction(handle -> {
-      Optional<StoredKey> revoked =
-          handle
-              .createQuery(
-                  """
-                  update api_keys set status = 'revoked'
-                  where tenant = :tenant and id = :id and status = 'active' and expires_at > :now
-                  returning
-                  """
-                      + StoredKeyRow.COLUMNS)
-              .bind("tenant", tenant)
-              .bind("id", id)
-              .bind("now", Columns.time(now))
-              .map(ROW)
-              .findOne();
-      revoked.ifPresent(key -> Announcement.send(handle, new Notice.KeyRevoked(key.id())));
-      return revoked;
-    });
+    return live(tenant, id, now, KeyLife::revoke);
+  }
+
+  private Optional<StoredKey> live(
+      String tenant, String id, Instant now, Function<KeyLife, Optional<StoredKey>> become) {
+    return jdbi.inTransaction(handle -> become.apply(new KeyLife(handle, tenant, id, now)));
   }
 
   @Override

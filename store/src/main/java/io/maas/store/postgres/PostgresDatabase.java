@@ -2,11 +2,13 @@ package io.maas.store.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.job.JobBook;
 import io.maas.domain.ledger.Bookkeeping;
@@ -106,6 +108,11 @@ public final class PostgresDatabase implements AutoCloseable {
     return new PostgresUsers(jdbi);
   }
 
+  /// Who asked for subscriptions, and who was given them.
+  public AccessRequests accessRequests() {
+    return new PostgresAccessRequests(jdbi);
+  }
+
   /// The passwords of local users.
   public Passwords passwords() {
     return new PostgresPasswords(jdbi);
@@ -138,6 +145,11 @@ public final class PostgresDatabase implements AutoCloseable {
   /// @param seal signs; its private half is not in the database
   public Bookkeeping bookkeeping(Seal seal) {
     return new PostgresBookkeeping(jdbi, seal, PostgresBookkeeping.PAGE);
+  }
+
+  /// Who did what.
+  public AuditLog auditLog() {
+    return new PostgresAuditLog(jdbi, PostgresAuditLog.PAGE);
   }
 
   /// What gateways that share counters agree on.

@@ -5,13 +5,11 @@ import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
-import io.maas.domain.access.Principal.KeyBinding;
 import io.maas.domain.access.StoredKey;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -27,6 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 /// for the answer.
 final class PostgresIdentities implements Identities {
 
+  private static final StoredKeyRow KEY = new StoredKeyRow();
   private static final Identity UNKNOWN = new Identity.Unknown();
   private static final int PATIENCE_MILLIS = (int) PostgresDatabase.PATIENCE.toMillis();
 
@@ -70,31 +69,25 @@ final class PostgresIdentities implements Identities {
   }
 
   private Identity key(Handle handle, String tenant, CredentialHash hash) {
-    Optional<StoredKey> found =
-        handle
-            .createQuery(
-                "select "
-                    + StoredKeyRow.COLUMNS
-                    + " from api_keys where key_hash = :hash and tenant = :tenant")
-            .bind("hash", hash.hex())
-            .bind("tenant", tenant)
-            .map(new StoredKeyRow())
-            .findOne();
-    if (found.isEmpty()) {
-      return UNKNOWN;
-    }
-    StoredKey key = found.get();
-    return switch (key.effectiveStatus(clock.instant())) {
-      case ACTIVE -> key.subscription().isBlank() ? UNKNOWN : known(key);
-      case REVOKED, EXPIRED -> UNKNOWN;
-    };
-  }
-
-  private static Identity known(StoredKey key) {
-    KeyBinding binding =
-        new KeyBinding(key.id(), key.name(), key.subscription(), key.expiresAt(), key.limits());
-    return new Identity.Known(
-        new Principal(key.tenant(), key.user(), authenticated(key.groups()), false, binding));
+    return handle
+        .createQuery(
+            "select "
+                + StoredKeyRow.COLUMNS
+                + """
+                , key_hash <> :hash as by_old_secret from api_keys
+                where tenant = :tenant and (key_hash = :hash or previous_hash = :hash)
+                """)
+        .bind("hash", hash.hex())
+        .bind("tenant", tenant)
+        .map((row, context) -> {
+          StoredKey key = KEY.map(row, context);
+          return row.getBoolean("by_old_secret") ? key.underOldSecret() : key;
+        })
+        .findOne()
+        .filter(key -> key.effectiveStatus(clock.instant()) == StoredKey.Status.ACTIVE)
+        .filter(key -> !key.subscription().isBlank())
+        .<Identity>map(key -> new Identity.Known(key.principal()))
+        .orElse(UNKNOWN);
   }
 
   private Identity token(Handle handle, String tenant, CredentialHash hash) {

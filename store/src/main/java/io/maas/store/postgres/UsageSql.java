@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A question about usage as SQL. Its parameters are the `tenant`, the `user` where it is about
-/// one, the `limit`, and those of [SpanSql].
+/// A question about usage as SQL. Its parameters are the `tenant`, the `user` and the `key` where
+/// it is about one, the `limit`, and those of [SpanSql].
 ///
 /// @param aggregate adds up
 record UsageSql(UsageQuery query, String aggregate) {
@@ -98,7 +98,9 @@ record UsageSql(UsageQuery query, String aggregate) {
   /// Whether it pays to add up each party before asking who that is: a party has many spans, and
   /// looking at its name once is cheaper than at each of them.
   private boolean isOfManyParties() {
-    return query.user() == null && query.groupBy().stream().noneMatch(GroupSql::isTime);
+    return query.user() == null
+        && query.key() == null
+        && query.groupBy().stream().noneMatch(GroupSql::isTime);
   }
 
   private String ofParties(Grain grain, String figures, String from) {
@@ -146,6 +148,7 @@ record UsageSql(UsageQuery query, String aggregate) {
   private String asked(String party) {
     return party
         + ".tenant = :tenant"
-        + (query.user() == null ? "" : " and " + party + ".username = :user");
+        + (query.user() == null ? "" : " and " + party + ".username = :user")
+        + (query.key() == null ? "" : " and " + party + ".key_id = :key");
   }
 }

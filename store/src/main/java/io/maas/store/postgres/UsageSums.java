@@ -82,6 +82,9 @@ final class UsageSums {
     if (query.user() != null) {
       statement.bind("user", query.user());
     }
+    if (query.key() != null) {
+      statement.bind("key", query.key());
+    }
     SpanSql.bind(statement, spans);
     return statement;
   }

@@ -14,6 +14,7 @@ class AnnouncementTest {
         List.of(
             new Notice.ResourcesChanged(),
             new Notice.KeyRevoked("a\"b"),
+            new Notice.KeyChanged("a\"b"),
             new Notice.UserChanged("tenant", "system:ädä"),
             new Notice.Resynchronised());
 

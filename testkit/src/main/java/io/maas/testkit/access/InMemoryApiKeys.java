@@ -8,18 +8,21 @@ import io.maas.domain.notice.Notice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Keys in memory. One lock, no surprises.
 public final class InMemoryApiKeys implements ApiKeys {
 
   private final Map<Place, StoredKey> byHash = new LinkedHashMap<>();
+  private final Map<String, Place> oldPlaces = new HashMap<>();
   private final Consumer<Notice> announce;
 
   /// Nobody hears of revocations.
@@ -35,10 +38,21 @@ public final class InMemoryApiKeys implements ApiKeys {
   private record Place(String tenant, CredentialHash hash) {}
 
   @Override
-  public synchronized void insert(StoredKey key, CredentialHash hash) {
+  public synchronized boolean insert(StoredKey key, CredentialHash hash, int most) {
+    long live =
+        byHash.values().stream()
+            .filter(other ->
+                other.tenant().equals(key.tenant())
+                    && other.user().equals(key.user())
+                    && other.isLive(key.createdAt()))
+            .count();
+    if (live >= most) {
+      return false;
+    }
     if (byHash.putIfAbsent(new Place(key.tenant(), hash), key) != null) {
       throw new IllegalStateException("hash: of another key (expected: one of its own)");
     }
+    return true;
   }
 
   @Override
@@ -46,6 +60,16 @@ public final class InMemoryApiKeys implements ApiKeys {
     return byHash.values().stream()
         .filter(key -> key.tenant().equals(tenant) && key.id().equals(id))
         .findFirst();
+  }
+
+  /// Finds a key of the tenant by its secret of now, or, as that shows it, by the one before.
+  synchronized Optional<StoredKey> shownBy(String tenant, CredentialHash hash) {
+    return find(tenant, hash)
+        .or(() ->
+            byHash.values().stream()
+                .filter(key -> new Place(tenant, hash).equals(oldPlaces.get(key.id())))
+                .findFirst()
+                .map(StoredKey::underOldSecret));
   }
 
   /// Finds a key of the tenant by what is stored of its text.
@@ -70,10 +94,63 @@ public final class InMemoryApiKeys implements ApiKeys {
   }
 
   @Override
+  public synchronized Optional<StoredKey> rotate(
+      String tenant, String id, CredentialHash next, Instant oldUntil, Instant now) {
+    return live(tenant, id, now)
+        .map(key -> {
+          boolean goesOn = oldUntil.isAfter(now);
+          Place before = placeOf(key);
+          byHash.remove(before);
+          oldPlaces.remove(id);
+          if (goesOn) {
+            oldPlaces.put(id, before);
+          }
+          StoredKey rotated = key.rotated(goesOn ? oldUntil : null);
+          byHash.put(new Place(tenant, next), rotated);
+          announce.accept(goesOn ? new Notice.KeyChanged(id) : new Notice.KeyRevoked(id));
+          return rotated;
+        });
+  }
+
+  private Place placeOf(StoredKey key) {
+    return byHash.entrySet().stream()
+        .filter(entry -> entry.getValue().id().equals(key.id()))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
+
+  @Override
+  public synchronized Optional<StoredKey> pause(String tenant, String id, Instant now) {
+    return live(tenant, id, now).map(key -> ended(key.with(Status.PAUSED)));
+  }
+
+  @Override
+  public synchronized Optional<StoredKey> resume(String tenant, String id, Instant now) {
+    return live(tenant, id, now).map(key -> changed(key.with(Status.ACTIVE)));
+  }
+
+  @Override
+  public synchronized Optional<StoredKey> change(
+      String tenant, String id, UnaryOperator<StoredKey> change, Instant now) {
+    return live(tenant, id, now)
+        .map(key -> {
+          StoredKey to = change.apply(key);
+          return changed(
+              key.called(to.name(), to.description(), to.labels())
+                  .until(to.expiresAt())
+                  .limitedBy(to.limits())
+                  .within(to.scope()));
+        });
+  }
+
+  @Override
   public synchronized Optional<StoredKey> revoke(String tenant, String id, Instant now) {
-    return find(tenant, id)
-        .filter(key -> key.effectiveStatus(now) == Status.ACTIVE)
-        .map(this::revoked);
+    return live(tenant, id, now).map(key -> ended(key.with(Status.REVOKED)));
+  }
+
+  private Optional<StoredKey> live(String tenant, String id, Instant now) {
+    return find(tenant, id).filter(key -> key.isLive(now));
   }
 
   @Override
@@ -88,10 +165,10 @@ public final class InMemoryApiKeys implements ApiKeys {
             .filter(key -> key.tenant().equals(tenant))
             .filter(key -> user == null || key.user().equals(user))
             .filter(key -> subscription == null || key.subscription().equals(subscription))
-            .filter(key -> key.effectiveStatus(now) == Status.ACTIVE)
+            .filter(key -> key.isLive(now))
             .toList();
     if (!dryRun) {
-      hit.forEach(this::revoked);
+      hit.forEach(key -> ended(key.with(Status.REVOKED)));
     }
     return hit.size();
   }
@@ -109,9 +186,7 @@ public final class InMemoryApiKeys implements ApiKeys {
     byHash.replaceAll((_, key) -> {
       Instant seen = lastUsed.get(key.id());
       Instant known = key.lastUsedAt();
-      return seen == null || (known != null && known.isAfter(seen))
-          ? key
-          : with(key, key.status(), seen);
+      return seen == null || (known != null && known.isAfter(seen)) ? key : key.usedAt(seen);
     });
   }
 
@@ -119,11 +194,16 @@ public final class InMemoryApiKeys implements ApiKeys {
     byHash.replaceAll((_, other) -> other.id().equals(key.id()) ? key : other);
   }
 
-  private StoredKey revoked(StoredKey key) {
-    StoredKey revoked = with(key, Status.REVOKED, key.lastUsedAt());
-    replace(revoked);
+  private StoredKey changed(StoredKey key) {
+    replace(key);
+    announce.accept(new Notice.KeyChanged(key.id()));
+    return key;
+  }
+
+  private StoredKey ended(StoredKey key) {
+    replace(key);
     announce.accept(new Notice.KeyRevoked(key.id()));
-    return revoked;
+    return key;
   }
 
   private static boolean matches(StoredKey key, Search search, Instant now) {
@@ -157,23 +237,5 @@ public final class InMemoryApiKeys implements ApiKeys {
       }
       return order.compare(left, right);
     };
-  }
-
-  private static StoredKey with(StoredKey key, Status status, @Nullable Instant lastUsedAt) {
-    return new StoredKey(
-        key.id(),
-        key.tenant(),
-        key.user(),
-        key.name(),
-        key.description(),
-        key.subscription(),
-        key.groups(),
-        key.labels(),
-        key.ephemeral(),
-        status,
-        key.createdAt(),
-        key.expiresAt(),
-        lastUsedAt,
-        key.limits());
   }
 }

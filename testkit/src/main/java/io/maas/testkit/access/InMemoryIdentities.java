@@ -36,14 +36,11 @@ public final class InMemoryIdentities implements Identities {
 
   @Override
   public CompletionStage<Identity> ofKey(String tenant, CredentialHash hash) {
-    StoredKey key = keys.find(tenant, hash).orElse(null);
-    if (key == null || key.subscription().isEmpty()) {
-      return answer(Optional.empty());
-    }
-    return switch (key.effectiveStatus(clock.instant())) {
-      case ACTIVE -> answer(Optional.of(principal(key)));
-      case REVOKED, EXPIRED -> answer(Optional.empty());
-    };
+    return answer(
+        keys.shownBy(tenant, hash)
+            .filter(key -> key.effectiveStatus(clock.instant()) == StoredKey.Status.ACTIVE)
+            .filter(key -> !key.subscription().isEmpty())
+            .map(StoredKey::principal));
   }
 
   @Override
@@ -59,16 +56,6 @@ public final class InMemoryIdentities implements Identities {
         ? CompletableFuture.failedFuture(new IllegalStateException("the store is away"))
         : CompletableFuture.completedFuture(
             principal.<Identity>map(Identity.Known::new).orElseGet(Identity.Unknown::new));
-  }
-
-  private static Principal principal(StoredKey key) {
-    return new Principal(
-        key.tenant(),
-        key.user(),
-        withImplied(key.groups()),
-        false,
-        new Principal.KeyBinding(
-            key.id(), key.name(), key.subscription(), key.expiresAt(), key.limits()));
   }
 
   private static Principal principal(User user) {

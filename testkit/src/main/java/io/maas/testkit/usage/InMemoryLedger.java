@@ -56,6 +56,7 @@ public final class InMemoryLedger implements Ledger {
     Instant at = usageRecord.intent().at();
     return usageRecord.intent().tenant().equals(query.tenant())
         && (query.user() == null || usageRecord.intent().user().equals(query.user()))
+        && (query.key() == null || query.key().equals(usageRecord.intent().keyId()))
         && (query.from() == null || !at.isBefore(query.from()))
         && (query.to() == null || at.isBefore(query.to()));
   }

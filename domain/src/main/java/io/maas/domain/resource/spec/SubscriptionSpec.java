@@ -7,6 +7,7 @@ import io.maas.domain.metering.Intent.Attribution;
 import io.maas.domain.resource.Fields;
 import io.maas.domain.resource.spec.RateSpec.Choice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What its owners may use, how much, and at which price.
 ///
@@ -18,6 +19,7 @@ import java.util.List;
 /// @param attribution who pays
 /// @param allowances by model, at least one
 /// @param limits over all its models together
+/// @param approvers who answers those who ask for it; null where nobody may ask
 public record SubscriptionSpec(
     Subjects owner,
     int priority,
@@ -26,7 +28,8 @@ public record SubscriptionSpec(
     Counting counting,
     Attribution attribution,
     List<AllowanceSpec> allowances,
-    List<RateSpec> limits)
+    List<RateSpec> limits,
+    @Nullable Subjects approvers)
     implements Spec {
 
   static SubscriptionSpec read(Fields spec) {
@@ -44,6 +47,12 @@ public record SubscriptionSpec(
         spec.choice("counting", Counting.class, Counting.EXACT),
         Parts.attribution(spec.section("tokenMetadata")),
         allowances,
-        limits);
+        limits,
+        approvers(spec.section("requests")));
+  }
+
+  private static @Nullable Subjects approvers(Fields requests) {
+    Subjects approvers = Parts.subjects(requests.section("approvers"));
+    return requests.flag("enabled", false) ? approvers : null;
   }
 }

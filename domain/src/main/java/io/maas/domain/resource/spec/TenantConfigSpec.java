@@ -13,6 +13,7 @@ import java.util.List;
 /// What a tenant decides for itself. Replicas and autoscaling are the cluster's, and not read.
 ///
 /// @param maxExpirationDays how long an API key may live
+/// @param maxKeysPerUser how many API keys a user may have at once; 0 for no bound
 /// @param telemetry whether anything is measured by person or organisation at all
 /// @param captureOrganization whether metrics name organisations
 /// @param captureUser whether metrics name users
@@ -23,6 +24,7 @@ import java.util.List;
 /// @param roles who administers the tenant, and who audits it
 public record TenantConfigSpec(
     int maxExpirationDays,
+    int maxKeysPerUser,
     boolean telemetry,
     boolean captureOrganization,
     boolean captureUser,
@@ -40,6 +42,7 @@ public record TenantConfigSpec(
   public static final TenantConfigSpec DEFAULT =
       new TenantConfigSpec(
           DEFAULT_MAX_EXPIRATION_DAYS,
+          0,
           true,
           true,
           false,
@@ -53,15 +56,15 @@ public record TenantConfigSpec(
   private static final Rule ROLE = Rule.oneOf(Role.TENANT_ADMIN.word(), Role.AUDITOR.word());
 
   static TenantConfigSpec read(Fields spec) {
+    Fields keys = spec.section("apiKeys");
     Fields telemetry = spec.section("telemetry");
     Fields metrics = telemetry.section("metrics");
     Fields processing = spec.section("payloadProcessing");
     processing.whole("replicas", 1, 100, 1);
     processing.section("autoscaling").whole("maxReplicas", 1, 100, 10);
     return new TenantConfigSpec(
-        (int)
-            spec.section("apiKeys")
-                .whole("maxExpirationDays", 1, Integer.MAX_VALUE, DEFAULT.maxExpirationDays()),
+        (int) keys.whole("maxExpirationDays", 1, Integer.MAX_VALUE, DEFAULT.maxExpirationDays()),
+        (int) keys.whole("maxPerUser", 1, Integer.MAX_VALUE, DEFAULT.maxKeysPerUser()),
         telemetry.flag("enabled", DEFAULT.telemetry()),
         metrics.flag("captureOrganization", DEFAULT.captureOrganization()),
         metrics.flag("captureUser", DEFAULT.captureUser()),

@@ -35,6 +35,7 @@ class SubscriptionSpecTest {
            priority: 20, enforcement: strict, failureMode: open, counting: leased,
            tokenMetadata: {organizationId: org-1, costCenter: cc-42, labels: {a: b}},
            rateLimits: [{limit: 5, window: 2m, unit: requests, scope: subscription}],
+           requests: {enabled: true, approvers: {groups: [{name: leads}], users: [eve]}},
            modelRefs: [{name: my-model, namespace: llm,
              tokenRateLimits: [{limit: 1000, window: 1m},
                {limit: 200000, window: 24h, unit: output_tokens, scope: key}],
@@ -61,7 +62,22 @@ class SubscriptionSpecTest {
                             rate(Unit.OUTPUT_TOKENS, 200_000, Duration.ofHours(24), Scope.KEY),
                             rate(Unit.REQUESTS, 7, Duration.ofSeconds(30), Scope.USER)),
                         BillingRate.perToken(new Money(20_000, "EUR")))),
-                List.of(rate(Unit.REQUESTS, 5, Duration.ofMinutes(2), Scope.SUBSCRIPTION))));
+                List.of(rate(Unit.REQUESTS, 5, Duration.ofMinutes(2), Scope.SUBSCRIPTION)),
+                new Subjects(Set.of("leads"), Set.of("eve"))));
+  }
+
+  @Test
+  void mayBeAskedForOnlyWhereItSaysSo() {
+    for (String requests : List.of("{}", "{enabled: false, approvers: {users: [eve]}}")) {
+      assertThat(
+              read(subscription(
+                      "{owner: {}, requests: "
+                          + requests
+                          + ", modelRefs: [{name: m, namespace: llm,"
+                          + " tokenRateLimits: [{limit: 1, window: 1m}]}]}"))
+                  .approvers())
+          .isNull();
+    }
   }
 
   @Test

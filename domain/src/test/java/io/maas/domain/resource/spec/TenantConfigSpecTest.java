@@ -29,7 +29,7 @@ class TenantConfigSpecTest {
           Kind.TENANT_CONFIG,
           NAME,
           """
-          {limits: [{limit: 5, window: day, scope: organization}], enforcement: strict, apiKeys: {maxExpirationDays: 30},
+          {limits: [{limit: 5, window: day, scope: organization}], enforcement: strict, apiKeys: {maxExpirationDays: 30, maxPerUser: 5},
            telemetry: {enabled: false, metrics: {captureOrganization: false, captureUser: true,
              captureGroup: true, captureModelUsage: false}},
            payloadProcessing: {replicas: 2, autoscaling: {maxReplicas: 5}},
@@ -44,6 +44,7 @@ class TenantConfigSpecTest {
             new Specs.Valid(
                 new TenantConfigSpec(
                     30,
+                    5,
                     false,
                     false,
                     true,
@@ -71,7 +72,7 @@ class TenantConfigSpecTest {
     assertThat(TenantConfigSpec.DEFAULT)
         .isEqualTo(
             new TenantConfigSpec(
-                90, true, true, false, false, true, List.of(), Enforcement.SETTLE, List.of()));
+                90, 0, true, true, false, false, true, List.of(), Enforcement.SETTLE, List.of()));
   }
 
   static List<Case> badInput() {
@@ -85,6 +86,7 @@ class TenantConfigSpecTest {
         Case.of("spec", "[]", "spec: a list of 0 (expected: an object)"),
         Case.of("spec.apiKeys.maxExpirationDays", "0", "spec.apiKeys.maxExpirationDays: 0 (exp"),
         Case.of("spec.apiKeys.maxExpirationDays", "'9'", "spec.apiKeys.maxExpirationDays: \"9\""),
+        Case.of("spec.apiKeys.maxPerUser", "0", "spec.apiKeys.maxPerUser: 0 (expected"),
         Case.of("spec.telemetry.enabled", "'yes'", "spec.telemetry.enabled: \"yes\" (expected: tr"),
         Case.of("spec.telemetry.metrics.captureUser", "1", "spec.telemetry.metrics.captureUser: 1"),
         Case.of("spec.payloadProcessing.replicas", "101", "spec.payloadProcessing.replicas: 101"),

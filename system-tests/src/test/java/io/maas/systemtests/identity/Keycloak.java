@@ -159,7 +159,9 @@ record Keycloak(Launched process, String url) implements AutoCloseable {
   }
 
   /// Has a realm sign with a new key from now on.
-  void rotate(String realm) {
+  ///
+  /// @param priority above those of all keys before: of two that are equal, either may sign
+  void rotate(String realm, int priority) {
     Caller root = administrator();
     String id = root.get("/admin/realms/" + realm).expect(200).json().path("id").asText();
     root.post(
@@ -167,10 +169,10 @@ record Keycloak(Launched process, String url) implements AutoCloseable {
             "application/json",
             """
             {"name":"newer","providerId":"rsa-generated","providerType":"org.keycloak.keys.KeyProvider",
-             "parentId":"%s","config":{"priority":["1000"],"enabled":["true"],"active":["true"],
+             "parentId":"%s","config":{"priority":["%d"],"enabled":["true"],"active":["true"],
              "algorithm":["RS256"]}}
             """
-                .formatted(id))
+                .formatted(id, priority))
         .expect(201);
   }
 

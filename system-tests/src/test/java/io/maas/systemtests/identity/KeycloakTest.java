@@ -12,6 +12,11 @@ import io.maas.systemtests.server.MaasProcess;
 import io.maas.systemtests.server.SimProcess;
 import io.maas.systemtests.server.Tenancy;
 import io.maas.testkit.outage.Eventually;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,12 +221,40 @@ class KeycloakTest {
   }
 
   @Test
+  @Order(7)
+  void signsABrowserInByKeycloaksFormAndOutEverywhere() {
+    Browser browser = new Browser();
+    String session = maas.url() + "/maas-api/auth/session";
+    Browser.Page form =
+        browser.open(
+            maas.url()
+                + "/maas-api/auth/login?return=/maas-api/auth/session&issuer="
+                + URLEncoder.encode(keycloak.issuer("maas"), StandardCharsets.UTF_8));
+    Browser.Page page = browser.submit(form, Map.of("username", "alice", "password", "wonderland"));
+    JsonNode self = page.answer().expect(200).json();
+
+    assertThat(page.at()).hasToString(session);
+    assertThat(self.path("user").asText()).isEqualTo("alice");
+    assertThat(browser.cookies(page.at().getPort())).containsKey("maas-session");
+
+    URI logout = URI.create(maas.url() + "/maas-api/auth/logout");
+    HttpRequest.Builder wish = HttpRequest.newBuilder().POST(BodyPublishers.ofString("{}"));
+    String guard = self.path("csrfToken").asText();
+    HttpResponse<String> out = browser.send(logout, wish.header("X-CSRF-Token", guard));
+
+    assertThat(out.statusCode()).isEqualTo(200);
+    assertThat(Answer.tree(out.body()).path("redirect").asText())
+        .startsWith(keycloak.issuer("maas") + "/protocol/openid-connect/logout?");
+    assertThat(browser.open(session).answer().status()).isEqualTo(401);
+  }
+
+  @Test
   @Order(8)
   void takesUpAKeyThatTheIssuerSignsWithFromNowOn() {
     String before = keycloak.access("maas", "maas", "alice");
     as(before).get(WHOAMI).expect(200);
 
-    keycloak.rotate("maas");
+    keycloak.rotate("maas", 1000);
     String after = keycloak.access("maas", "maas", "alice");
 
     assertThat(kid(after)).isNotEqualTo(kid(before));
@@ -234,7 +267,7 @@ class KeycloakTest {
   @Order(9)
   void goesOnWithWhatItKnowsWhileTheIssuerIsAwayAndCannotTellOfTheRest() {
     String known = keycloak.access("maas", "maas", "alice");
-    keycloak.rotate("maas");
+    keycloak.rotate("maas", 2000);
     String unknown = keycloak.access("maas", "maas", "alice");
 
     keycloak.close();

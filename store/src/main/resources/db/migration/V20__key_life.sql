@@ -2,6 +2,7 @@
 -- is a revocation to whoever knows no pauses: `status` is 'revoked' and `paused_at` says that it is not for good.
 -- A key has at most two secrets, so they are columns of its row: `key_hash` is the one of now, `previous_hash`
 -- the one before its rotation, good until `previous_until`. What is not null is what the key is narrowed to.
+-- narrows what it adds: the release before writes none of these columns, and sets no status but 'revoked'.
 alter table api_keys
     add column paused_at         timestamptz,
     add column previous_hash     text,

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A migration adds. What the release before reads or writes is taken away no sooner than a release
-/// later, by a migration that says so: `-- contract: <release> stopped using it`.
+/// later, by a migration that says so: `-- contract: <release> stopped using it`. One that narrows
+/// nothing but what it adds says `-- narrows what it adds: <why nobody is hurt>`.
 class ExpandOnlyTest {
 
   private static final Path MIGRATIONS = Path.of("src", "main", "resources", "db", "migration");
@@ -24,6 +25,9 @@ class ExpandOnlyTest {
 
   /// The schema before anybody could have a release to go back to.
   private static final int FIRST_RELEASED = 16;
+
+  /// Said by a migration that took thought.
+  private static final List<String> EXCUSES = List.of("-- contract: ", "-- narrows what it adds: ");
 
   /// What breaks who does not know of it.
   private static final List<Pattern> NARROWING =
@@ -55,7 +59,7 @@ class ExpandOnlyTest {
         flaws.add(found.group());
       }
     }
-    return sql.contains("-- contract: ") ? List.of() : flaws;
+    return EXCUSES.stream().anyMatch(sql::contains) ? List.of() : flaws;
   }
 
   private static List<Path> later() throws IOException {
@@ -102,6 +106,7 @@ class ExpandOnlyTest {
         "alter table users add column kind text;",
         "create index fast on api_keys (name); -- drop table users",
         "-- contract: 1.2 stopped using it\nalter table users drop column admin;",
+        "-- narrows what it adds: a\nalter table users add b int, add constraint c check (b > 0);",
       })
   void leavesWhatAdds(String sql) {
     assertThat(flaws(sql)).isEmpty();

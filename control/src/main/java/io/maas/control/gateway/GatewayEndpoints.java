@@ -1,6 +1,7 @@
 package io.maas.control.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
@@ -65,7 +66,8 @@ public final class GatewayEndpoints {
     return member.seenAt().isAfter(lately);
   }
 
-  private record GatewayView(
+  @Shape(name = "Gateway")
+  record GatewayView(
       String id,
       @JsonProperty("seen_at") String seenAt,
       @JsonProperty("acknowledged_epoch") long acknowledged,

@@ -1,5 +1,6 @@
 package io.maas.control.http;
 
+import io.maas.control.api.Operation;
 import io.maas.control.call.Endpoint;
 import io.vertx.core.http.HttpMethod;
 
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 /// @param who may call it
 /// @param errors how its refusals look
 /// @param endpoint what answers
+/// @param operation what the document says of it
 /// @param largestBody the most bytes that it takes, where that is not what the settings say; else 0
 record Route(
     HttpMethod method,
@@ -16,35 +18,41 @@ record Route(
     Who who,
     ErrorShape errors,
     Endpoint endpoint,
+    Operation operation,
     int largestBody) {
 
-  static Route get(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.GET, path, who, errors, endpoint, 0);
+  static Route get(
+      String path, Who who, ErrorShape errors, Endpoint endpoint, Operation operation) {
+    return new Route(HttpMethod.GET, path, who, errors, endpoint, operation, 0);
   }
 
-  static Route post(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.POST, path, who, errors, endpoint, 0);
+  static Route post(
+      String path, Who who, ErrorShape errors, Endpoint endpoint, Operation operation) {
+    return new Route(HttpMethod.POST, path, who, errors, endpoint, operation, 0);
   }
 
-  static Route put(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.PUT, path, who, errors, endpoint, 0);
+  static Route put(
+      String path, Who who, ErrorShape errors, Endpoint endpoint, Operation operation) {
+    return new Route(HttpMethod.PUT, path, who, errors, endpoint, operation, 0);
   }
 
-  static Route patch(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.PATCH, path, who, errors, endpoint, 0);
+  static Route patch(
+      String path, Who who, ErrorShape errors, Endpoint endpoint, Operation operation) {
+    return new Route(HttpMethod.PATCH, path, who, errors, endpoint, operation, 0);
   }
 
-  static Route delete(String path, Who who, ErrorShape errors, Endpoint endpoint) {
-    return new Route(HttpMethod.DELETE, path, who, errors, endpoint, 0);
+  static Route delete(
+      String path, Who who, ErrorShape errors, Endpoint endpoint, Operation operation) {
+    return new Route(HttpMethod.DELETE, path, who, errors, endpoint, operation, 0);
   }
 
   /// The same at another path.
   Route at(String other) {
-    return new Route(method, other, who, errors, endpoint, largestBody);
+    return new Route(method, other, who, errors, endpoint, operation, largestBody);
   }
 
   /// The same for larger bodies.
   Route upTo(int bytes) {
-    return new Route(method, path, who, errors, endpoint, bytes);
+    return new Route(method, path, who, errors, endpoint, operation, bytes);
   }
 }

@@ -16,29 +16,42 @@ import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.call.Reply;
 import io.maas.control.explain.ExplainEndpoint;
+import io.maas.control.explain.ExplainOperations;
 import io.maas.control.gateway.GatewayEndpoints;
+import io.maas.control.gateway.GatewayOperations;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
 import io.maas.control.key.KeyLifetimes;
 import io.maas.control.key.KeyListing;
 import io.maas.control.key.KeyMint;
+import io.maas.control.key.KeyOperations;
 import io.maas.control.key.KeySearch;
 import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.ledger.ImportEndpoint;
+import io.maas.control.ledger.LedgerOperations;
 import io.maas.control.ledger.VerifyEndpoint;
 import io.maas.control.model.ModelEndpoints;
+import io.maas.control.model.ModelOperations;
 import io.maas.control.quota.QuotaEndpoint;
+import io.maas.control.quota.QuotaOperations;
 import io.maas.control.resource.Apply;
 import io.maas.control.resource.ResourceEndpoints;
+import io.maas.control.resource.ResourceOperations;
 import io.maas.control.secret.SecretEndpoints;
+import io.maas.control.secret.SecretOperations;
 import io.maas.control.subscription.SubscriptionEndpoints;
+import io.maas.control.subscription.SubscriptionOperations;
 import io.maas.control.tier.TierLookup;
+import io.maas.control.tier.TierOperations;
 import io.maas.control.usage.UsageEndpoint;
+import io.maas.control.usage.UsageOperations;
 import io.maas.control.user.GroupEndpoints;
 import io.maas.control.user.UserEndpoints;
+import io.maas.control.user.UserOperations;
 import io.maas.control.user.UserTokens;
 import io.maas.control.user.Whoami;
 import io.maas.protocol.models.ModelListing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +64,8 @@ final class Routes {
 
   /// What the reference serves without the prefix too.
   static final List<String> ALIASES = List.of("/v1/api-keys", "/v1/subscriptions");
+
+  private static final Reply HEALTHY = Reply.ok(Map.of("status", "healthy"));
 
   private Routes() {}
 
@@ -81,61 +96,155 @@ final class Routes {
     var verify = new VerifyEndpoint(ports.bookkeeping());
     var imports = new ImportEndpoint(ports.bookkeeping());
 
-    return withAliases(
+    return documented(
+        settings,
         List.of(
-            get("/maas-api/health", ANYONE, FLAT, _ -> Reply.ok(Map.of("status", "healthy"))),
-            get("/maas-api/v1/whoami", CALLER, FLAT, whoami::tell),
-            post("/maas-api/v1/tokens", USER, FLAT, tokens::create),
-            delete("/maas-api/v1/tokens", USER, FLAT, tokens::revokeMine),
-            post("/maas-api/v1/api-keys", USER, FLAT, keys::create),
-            get("/maas-api/v1/api-keys", USER, FLAT, listed::list),
-            post("/maas-api/v1/api-keys/search", USER, FLAT, search::search),
-            post("/maas-api/v1/api-keys/bulk-revoke", USER, FLAT, bulk::revoke),
-            get("/maas-api/v1/api-keys/config", USER, FLAT, keys::config),
-            get("/maas-api/v1/api-keys/:id", USER, FLAT, keys::read),
-            delete("/maas-api/v1/api-keys/:id", USER, FLAT, keys::revoke),
-            get("/maas-api/v1/models", CALLER, OPENAI, models::list),
-            get("/maas-api/v1/subscriptions", CALLER, OPENAI, subscriptions::list),
-            get("/maas-api/v1/model/:model/subscriptions", CALLER, OPENAI, subscriptions::ofModel),
-            post("/maas-api/v1/tiers/lookup", CALLER, FLAT, tiers::find),
-            get("/maas-api/v1/usage", CALLER, FLAT, usage::usage),
-            get("/maas-api/v1/quota", CALLER, FLAT, quota::tell),
-            get("/maas-api/v1/explain", CALLER, FLAT, explain::explain),
-            get("/maas-api/v1/gateways", ADMIN, FLAT, gateways::list),
-            delete("/maas-api/v1/gateways/:id", ADMIN, FLAT, gateways::forget),
-            get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify),
-            post("/maas-api/v1/ledger/import", ADMIN, FLAT, imports::take)
+            get("/maas-api/health", ANYONE, FLAT, _ -> HEALTHY, ServiceOperations.HEALTH),
+            get("/maas-api/v1/whoami", CALLER, FLAT, whoami::tell, UserOperations.WHOAMI),
+            post("/maas-api/v1/tokens", USER, FLAT, tokens::create, KeyOperations.CREATE_TOKEN),
+            delete(
+                "/maas-api/v1/tokens", USER, FLAT, tokens::revokeMine, KeyOperations.REVOKE_TOKENS),
+            post("/maas-api/v1/api-keys", USER, FLAT, keys::create, KeyOperations.CREATE),
+            get("/maas-api/v1/api-keys", USER, FLAT, listed::list, KeyOperations.LIST),
+            post("/maas-api/v1/api-keys/search", USER, FLAT, search::search, KeyOperations.SEARCH),
+            post(
+                "/maas-api/v1/api-keys/bulk-revoke",
+                USER,
+                FLAT,
+                bulk::revoke,
+                KeyOperations.BULK_REVOKE),
+            get("/maas-api/v1/api-keys/config", USER, FLAT, keys::config, KeyOperations.CONFIG),
+            get("/maas-api/v1/api-keys/:id", USER, FLAT, keys::read, KeyOperations.READ),
+            delete("/maas-api/v1/api-keys/:id", USER, FLAT, keys::revoke, KeyOperations.REVOKE),
+            get("/maas-api/v1/models", CALLER, OPENAI, models::list, ModelOperations.LIST),
+            get(
+                "/maas-api/v1/subscriptions",
+                CALLER,
+                OPENAI,
+                subscriptions::list,
+                SubscriptionOperations.LIST),
+            get(
+                "/maas-api/v1/model/:model/subscriptions",
+                CALLER,
+                OPENAI,
+                subscriptions::ofModel,
+                SubscriptionOperations.OF_MODEL),
+            post("/maas-api/v1/tiers/lookup", CALLER, FLAT, tiers::find, TierOperations.LOOK_UP),
+            get("/maas-api/v1/usage", CALLER, FLAT, usage::usage, UsageOperations.USAGE),
+            get("/maas-api/v1/quota", CALLER, FLAT, quota::tell, QuotaOperations.TELL),
+            get("/maas-api/v1/explain", CALLER, FLAT, explain::explain, ExplainOperations.EXPLAIN),
+            get("/maas-api/v1/gateways", ADMIN, FLAT, gateways::list, GatewayOperations.LIST),
+            delete(
+                "/maas-api/v1/gateways/:id",
+                ADMIN,
+                FLAT,
+                gateways::forget,
+                GatewayOperations.FORGET),
+            get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify, LedgerOperations.VERIFY),
+            post("/maas-api/v1/ledger/import", ADMIN, FLAT, imports::take, LedgerOperations.IMPORT)
                 .upTo(ImportEndpoint.LARGEST),
-            post("/maas-api/v1/resources/apply", ADMIN, FLAT, apply::apply),
-            get("/maas-api/v1/resources/:kind", ADMIN, FLAT, resources::list),
-            get("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::read),
-            put("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::put),
-            delete("/maas-api/v1/resources/:kind/:namespace/:name", ADMIN, FLAT, resources::delete),
-            get("/maas-api/v1/secrets", ADMIN, FLAT, secrets::list),
-            put("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::put),
-            patch("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::change),
-            delete("/maas-api/v1/secrets/:namespace/:name", ADMIN, FLAT, secrets::delete),
-            get("/maas-api/v1/users", ADMIN, FLAT, users::list),
-            post("/maas-api/v1/users", ADMIN, FLAT, users::create),
-            get("/maas-api/v1/users/:user", ADMIN, FLAT, users::read),
-            delete("/maas-api/v1/users/:user", ADMIN, FLAT, users::delete),
-            post("/maas-api/v1/users/:user/tokens", ADMIN, FLAT, userTokens::create),
-            get("/maas-api/v1/groups", ADMIN, FLAT, groups::list),
-            post("/maas-api/v1/groups", ADMIN, FLAT, groups::create),
-            delete("/maas-api/v1/groups/:group", ADMIN, FLAT, groups::delete),
-            put("/maas-api/v1/groups/:group/members/:user", ADMIN, FLAT, groups::add),
-            delete("/maas-api/v1/groups/:group/members/:user", ADMIN, FLAT, groups::remove)));
+            post(
+                "/maas-api/v1/resources/apply",
+                ADMIN,
+                FLAT,
+                apply::apply,
+                ResourceOperations.APPLY),
+            get(
+                "/maas-api/v1/resources/:kind",
+                ADMIN,
+                FLAT,
+                resources::list,
+                ResourceOperations.LIST),
+            get(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                ADMIN,
+                FLAT,
+                resources::read,
+                ResourceOperations.READ),
+            put(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                ADMIN,
+                FLAT,
+                resources::put,
+                ResourceOperations.PUT),
+            delete(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                ADMIN,
+                FLAT,
+                resources::delete,
+                ResourceOperations.DELETE),
+            get("/maas-api/v1/secrets", ADMIN, FLAT, secrets::list, SecretOperations.LIST),
+            put(
+                "/maas-api/v1/secrets/:namespace/:name",
+                ADMIN,
+                FLAT,
+                secrets::put,
+                SecretOperations.PUT),
+            patch(
+                "/maas-api/v1/secrets/:namespace/:name",
+                ADMIN,
+                FLAT,
+                secrets::change,
+                SecretOperations.CHANGE),
+            delete(
+                "/maas-api/v1/secrets/:namespace/:name",
+                ADMIN,
+                FLAT,
+                secrets::delete,
+                SecretOperations.DELETE),
+            get("/maas-api/v1/users", ADMIN, FLAT, users::list, UserOperations.LIST),
+            post("/maas-api/v1/users", ADMIN, FLAT, users::create, UserOperations.CREATE),
+            get("/maas-api/v1/users/:user", ADMIN, FLAT, users::read, UserOperations.READ),
+            delete("/maas-api/v1/users/:user", ADMIN, FLAT, users::delete, UserOperations.DELETE),
+            post(
+                "/maas-api/v1/users/:user/tokens",
+                ADMIN,
+                FLAT,
+                userTokens::create,
+                UserOperations.CREATE_TOKEN),
+            get("/maas-api/v1/groups", ADMIN, FLAT, groups::list, UserOperations.LIST_GROUPS),
+            post("/maas-api/v1/groups", ADMIN, FLAT, groups::create, UserOperations.CREATE_GROUP),
+            delete(
+                "/maas-api/v1/groups/:group",
+                ADMIN,
+                FLAT,
+                groups::delete,
+                UserOperations.DELETE_GROUP),
+            put(
+                "/maas-api/v1/groups/:group/members/:user",
+                ADMIN,
+                FLAT,
+                groups::add,
+                UserOperations.ADD_MEMBER),
+            delete(
+                "/maas-api/v1/groups/:group/members/:user",
+                ADMIN,
+                FLAT,
+                groups::remove,
+                UserOperations.REMOVE_MEMBER)));
+  }
+
+  /// All of these, the document that is made of them, and what the reference has at two paths.
+  private static List<Route> documented(ControlSettings settings, List<Route> routes) {
+    List<Route> all = new ArrayList<>(routes);
+    var document = new OpenApiEndpoint(() -> OpenApi.of(all, settings.gatewayUrl()));
+    all.add(get(OpenApi.PATH, ANYONE, FLAT, document::tell, ServiceOperations.DOCUMENT));
+    return withAliases(all);
   }
 
   private static List<Route> withAliases(List<Route> routes) {
     return routes.stream()
         .flatMap(route -> {
-          String bare = route.path().substring(PREFIX.length());
-          return ALIASES.stream().anyMatch(alias -> isBelow(bare, alias))
-              ? Stream.of(route, route.at(bare))
-              : Stream.of(route);
+          String bare = bare(route);
+          return bare.isEmpty() ? Stream.of(route) : Stream.of(route, route.at(bare));
         })
         .toList();
+  }
+
+  /// The path of a route without the prefix, where it is served there too; else empty.
+  static String bare(Route route) {
+    String bare = route.path().substring(PREFIX.length());
+    return ALIASES.stream().anyMatch(alias -> isBelow(bare, alias)) ? bare : "";
   }
 
   /// Whether a path is this one or below it.

@@ -2,6 +2,8 @@ package io.maas.control.http;
 
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Principal;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Who may call a route. There is no default: a route without one does not compile.
@@ -27,6 +29,17 @@ enum Who {
           caller.admin() && caller.key() == null
               ? null
               : Reply.forbidden("admin privileges required");
+    };
+  }
+
+  /// What a caller may show, in the document's words.
+  List<Map<String, List<String>>> security() {
+    List<Map<String, List<String>>> token = List.of(Map.of("identityToken", List.of()));
+    return switch (this) {
+      case ANYONE -> List.of();
+      case USER, ADMIN -> token;
+      case CALLER ->
+          List.of(token.getFirst(), Map.of("apiKey", List.of()), Map.of("apiKeyHeader", List.of()));
     };
   }
 }

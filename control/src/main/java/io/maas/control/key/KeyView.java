@@ -1,5 +1,6 @@
 package io.maas.control.key;
 
+import io.maas.control.api.Shape;
 import io.maas.control.subscription.LimitView;
 import io.maas.control.subscription.SubscriptionName;
 import io.maas.domain.access.StoredKey;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A key as its owner reads it later: never the key, its hash or its prefix.
+@Shape(name = "ApiKey")
 record KeyView(
     String id,
     String name,
@@ -18,10 +20,10 @@ record KeyView(
     String username,
     String subscription,
     String tenant,
-    String creationDate,
-    String expirationDate,
-    String status,
-    @Nullable String lastUsedAt,
+    @Shape(format = "date-time") String creationDate,
+    @Shape(format = "date-time") String expirationDate,
+    @Shape(values = {"active", "revoked", "expired"}) String status,
+    @Shape(format = "date-time") @Nullable String lastUsedAt,
     boolean ephemeral,
     @Nullable Map<String, String> labels,
     @Nullable List<LimitView> limits,
@@ -56,14 +58,15 @@ record KeyView(
   }
 
   /// What is shown once, when the key is new.
+  @Shape(name = "NewApiKey", says = "A key, shown this once.")
   record New(
       String key,
       String keyPrefix,
       String id,
       String name,
       String subscription,
-      String createdAt,
-      String expiresAt,
+      @Shape(format = "date-time") String createdAt,
+      @Shape(format = "date-time") String expiresAt,
       boolean ephemeral,
       @Nullable Map<String, String> labels,
       @Nullable List<LimitView> limits,

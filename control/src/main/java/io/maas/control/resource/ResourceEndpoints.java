@@ -107,7 +107,7 @@ public final class ResourceEndpoints {
     return Reply.ok(new Deleted(key.kind().kind(), key.namespace(), key.name(), result));
   }
 
-  private record Deleted(String kind, String namespace, String name, String result) {}
+  record Deleted(String kind, String namespace, String name, String result) {}
 
   private static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
     return ofKind(

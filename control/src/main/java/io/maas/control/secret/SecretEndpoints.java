@@ -1,5 +1,6 @@
 package io.maas.control.secret;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
@@ -117,7 +118,9 @@ public final class SecretEndpoints {
             .toList());
   }
 
-  private record SecretView(String namespace, String name, List<KeyView> keys) {}
+  @Shape(name = "Secret", says = "A secret without its values.")
+  record SecretView(String namespace, String name, List<KeyView> keys) {}
 
-  private record KeyView(String key, String changedAt, boolean usable) {}
+  @Shape(name = "SecretKey")
+  record KeyView(String key, String changedAt, boolean usable) {}
 }

@@ -1,5 +1,6 @@
 package io.maas.control.user;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -74,5 +75,6 @@ public final class GroupEndpoints {
     return Reply.done();
   }
 
-  private record GroupView(String name, List<String> members) {}
+  @Shape(name = "Group")
+  record GroupView(String name, List<String> members) {}
 }

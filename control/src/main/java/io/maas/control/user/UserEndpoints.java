@@ -1,5 +1,6 @@
 package io.maas.control.user;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -78,7 +79,8 @@ public final class UserEndpoints {
     return Reply.notFound("user " + name + " not found");
   }
 
-  private record UserView(String name, boolean admin, List<String> groups, String createdAt) {
+  @Shape(name = "User")
+  record UserView(String name, boolean admin, List<String> groups, String createdAt) {
     static UserView of(User user) {
       return new UserView(
           user.name(),

@@ -71,6 +71,7 @@ public final class ControlServer implements AutoCloseable {
 
   public final Snapshots snapshots;
 
+  private final HeldToTheDocument documented;
   private final SecureRandom random = new SecureRandom();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -102,6 +103,7 @@ public final class ControlServer implements AutoCloseable {
                 quota,
                 secrets));
     api = ControlApi.create(vertx, ports, settings);
+    documented = HeldToTheDocument.of(Routes.of(ports, settings));
     server =
         vertx
             .createHttpServer()
@@ -201,10 +203,12 @@ public final class ControlServer implements AutoCloseable {
     return request;
   }
 
-  public Answer send(HttpRequest.Builder request) {
+  /// Sends, and holds the answer against the document of the API.
+  public Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      documented.hold(request, response);
       JsonNode json =
           response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body());
       return new Answer(response.statusCode(), response, json);

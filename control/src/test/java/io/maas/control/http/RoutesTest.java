@@ -93,11 +93,11 @@ class RoutesTest {
   }
 
   @Test
-  void hasOnlyOneRouteForWhomeverComes() {
+  void tellsWhomeverComesOfItselfAlone() {
     assertThat(all())
         .filteredOn(route -> route.who() == Who.ANYONE)
         .extracting(Route::path)
-        .containsExactly("/maas-api/health");
+        .containsExactly("/maas-api/health", "/maas-api/openapi.json");
   }
 
   @ParameterizedTest

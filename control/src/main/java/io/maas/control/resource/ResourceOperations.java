@@ -50,13 +50,20 @@ public final class ResourceOperations {
           .with("additionalProperties", true)
           .called("ResourceRequest");
 
+  private static final Schema WANTED_LIST =
+      Schema.object()
+          .needs("kind", Schema.oneOf("List"))
+          .needs("items", Schema.list(WANTED))
+          .with("additionalProperties", true)
+          .called("ResourceRequestList");
+
   public static final Operation APPLY =
       Operation.of(
               "applyResources", TAG, "Applies documents: all are checked before any is written")
           .query("source", Schema.text(), "Who follows them, noted on what is created.")
           .takes(
               Map.of(
-                  "application/json", Schema.anyOf(WANTED, Schema.list(WANTED)),
+                  "application/json", Schema.anyOf(WANTED, WANTED_LIST, Schema.list(WANTED)),
                   "application/yaml", Schema.text()))
           .answers(200, Schema.listed(Schema.of(Apply.Applied.class)).called("AppliedList"))
           .refuses(409)

@@ -79,8 +79,12 @@ public final class Documented {
   /// What is wrong with an exchange, a line each; empty if nothing is.
   public List<String> complaints(Exchanged exchanged) {
     Optional<Place> found = find(exchanged);
+    if (exchanged.status() == 405) {
+      // No operation was asked, whatever the path looks like.
+      return List.of();
+    }
     if (found.isEmpty()) {
-      return exchanged.status() == 404 || exchanged.status() == 405 || options(exchanged)
+      return exchanged.status() == 404 || options(exchanged)
           ? List.of()
           : List.of(exchanged + ": no operation of the document");
     }

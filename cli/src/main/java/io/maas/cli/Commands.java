@@ -6,6 +6,7 @@ import io.maas.cli.connect.ConnectCommand;
 import io.maas.cli.demo.DemoCommand;
 import io.maas.cli.gateway.GatewaysCommand;
 import io.maas.cli.http.Unreachable;
+import io.maas.cli.job.JobsCommand;
 import io.maas.cli.key.KeyCommand;
 import io.maas.cli.ledger.LedgerCommand;
 import io.maas.cli.resource.ApplyCommand;
@@ -63,6 +64,7 @@ public final class Commands {
         .addSubcommand(new ExplainCommand(session))
         .addSubcommand(new LedgerCommand(session))
         .addSubcommand(new GatewaysCommand(session))
+        .addSubcommand(new JobsCommand(session))
         .addSubcommand(new WhoamiCommand(session))
         .setUsageHelpWidth(WIDTH)
         .setOut(shell.out())

@@ -1,9 +1,11 @@
 package io.maas.control;
 
+import io.maas.control.job.JobRunner;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Ledger;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// What the control plane stands on.
 ///
 /// @param random must be fit for secrets
+/// @param jobs what is done without being asked
 /// @param quota the counters behind the limits; null where only the gateways' processes have them
 public record ControlPorts(
     ApiKeys keys,
@@ -30,4 +33,45 @@ public record ControlPorts(
     InstantSource clock,
     RandomGenerator random,
     @Nullable Quota quota,
-    SecretStore secrets) {}
+    SecretStore secrets,
+    JobRunner jobs,
+    ExpiryNotices expiryNotices) {
+
+  /// The same with another ledger.
+  public ControlPorts writingTo(Ledger other) {
+    return new ControlPorts(
+        keys,
+        users,
+        resources,
+        other,
+        bookkeeping,
+        epochs,
+        identities,
+        snapshots,
+        clock,
+        random,
+        quota,
+        secrets,
+        jobs,
+        expiryNotices);
+  }
+
+  /// The same with other counters.
+  public ControlPorts counting(@Nullable Quota other) {
+    return new ControlPorts(
+        keys,
+        users,
+        resources,
+        ledger,
+        bookkeeping,
+        epochs,
+        identities,
+        snapshots,
+        clock,
+        random,
+        other,
+        secrets,
+        jobs,
+        expiryNotices);
+  }
+}

@@ -144,7 +144,13 @@ public enum Key {
   LEDGER_MINUTE_DAYS(
       "ledger-minute-days", "DAYS", "30", "How long it keeps sums by minute; 0 for ever."),
   LEDGER_HOUR_DAYS(
-      "ledger-hour-days", "DAYS", "400", "How long it keeps sums by hour; 0 for ever.");
+      "ledger-hour-days", "DAYS", "400", "How long it keeps sums by hour; 0 for ever."),
+  EXPIRY_WEBHOOK(
+      "expiry-webhook",
+      "URL",
+      "none",
+      "Where to say that a key ends within a week, and within a day (jobs.md): each is posted there"
+          + " as JSON, at least once.");
 
   private final String text;
   private final String value;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowLoopback whether a model's endpoint may be on this machine
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
+/// @param expiryWebhook where it is said that keys end soon; null for nowhere
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param credentials what the environment alone may hold
@@ -49,6 +50,7 @@ public record MaasConfig(
     boolean allowLoopback,
     Farewell farewell,
     Retention retention,
+    @Nullable URI expiryWebhook,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
     Credentials credentials) {

@@ -71,6 +71,7 @@ final class Values {
     Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
     Optional<Integer> minutes = days(Key.LEDGER_MINUTE_DAYS);
     Optional<Integer> hours = days(Key.LEDGER_HOUR_DAYS);
+    URI expiryWebhook = of(Key.EXPIRY_WEBHOOK, "http(s)://HOST", Values::url).orElse(null);
     Outbound outbound = outbound();
     ApiAddress kubernetes = kubernetes(shell);
     Credentials credentials = Credentials.of(shell, problems);
@@ -99,6 +100,7 @@ final class Values {
                   records.orElse(Retention.DEFAULT.records()),
                   minutes.orElse(Retention.DEFAULT.minutes()),
                   hours.orElse(Retention.DEFAULT.hours())),
+              expiryWebhook,
               outbound,
               kubernetes,
               credentials));

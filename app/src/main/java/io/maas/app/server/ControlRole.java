@@ -4,6 +4,7 @@ import io.maas.app.config.MaasConfig;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.http.ControlApi;
+import io.maas.control.job.JobRunner;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /// The control plane, put together.
 ///
-/// @param books what the ledger needs over the years
-record ControlRole(ControlApi api, Bookkeeping books) {
+/// @param jobs what it does without being asked
+record ControlRole(ControlApi api, JobRunner jobs) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
@@ -54,6 +55,7 @@ record ControlRole(ControlApi api, Bookkeeping books) {
                     clocks,
                     aside,
                     undo));
+    JobRunner jobs = ControlJobs.of(config, stores.database(), books, clocks, aside);
     ControlPorts ports =
         new ControlPorts(
             stores.database().apiKeys(),
@@ -70,10 +72,12 @@ record ControlRole(ControlApi api, Bookkeeping books) {
             clocks.dates(),
             clocks.secrets(),
             quota,
-            stores.secrets());
+            stores.secrets(),
+            jobs,
+            stores.database().expiryNotices());
     reseal(stores);
     return new ControlRole(
-        ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)), books);
+        ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)), jobs);
   }
 
   /// What a former master key sealed is sealed with the one of now.

@@ -4,8 +4,6 @@ import io.maas.app.config.MaasConfig;
 import io.maas.app.data.DemoFacts;
 import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
-import io.maas.control.job.EphemeralKeyCleanup;
-import io.maas.control.job.LedgerUpkeep;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.resource.Kind;
@@ -136,8 +134,8 @@ public final class RunningServer implements AutoCloseable {
     if (config.role().hasControl()) {
       GatewayCounters counters = gateway == null ? null : gateway.counters();
       control = ControlRole.open(vertx, config, url, stores, feed, clocks, counters, aside, undo);
-      var _ = new EphemeralKeyCleanup(stores.database().apiKeys(), clocks.dates()).schedule(jobs);
-      var _ = new LedgerUpkeep(control.books(), config.retention(), clocks.dates()).schedule(jobs);
+      ControlJobs.measure(control.jobs(), registry);
+      var _ = control.jobs().schedule(jobs);
     }
 
     String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;

@@ -88,7 +88,7 @@ final class ReferencePageTest {
                 case DEMO, ALLOW_LOOPBACK -> "true";
                 case POSTGRES -> "postgresql://a:b@c:1/d";
                 case VALKEY -> "redis://127.0.0.1:6379";
-                case SIMULATOR -> "http://127.0.0.1:4242";
+                case SIMULATOR, EXPIRY_WEBHOOK -> "http://127.0.0.1:4242";
                 case TLS_CERT, TLS_KEY, UPSTREAM_CA, KUBERNETES_TOKEN, KUBERNETES_CA -> other;
                 case UPSTREAM_ANSWER_MIB -> "77";
                 case KUBERNETES -> "https://cluster:6443";

@@ -7,6 +7,7 @@ import io.maas.cli.connection.ConnectionOptions;
 import io.maas.cli.http.Control;
 import io.maas.cli.output.Documents;
 import io.maas.cli.output.Format;
+import io.maas.cli.output.Table;
 import io.maas.cli.session.FormatOption;
 import io.maas.cli.session.Session;
 import java.util.List;
@@ -124,6 +125,32 @@ public final class KeyCommand {
                         session.printer(format),
                         given.body(),
                         key -> KeySearch.table(List.of(key)))));
+  }
+
+  @Command(
+      name = "expiring",
+      description = "Shows which keys end within a week; an administrator's, everyone's.")
+  int expiring(@Mixin FormatOption format, @Mixin ConnectionOptions connection) {
+    return session.with(
+        connection,
+        control ->
+            session.tell(
+                control.get("/expiry-notices?limit=100"),
+                "expiring keys",
+                given ->
+                    Documents.print(
+                        session.printer(format), given.body(), _ -> expiring(given.entries()))));
+  }
+
+  private static Table expiring(List<JsonNode> notices) {
+    Table table = Table.of("KEY", "USER", "ENDS AT", "ID");
+    notices.forEach(notice ->
+        table.row(
+            notice.path("keyName").asText(""),
+            notice.path("username").asText(""),
+            notice.path("expirationDate").asText(""),
+            notice.path("keyId").asText("")));
+    return table;
   }
 
   @Command(name = "revoke", description = "Revokes a key for good; it is refused at once.")

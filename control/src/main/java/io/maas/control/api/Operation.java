@@ -71,6 +71,12 @@ public record Operation(
     return with(new Parameter(Parameter.Place.HEADER, name, schema, false, what));
   }
 
+  /// Which page of a list.
+  public Operation paged() {
+    return query("limit", Schema.integer(1, 100).otherwise(50), "The most of an answer.")
+        .query("offset", Schema.integer(0, 999_999_999).otherwise(0), "How many to skip.");
+  }
+
   /// A JSON body.
   public Operation takes(Schema schema) {
     return takes(Map.of("application/json", schema));
@@ -132,6 +138,7 @@ public record Operation(
   private static String words(int status) {
     return switch (status) {
       case 201 -> "Made.";
+      case 202 -> "Will be done soon.";
       case 204 -> "Done; there is nothing to say.";
       default -> "Done.";
     };

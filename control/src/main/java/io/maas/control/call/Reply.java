@@ -38,6 +38,11 @@ public sealed interface Reply {
     return new Answered(201, Json.write(body), Map.of());
   }
 
+  /// 202: it is done soon.
+  static Answered accepted(Object body) {
+    return new Answered(202, Json.write(body), Map.of());
+  }
+
   /// 204, and nothing more to say.
   static Answered done() {
     return new Answered(204, "", Map.of());

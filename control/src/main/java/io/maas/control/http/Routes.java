@@ -15,10 +15,14 @@ import static io.maas.control.http.Who.USER;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.call.Reply;
+import io.maas.control.expiry.ExpiryEndpoint;
+import io.maas.control.expiry.ExpiryOperations;
 import io.maas.control.explain.ExplainEndpoint;
 import io.maas.control.explain.ExplainOperations;
 import io.maas.control.gateway.GatewayEndpoints;
 import io.maas.control.gateway.GatewayOperations;
+import io.maas.control.job.JobEndpoints;
+import io.maas.control.job.JobOperations;
 import io.maas.control.key.BulkRevocation;
 import io.maas.control.key.KeyEndpoints;
 import io.maas.control.key.KeyLifetimes;
@@ -95,6 +99,8 @@ final class Routes {
     var gateways = new GatewayEndpoints(ports.epochs(), ports.clock());
     var verify = new VerifyEndpoint(ports.bookkeeping());
     var imports = new ImportEndpoint(ports.bookkeeping());
+    var jobs = new JobEndpoints(ports.jobs());
+    var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
 
     return documented(
         settings,
@@ -133,6 +139,10 @@ final class Routes {
             get("/maas-api/v1/usage", CALLER, FLAT, usage::usage, UsageOperations.USAGE),
             get("/maas-api/v1/quota", CALLER, FLAT, quota::tell, QuotaOperations.TELL),
             get("/maas-api/v1/explain", CALLER, FLAT, explain::explain, ExplainOperations.EXPLAIN),
+            get("/maas-api/v1/expiry-notices", USER, FLAT, expiry::list, ExpiryOperations.LIST),
+            get("/maas-api/v1/jobs", ADMIN, FLAT, jobs::list, JobOperations.LIST),
+            get("/maas-api/v1/jobs/:job", ADMIN, FLAT, jobs::read, JobOperations.READ),
+            post("/maas-api/v1/jobs/:job/run", ADMIN, FLAT, jobs::run, JobOperations.RUN),
             get("/maas-api/v1/gateways", ADMIN, FLAT, gateways::list, GatewayOperations.LIST),
             delete(
                 "/maas-api/v1/gateways/:id",

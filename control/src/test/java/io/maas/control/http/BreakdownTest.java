@@ -2,7 +2,6 @@ package io.maas.control.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maas.control.ControlPorts;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.SpentQuery;
@@ -52,24 +51,8 @@ class BreakdownTest {
             throw failure;
           }
         };
-    try (ControlServer control = ControlServer.start(ports -> with(ports, broken))) {
+    try (ControlServer control = ControlServer.start(ports -> ports.writingTo(broken))) {
       return control.sendOnly(control.request(control.admin, "/v1/usage").build());
     }
-  }
-
-  private static ControlPorts with(ControlPorts ports, Ledger ledger) {
-    return new ControlPorts(
-        ports.keys(),
-        ports.users(),
-        ports.resources(),
-        ledger,
-        ports.bookkeeping(),
-        ports.epochs(),
-        ports.identities(),
-        ports.snapshots(),
-        ports.clock(),
-        ports.random(),
-        ports.quota(),
-        ports.secrets());
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.job.EphemeralKeyCleanup;
+import io.maas.control.job.JobRunner;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Users.User;
@@ -17,6 +19,8 @@ import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
 import io.maas.testkit.access.InMemoryUsers;
+import io.maas.testkit.expiry.InMemoryExpiryNotices;
+import io.maas.testkit.job.InMemoryJobBook;
 import io.maas.testkit.ledger.ScriptedBookkeeping;
 import io.maas.testkit.metering.FakeTicker;
 import io.maas.testkit.metering.InMemoryEpochs;
@@ -37,6 +41,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -64,6 +70,7 @@ public final class ControlServer implements AutoCloseable {
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
+  public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
   public final ControlPorts ports;
   public final String admin;
@@ -78,6 +85,7 @@ public final class ControlServer implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final HttpServer server;
+  private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
     Surroundings surroundings =
@@ -101,7 +109,10 @@ public final class ControlServer implements AutoCloseable {
                 now::get,
                 random,
                 quota,
-                secrets));
+                secrets,
+                new JobRunner(
+                    List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
+                new InMemoryExpiryNotices(keys)));
     api = ControlApi.create(vertx, ports, settings);
     documented = HeldToTheDocument.of(Routes.of(ports, settings));
     server =
@@ -214,8 +225,7 @@ public final class ControlServer implements AutoCloseable {
   /// Sends what makes a bug show, which no document has.
   Answer sendOnly(HttpRequest request) {
     try {
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       JsonNode json =
           response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body());
       return new Answer(response.statusCode(), response, json);
@@ -238,6 +248,7 @@ public final class ControlServer implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    aside.close();
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (Exception e) {

@@ -5,19 +5,16 @@ import static io.maas.control.quota.QuotaScene.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.maas.control.ControlPorts;
 import io.maas.control.http.ControlServer;
 import io.maas.control.http.ControlServer.Answer;
 import io.maas.control.http.Declarations;
 import io.maas.domain.metering.History;
-import io.maas.domain.metering.Quota;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.metering.FakeTicker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,7 +172,7 @@ class QuotaEndpointTest {
 
   @Test
   void saysThatTheCountersAreElsewhere() {
-    try (ControlServer without = ControlServer.start(ports -> with(ports, null))) {
+    try (ControlServer without = ControlServer.start(ports -> ports.counting(null))) {
       Answer answer = without.get(without.admin, "/v1/quota");
 
       assertThat(answer.status()).isEqualTo(503);
@@ -188,7 +185,7 @@ class QuotaEndpointTest {
     History away = _ -> CompletableFuture.failedFuture(new IOException("away"));
     try (ControlServer cut =
         ControlServer.start(
-            ports -> with(ports, new MemoryQuota(new FakeTicker(), ports.clock(), away)))) {
+            ports -> ports.counting(new MemoryQuota(new FakeTicker(), ports.clock(), away)))) {
       cut.apply(Declarations.basics());
       String alice = cut.user("alice", "silver");
 
@@ -197,22 +194,6 @@ class QuotaEndpointTest {
       Answer tried = cut.get(alice, "/v1/quota?model=granite&prompt_tokens=5");
       assertThat(tried.status()).isEqualTo(503);
     }
-  }
-
-  private static ControlPorts with(ControlPorts ports, @Nullable Quota quota) {
-    return new ControlPorts(
-        ports.keys(),
-        ports.users(),
-        ports.resources(),
-        ports.ledger(),
-        ports.bookkeeping(),
-        ports.epochs(),
-        ports.identities(),
-        ports.snapshots(),
-        ports.clock(),
-        ports.random(),
-        quota,
-        ports.secrets());
   }
 
   private static List<String> subscriptions(Answer answer) {

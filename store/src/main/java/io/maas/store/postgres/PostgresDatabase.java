@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
+import io.maas.domain.expiry.ExpiryNotices;
+import io.maas.domain.job.JobBook;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.ledger.Seal;
 import io.maas.domain.metering.Epochs;
@@ -127,6 +129,16 @@ public final class PostgresDatabase implements AutoCloseable {
   /// What gateways that share counters agree on.
   public Epochs epochs() {
     return new PostgresEpochs(jdbi);
+  }
+
+  /// Where controls agree on who runs a job.
+  public JobBook jobs() {
+    return new PostgresJobBook(jdbi);
+  }
+
+  /// What was said of keys that end soon.
+  public ExpiryNotices expiryNotices() {
+    return new PostgresExpiryNotices(jdbi);
   }
 
   /// Finds who shows a key or a local token.

@@ -18,15 +18,22 @@ record ClassDatabase(PostgresSettings settings, PostgresDatabase database)
     return new ClassDatabase(settings, PostgresDatabase.open(settings));
   }
 
+  /// Takes everything out of it but what every schema starts with.
   void empty() throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          truncate api_keys, users, groups, group_members, user_tokens, resources, usage_records,
-            usage_parties, usage_minutes, usage_hours, usage_days,
-            ledger_chains, ledger_keys, ledger_checkpoints, ledger_imports;
+          do $$
+          begin
+            execute (
+              select 'truncate ' || string_agg(format('%I', relname), ', ')
+              from pg_class
+              where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                and not relispartition
+                and relname not in ('flyway_schema_history', 'resource_clock', 'ledger_horizon'));
+          end $$;
           update ledger_horizon set raw_from = null, minute_from = null, hour_from = null
           """);
     }

@@ -135,6 +135,12 @@ public enum Key {
       "TIME",
       "30s",
       "How long answers that are under way may take after that signal; at least twice `drain`."),
+  PLATFORM_ADMIN_GROUPS(
+      "platform-admin-groups",
+      "GROUPS",
+      "none",
+      "Groups whose members administer the installation (roles.md), parted by commas, wherever the"
+          + " identity comes from. What tenants say makes nobody a platform admin."),
   LEDGER_RECORD_DAYS(
       "ledger-record-days",
       "DAYS",

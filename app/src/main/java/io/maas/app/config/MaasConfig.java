@@ -8,6 +8,7 @@ import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How the process is configured. What is not possible cannot be constructed; [Configuration] reads
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiryWebhook where it is said that keys end soon; null for nowhere
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
+/// @param platformAdminGroups whose members administer the installation
 /// @param credentials what the environment alone may hold
 public record MaasConfig(
     Role role,
@@ -53,10 +55,12 @@ public record MaasConfig(
     @Nullable URI expiryWebhook,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
+    Set<String> platformAdminGroups,
     Credentials credentials) {
 
   public MaasConfig {
     resources = List.copyOf(resources);
+    platformAdminGroups = Set.copyOf(platformAdminGroups);
     if (role == Role.GATEWAY && postgres == null) {
       throw new IllegalArgumentException(
           "postgres: missing (expected: with role gateway, the database that control uses)");

@@ -1,6 +1,7 @@
 package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
+import io.maas.domain.access.Principal;
 import io.maas.domain.ledger.Retention;
 import io.maas.gateway.upstream.OutboundProxy;
 import io.maas.http.Farewell;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,6 +105,7 @@ final class Values {
               expiryWebhook,
               outbound,
               kubernetes,
+              groups(),
               credentials));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
@@ -203,6 +206,24 @@ final class Values {
         of(Key.UPSTREAM_PROXY, OutboundProxy.EXPECTED, text -> OutboundProxy.parse(text, names))
             .orElse(null),
         of(Key.UPSTREAM_ANSWER_MIB, "1 to 99999", Values::mebibytes).orElse(Outbound.USUAL_MIB));
+  }
+
+  private Set<String> groups() {
+    return of(
+            Key.PLATFORM_ADMIN_GROUPS,
+            "names of groups, not system:authenticated, in which everybody is",
+            Values::groups)
+        .orElse(Set.of());
+  }
+
+  private static Optional<Set<String>> groups(String text) {
+    Set<String> groups = new TreeSet<>();
+    for (String group : text.split(",", -1)) {
+      groups.add(group.strip());
+    }
+    return groups.contains("") || groups.contains(Principal.AUTHENTICATED)
+        ? Optional.empty()
+        : Optional.of(groups);
   }
 
   private @Nullable ApiAddress kubernetes(Shell shell) {

@@ -77,7 +77,11 @@ record ControlRole(ControlApi api, JobRunner jobs) {
             stores.database().expiryNotices());
     reseal(stores);
     return new ControlRole(
-        ControlApi.create(vertx, ports, ControlSettings.of(Kind.TENANT_NAMESPACE, url)), jobs);
+        ControlApi.create(
+            vertx,
+            ports,
+            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())),
+        jobs);
   }
 
   /// What a former master key sealed is sealed with the one of now.

@@ -94,6 +94,7 @@ final class ReferencePageTest {
                 case KUBERNETES -> "https://cluster:6443";
                 case UPSTREAM_PROXY -> "http://proxy:3128";
                 case UPSTREAM_NO_PROXY -> "svc";
+                case PLATFORM_ADMIN_GROUPS -> "ops";
                 case TRANSPORT -> "nio";
                 case DRAIN -> "7s";
                 case DRAIN_AT_MOST -> "2m";

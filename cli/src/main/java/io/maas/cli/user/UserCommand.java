@@ -41,7 +41,13 @@ public final class UserCommand {
               paramLabel = "GROUP",
               description = "A group of the user; as often as needed.")
           @Nullable List<String> groups,
-      @Option(names = "--admin", description = "The user administers the tenant.") boolean admin,
+      @Option(names = "--admin", description = "The user administers the installation.")
+          boolean admin,
+      @Option(
+              names = "--role",
+              paramLabel = "ROLE",
+              description = "auditor, tenant-admin or platform-admin; as often as needed.")
+          @Nullable List<String> roles,
       // --token is what shows a token here, so the caller's own comes from the environment
       @Option(
               names = "--token",
@@ -57,6 +63,9 @@ public final class UserCommand {
     ObjectNode user = JsonNodeFactory.instance.objectNode();
     user.put("name", name).put("admin", admin);
     (groups == null ? List.<String>of() : groups).forEach(user.putArray("groups")::add);
+    if (roles != null) {
+      roles.forEach(user.putArray("roles")::add);
+    }
     return session.with(
         ConnectionOptions.at(url),
         control ->
@@ -130,11 +139,12 @@ public final class UserCommand {
   }
 
   private static Table table(List<JsonNode> users) {
-    Table table = Table.of("NAME", "ADMIN", "GROUPS", "CREATED");
+    Table table = Table.of("NAME", "ADMIN", "ROLES", "GROUPS", "CREATED");
     for (JsonNode user : users) {
       table.row(
           user.path("name").asText(""),
           user.path("admin").asBoolean() ? "yes" : "no",
+          Items.joined(user.path("roles")),
           Items.joined(user.path("groups")),
           user.path("createdAt").asText(""));
     }

@@ -31,6 +31,17 @@ final class UserCommandTest {
   }
 
   @Test
+  void grantsRoles() {
+    control.on("POST /users", 201, "{}");
+
+    var seen = Caller.of(control).call("user", "create", "eve", "--role", "auditor");
+
+    assertThat(seen.code()).isZero();
+    assertThat(control.last().body())
+        .isEqualTo("{\"name\":\"eve\",\"admin\":false,\"groups\":[],\"roles\":[\"auditor\"]}");
+  }
+
+  @Test
   void saysAlreadyExistsAndMakesNoTokenForSomebodyElse() {
     control.on("POST /users", 409, "{\"error\":\"user alice already exists\"}");
 
@@ -56,7 +67,7 @@ final class UserCommandTest {
     control.on(
         "GET /users",
         200,
-        "{\"data\":[{\"name\":\"alice\",\"admin\":false,\"groups\":[\"a\",\"b\"],"
+        "{\"data\":[{\"name\":\"alice\",\"admin\":false,\"roles\":[\"auditor\"],\"groups\":[\"a\",\"b\"],"
             + "\"createdAt\":\"2026-11-21T12:00:00Z\"}]}");
 
     var seen = Caller.of(control).call("user", "list");
@@ -64,8 +75,8 @@ final class UserCommandTest {
     assertThat(seen.out())
         .isEqualToNormalizingNewlines(
             """
-            NAME    ADMIN   GROUPS   CREATED
-            alice   no      a,b      2026-11-21T12:00:00Z
+            NAME    ADMIN   ROLES     GROUPS   CREATED
+            alice   no      auditor   a,b      2026-11-21T12:00:00Z
             """);
   }
 

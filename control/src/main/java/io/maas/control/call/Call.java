@@ -1,5 +1,6 @@
 package io.maas.control.call;
 
+import io.maas.control.access.Scope;
 import io.maas.domain.access.Principal;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One call of the API, authenticated and read whole.
 ///
 /// @param principal who calls; [#NOBODY] on the routes that anyone may call
+/// @param scope how far that reaches
 /// @param path the variable parts of the path, by name
 /// @param query the query's parameters, in order
 /// @param subscription the subscription that the caller names by `X-MaaS-Subscription`
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param body the body, empty if there was none
 public record Call(
     Principal principal,
+    Scope scope,
     Map<String, String> path,
     Map<String, List<String>> query,
     @Nullable String subscription,
@@ -38,10 +41,5 @@ public record Call(
     List<String> values = query.getOrDefault(name, List.of());
     String last = values.isEmpty() ? "" : values.getLast();
     return last.isEmpty() ? null : last;
-  }
-
-  /// Whether this user is the caller's own, or the caller may see everyone's.
-  public boolean maySee(String user) {
-    return principal.admin() || principal.user().equals(user);
   }
 }

@@ -22,10 +22,10 @@ public final class ExpiryEndpoint {
 
   public Reply list(Call call) {
     String user = call.asked("user");
-    if (user != null && !call.maySee(user)) {
+    if (user != null && !call.scope().covers(user)) {
       return Reply.forbidden("non-admin users can only see their own expiry notices");
     }
-    String whose = user == null && !call.principal().admin() ? call.principal().user() : user;
+    String whose = user == null && !call.scope().coversTenant() ? call.principal().user() : user;
     return Paging.answer(call, paging -> page(call.principal().tenant(), whose, paging));
   }
 

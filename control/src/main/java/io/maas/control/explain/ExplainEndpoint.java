@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// `GET /v1/explain`: would this call be allowed, and which resource decides? Limits are another
 /// question, `/v1/quota`'s.
 ///
-/// Who is no administrator is told of what gives something to them, and of nothing else: not even
-/// that it is there.
+/// Who neither administers nor audits the tenant is told of what gives something to them, and of
+/// nothing else: not even that it is there.
 public final class ExplainEndpoint {
 
   private final Whose whose;
@@ -48,7 +48,7 @@ public final class ExplainEndpoint {
     String named = call.asked("subscription");
     String subscription = named == null && whom.key() == null ? call.subscription() : named;
     Explanation why = Explanation.of(snapshots.current(), whom, model, subscription);
-    boolean all = call.principal().admin();
+    boolean all = call.scope().coversTenant();
     List<Found> findings =
         why.findings().stream().filter(f -> all || isOwn(f)).map(Found::of).toList();
     List<Named> decidedBy =

@@ -1,5 +1,7 @@
 package io.maas.control.http;
 
+import io.maas.control.access.Access;
+import io.maas.control.access.Scope;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Principal;
@@ -8,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +22,19 @@ final class Bridge {
 
   private final Vertx vertx;
   private final Authentication authentication;
+  private final Access access;
   private final int maxBodyBytes;
   private final Executor threads;
 
-  Bridge(Vertx vertx, Authentication authentication, int maxBodyBytes, Executor threads) {
+  Bridge(
+      Vertx vertx,
+      Authentication authentication,
+      Access access,
+      int maxBodyBytes,
+      Executor threads) {
     this.vertx = vertx;
     this.authentication = authentication;
+    this.access = access;
     this.maxBodyBytes = maxBodyBytes;
     this.threads = threads;
   }
@@ -32,8 +42,8 @@ final class Bridge {
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
     Exchange exchange = new Exchange(routing, route.errors());
-    if (route.who() == Who.ANYONE) {
-      run(route, exchange, Call.NOBODY, "");
+    if (route.permission().open()) {
+      enter(route, exchange, Call.NOBODY, scope -> run(route, exchange, Call.NOBODY, scope, ""));
       return;
     }
     exchange.request().pause();
@@ -47,22 +57,25 @@ final class Bridge {
     switch (verdict) {
       case Authentication.Verdict.Turned(Reply.Refused refusal) -> exchange.answer(refusal);
       case Authentication.Verdict.Known(Principal principal) -> {
-        Reply.Refused refusal = route.who().refuse(principal);
-        if (refusal != null) {
-          exchange.answer(refusal);
-        } else {
-          read(route, exchange, principal);
-        }
+        Principal caller = access.known(principal);
+        enter(route, exchange, caller, scope -> read(route, exchange, caller, scope));
       }
     }
   }
 
-  private void read(Route route, Exchange exchange, Principal principal) {
+  private void enter(Route route, Exchange exchange, Principal caller, Consumer<Scope> then) {
+    switch (access.of(route.permission(), caller)) {
+      case Access.Verdict.Denied(String message) -> exchange.answer(Reply.forbidden(message));
+      case Access.Verdict.Allowed(Scope scope) -> then.accept(scope);
+    }
+  }
+
+  private void read(Route route, Exchange exchange, Principal principal, Scope scope) {
     int most = Math.max(maxBodyBytes, route.largestBody());
     BoundedBody.read(exchange.request(), most)
         .onSuccess(body -> {
           switch (body) {
-            case BoundedBody.Text(String text) -> run(route, exchange, principal, text);
+            case BoundedBody.Text(String text) -> run(route, exchange, principal, scope, text);
             case BoundedBody.TooLarge() ->
                 exchange.answer(
                     new Reply.Refused(
@@ -73,8 +86,8 @@ final class Bridge {
         });
   }
 
-  private void run(Route route, Exchange exchange, Principal principal, String body) {
-    Call call = exchange.call(principal, body);
+  private void run(Route route, Exchange exchange, Principal principal, Scope scope, String body) {
+    Call call = exchange.call(principal, scope, body);
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {
       Reply reply = answer(route, exchange, call);

@@ -2,6 +2,7 @@ package io.maas.control.http;
 
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.access.Access;
 import io.maas.control.call.Reply;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ public final class ControlApi implements Handler<HttpServerRequest> {
         new Bridge(
             vertx,
             new Authentication(settings.tenant(), ports.identities()),
+            new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
             settings.maxBodyBytes(),
             task -> Thread.ofVirtual().name("control").start(task));
     Router router = Router.router(vertx);

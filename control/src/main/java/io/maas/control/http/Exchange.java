@@ -1,5 +1,6 @@
 package io.maas.control.http;
 
+import io.maas.control.access.Scope;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Principal;
@@ -24,9 +25,10 @@ record Exchange(RoutingContext context, ErrorShape errors) {
   }
 
   /// The request as an endpoint reads it.
-  Call call(Principal principal, String body) {
+  Call call(Principal principal, Scope scope, String body) {
     return new Call(
         principal,
+        scope,
         Map.copyOf(context.pathParams()),
         query(),
         lastNonEmpty(request().headers().getAll("X-MaaS-Subscription")),

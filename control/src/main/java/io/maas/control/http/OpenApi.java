@@ -83,7 +83,8 @@ final class OpenApi {
     if (said.says() != null) {
       operation.put("description", said.says());
     }
-    operation.put("security", route.who().security());
+    operation.put("security", OpenApiWords.security(route.permission()));
+    operation.put("x-maas-permission", route.permission().name());
     if (!Routes.bare(route).isEmpty()) {
       operation.put("x-maas-alias", VARIABLE.matcher(Routes.bare(route)).replaceAll("{$1}"));
     }
@@ -181,7 +182,7 @@ final class OpenApi {
   /// What an endpoint refuses, and what is refused before one is asked.
   private static Set<Integer> refusals(Route route) {
     Set<Integer> refusals = new TreeSet<>(route.operation().refusals());
-    if (route.who() != Who.ANYONE) {
+    if (!route.permission().open()) {
       refusals.addAll(Set.of(400, 403));
       refusals.addAll(EVERYWHERE);
     }

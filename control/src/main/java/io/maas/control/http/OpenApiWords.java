@@ -1,6 +1,10 @@
 package io.maas.control.http;
 
+import io.maas.control.access.Capacity;
+import io.maas.control.access.Permission;
+import io.maas.control.access.Reach;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -71,6 +75,19 @@ final class OpenApiWords {
             "description",
             "An API key as Anthropic's clients send it."));
     return schemes;
+  }
+
+  /// What a caller may show.
+  static List<Map<String, List<String>>> security(Permission permission) {
+    if (permission.open()) {
+      return List.of();
+    }
+    return permission.of(Capacity.KEY) == Reach.NONE
+        ? List.of(Map.of("identityToken", List.of()))
+        : List.of(
+            Map.of("identityToken", List.of()),
+            Map.of("apiKey", List.of()),
+            Map.of("apiKeyHeader", List.of()));
   }
 
   /// Why a call is refused with a status.

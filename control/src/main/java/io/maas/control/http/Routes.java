@@ -1,5 +1,22 @@
 package io.maas.control.http;
 
+import static io.maas.control.access.Permission.DISCOVER;
+import static io.maas.control.access.Permission.EXPLAIN;
+import static io.maas.control.access.Permission.IMPORT_LEDGER;
+import static io.maas.control.access.Permission.LOOK_IN;
+import static io.maas.control.access.Permission.MAKE_KEYS;
+import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
+import static io.maas.control.access.Permission.MANAGE_USERS;
+import static io.maas.control.access.Permission.READ_INSTALLATION;
+import static io.maas.control.access.Permission.READ_KEYS;
+import static io.maas.control.access.Permission.READ_QUOTA;
+import static io.maas.control.access.Permission.READ_RESOURCES;
+import static io.maas.control.access.Permission.READ_USAGE;
+import static io.maas.control.access.Permission.READ_USERS;
+import static io.maas.control.access.Permission.REVOKE_KEYS;
+import static io.maas.control.access.Permission.VERIFY_LEDGER;
+import static io.maas.control.access.Permission.WRITE_RESOURCES;
+import static io.maas.control.access.Permission.WRITE_SECRETS;
 import static io.maas.control.http.ErrorShape.FLAT;
 import static io.maas.control.http.ErrorShape.OPENAI;
 import static io.maas.control.http.Route.delete;
@@ -7,10 +24,6 @@ import static io.maas.control.http.Route.get;
 import static io.maas.control.http.Route.patch;
 import static io.maas.control.http.Route.post;
 import static io.maas.control.http.Route.put;
-import static io.maas.control.http.Who.ADMIN;
-import static io.maas.control.http.Who.ANYONE;
-import static io.maas.control.http.Who.CALLER;
-import static io.maas.control.http.Who.USER;
 
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
@@ -105,130 +118,181 @@ final class Routes {
     return documented(
         settings,
         List.of(
-            get("/maas-api/health", ANYONE, FLAT, _ -> HEALTHY, ServiceOperations.HEALTH),
-            get("/maas-api/v1/whoami", CALLER, FLAT, whoami::tell, UserOperations.WHOAMI),
-            post("/maas-api/v1/tokens", USER, FLAT, tokens::create, KeyOperations.CREATE_TOKEN),
+            get("/maas-api/health", LOOK_IN, FLAT, _ -> HEALTHY, ServiceOperations.HEALTH),
+            get("/maas-api/v1/whoami", DISCOVER, FLAT, whoami::tell, UserOperations.WHOAMI),
+            post(
+                "/maas-api/v1/tokens", MAKE_KEYS, FLAT, tokens::create, KeyOperations.CREATE_TOKEN),
             delete(
-                "/maas-api/v1/tokens", USER, FLAT, tokens::revokeMine, KeyOperations.REVOKE_TOKENS),
-            post("/maas-api/v1/api-keys", USER, FLAT, keys::create, KeyOperations.CREATE),
-            get("/maas-api/v1/api-keys", USER, FLAT, listed::list, KeyOperations.LIST),
-            post("/maas-api/v1/api-keys/search", USER, FLAT, search::search, KeyOperations.SEARCH),
+                "/maas-api/v1/tokens",
+                REVOKE_KEYS,
+                FLAT,
+                tokens::revokeMine,
+                KeyOperations.REVOKE_TOKENS),
+            post("/maas-api/v1/api-keys", MAKE_KEYS, FLAT, keys::create, KeyOperations.CREATE),
+            get("/maas-api/v1/api-keys", READ_KEYS, FLAT, listed::list, KeyOperations.LIST),
+            post(
+                "/maas-api/v1/api-keys/search",
+                READ_KEYS,
+                FLAT,
+                search::search,
+                KeyOperations.SEARCH),
             post(
                 "/maas-api/v1/api-keys/bulk-revoke",
-                USER,
+                REVOKE_KEYS,
                 FLAT,
                 bulk::revoke,
                 KeyOperations.BULK_REVOKE),
-            get("/maas-api/v1/api-keys/config", USER, FLAT, keys::config, KeyOperations.CONFIG),
-            get("/maas-api/v1/api-keys/:id", USER, FLAT, keys::read, KeyOperations.READ),
-            delete("/maas-api/v1/api-keys/:id", USER, FLAT, keys::revoke, KeyOperations.REVOKE),
-            get("/maas-api/v1/models", CALLER, OPENAI, models::list, ModelOperations.LIST),
+            get(
+                "/maas-api/v1/api-keys/config",
+                READ_KEYS,
+                FLAT,
+                keys::config,
+                KeyOperations.CONFIG),
+            get("/maas-api/v1/api-keys/:id", READ_KEYS, FLAT, keys::read, KeyOperations.READ),
+            delete(
+                "/maas-api/v1/api-keys/:id", REVOKE_KEYS, FLAT, keys::revoke, KeyOperations.REVOKE),
+            get("/maas-api/v1/models", DISCOVER, OPENAI, models::list, ModelOperations.LIST),
             get(
                 "/maas-api/v1/subscriptions",
-                CALLER,
+                DISCOVER,
                 OPENAI,
                 subscriptions::list,
                 SubscriptionOperations.LIST),
             get(
                 "/maas-api/v1/model/:model/subscriptions",
-                CALLER,
+                DISCOVER,
                 OPENAI,
                 subscriptions::ofModel,
                 SubscriptionOperations.OF_MODEL),
-            post("/maas-api/v1/tiers/lookup", CALLER, FLAT, tiers::find, TierOperations.LOOK_UP),
-            get("/maas-api/v1/usage", CALLER, FLAT, usage::usage, UsageOperations.USAGE),
-            get("/maas-api/v1/quota", CALLER, FLAT, quota::tell, QuotaOperations.TELL),
-            get("/maas-api/v1/explain", CALLER, FLAT, explain::explain, ExplainOperations.EXPLAIN),
-            get("/maas-api/v1/expiry-notices", USER, FLAT, expiry::list, ExpiryOperations.LIST),
-            get("/maas-api/v1/jobs", ADMIN, FLAT, jobs::list, JobOperations.LIST),
-            get("/maas-api/v1/jobs/:job", ADMIN, FLAT, jobs::read, JobOperations.READ),
-            post("/maas-api/v1/jobs/:job/run", ADMIN, FLAT, jobs::run, JobOperations.RUN),
-            get("/maas-api/v1/gateways", ADMIN, FLAT, gateways::list, GatewayOperations.LIST),
+            post("/maas-api/v1/tiers/lookup", DISCOVER, FLAT, tiers::find, TierOperations.LOOK_UP),
+            get("/maas-api/v1/usage", READ_USAGE, FLAT, usage::usage, UsageOperations.USAGE),
+            get("/maas-api/v1/quota", READ_QUOTA, FLAT, quota::tell, QuotaOperations.TELL),
+            get("/maas-api/v1/explain", EXPLAIN, FLAT, explain::explain, ExplainOperations.EXPLAIN),
+            get(
+                "/maas-api/v1/expiry-notices",
+                READ_KEYS,
+                FLAT,
+                expiry::list,
+                ExpiryOperations.LIST),
+            get("/maas-api/v1/jobs", READ_INSTALLATION, FLAT, jobs::list, JobOperations.LIST),
+            get("/maas-api/v1/jobs/:job", READ_INSTALLATION, FLAT, jobs::read, JobOperations.READ),
+            post(
+                "/maas-api/v1/jobs/:job/run",
+                MANAGE_INSTALLATION,
+                FLAT,
+                jobs::run,
+                JobOperations.RUN),
+            get(
+                "/maas-api/v1/gateways",
+                READ_INSTALLATION,
+                FLAT,
+                gateways::list,
+                GatewayOperations.LIST),
             delete(
                 "/maas-api/v1/gateways/:id",
-                ADMIN,
+                MANAGE_INSTALLATION,
                 FLAT,
                 gateways::forget,
                 GatewayOperations.FORGET),
-            get("/maas-api/v1/ledger/verify", ADMIN, FLAT, verify::verify, LedgerOperations.VERIFY),
-            post("/maas-api/v1/ledger/import", ADMIN, FLAT, imports::take, LedgerOperations.IMPORT)
+            get(
+                "/maas-api/v1/ledger/verify",
+                VERIFY_LEDGER,
+                FLAT,
+                verify::verify,
+                LedgerOperations.VERIFY),
+            post(
+                    "/maas-api/v1/ledger/import",
+                    IMPORT_LEDGER,
+                    FLAT,
+                    imports::take,
+                    LedgerOperations.IMPORT)
                 .upTo(ImportEndpoint.LARGEST),
             post(
                 "/maas-api/v1/resources/apply",
-                ADMIN,
+                WRITE_RESOURCES,
                 FLAT,
                 apply::apply,
                 ResourceOperations.APPLY),
             get(
                 "/maas-api/v1/resources/:kind",
-                ADMIN,
+                READ_RESOURCES,
                 FLAT,
                 resources::list,
                 ResourceOperations.LIST),
             get(
                 "/maas-api/v1/resources/:kind/:namespace/:name",
-                ADMIN,
+                READ_RESOURCES,
                 FLAT,
                 resources::read,
                 ResourceOperations.READ),
             put(
                 "/maas-api/v1/resources/:kind/:namespace/:name",
-                ADMIN,
+                WRITE_RESOURCES,
                 FLAT,
                 resources::put,
                 ResourceOperations.PUT),
             delete(
                 "/maas-api/v1/resources/:kind/:namespace/:name",
-                ADMIN,
+                WRITE_RESOURCES,
                 FLAT,
                 resources::delete,
                 ResourceOperations.DELETE),
-            get("/maas-api/v1/secrets", ADMIN, FLAT, secrets::list, SecretOperations.LIST),
+            get("/maas-api/v1/secrets", READ_RESOURCES, FLAT, secrets::list, SecretOperations.LIST),
             put(
                 "/maas-api/v1/secrets/:namespace/:name",
-                ADMIN,
+                WRITE_SECRETS,
                 FLAT,
                 secrets::put,
                 SecretOperations.PUT),
             patch(
                 "/maas-api/v1/secrets/:namespace/:name",
-                ADMIN,
+                WRITE_SECRETS,
                 FLAT,
                 secrets::change,
                 SecretOperations.CHANGE),
             delete(
                 "/maas-api/v1/secrets/:namespace/:name",
-                ADMIN,
+                WRITE_SECRETS,
                 FLAT,
                 secrets::delete,
                 SecretOperations.DELETE),
-            get("/maas-api/v1/users", ADMIN, FLAT, users::list, UserOperations.LIST),
-            post("/maas-api/v1/users", ADMIN, FLAT, users::create, UserOperations.CREATE),
-            get("/maas-api/v1/users/:user", ADMIN, FLAT, users::read, UserOperations.READ),
-            delete("/maas-api/v1/users/:user", ADMIN, FLAT, users::delete, UserOperations.DELETE),
+            get("/maas-api/v1/users", READ_USERS, FLAT, users::list, UserOperations.LIST),
+            post("/maas-api/v1/users", MANAGE_USERS, FLAT, users::create, UserOperations.CREATE),
+            get("/maas-api/v1/users/:user", READ_USERS, FLAT, users::read, UserOperations.READ),
+            delete(
+                "/maas-api/v1/users/:user",
+                MANAGE_USERS,
+                FLAT,
+                users::delete,
+                UserOperations.DELETE),
             post(
                 "/maas-api/v1/users/:user/tokens",
-                ADMIN,
+                MANAGE_USERS,
                 FLAT,
                 userTokens::create,
                 UserOperations.CREATE_TOKEN),
-            get("/maas-api/v1/groups", ADMIN, FLAT, groups::list, UserOperations.LIST_GROUPS),
-            post("/maas-api/v1/groups", ADMIN, FLAT, groups::create, UserOperations.CREATE_GROUP),
+            get("/maas-api/v1/groups", READ_USERS, FLAT, groups::list, UserOperations.LIST_GROUPS),
+            post(
+                "/maas-api/v1/groups",
+                MANAGE_USERS,
+                FLAT,
+                groups::create,
+                UserOperations.CREATE_GROUP),
             delete(
                 "/maas-api/v1/groups/:group",
-                ADMIN,
+                MANAGE_USERS,
                 FLAT,
                 groups::delete,
                 UserOperations.DELETE_GROUP),
             put(
                 "/maas-api/v1/groups/:group/members/:user",
-                ADMIN,
+                MANAGE_USERS,
                 FLAT,
                 groups::add,
                 UserOperations.ADD_MEMBER),
             delete(
                 "/maas-api/v1/groups/:group/members/:user",
-                ADMIN,
+                MANAGE_USERS,
                 FLAT,
                 groups::remove,
                 UserOperations.REMOVE_MEMBER)));
@@ -238,7 +302,7 @@ final class Routes {
   private static List<Route> documented(ControlSettings settings, List<Route> routes) {
     List<Route> all = new ArrayList<>(routes);
     var document = new OpenApiEndpoint(() -> OpenApi.of(all, settings.gatewayUrl()));
-    all.add(get(OpenApi.PATH, ANYONE, FLAT, document::tell, ServiceOperations.DOCUMENT));
+    all.add(get(OpenApi.PATH, LOOK_IN, FLAT, document::tell, ServiceOperations.DOCUMENT));
     return withAliases(all);
   }
 

@@ -14,7 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/api-keys/bulk-revoke`: all keys of a user, of a subscription, or of a user in a
-/// subscription. Users may do it to themselves; anything else is an administrator's.
+/// subscription. Users may do it to themselves, and owners of a team to its members; anything else
+/// is an administrator's.
 public final class BulkRevocation {
 
   private final ApiKeys keys;
@@ -80,8 +81,8 @@ public final class BulkRevocation {
 
   private static boolean mayRevoke(
       Call call, @Nullable String user, @Nullable String subscription) {
-    return call.principal().admin()
-        || (subscription == null && call.principal().user().equals(user));
+    return call.scope().coversTenant()
+        || (subscription == null && user != null && call.scope().covers(user));
   }
 
   private static String scope(@Nullable String user, @Nullable String subscription) {

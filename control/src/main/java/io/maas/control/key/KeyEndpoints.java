@@ -100,8 +100,7 @@ public final class KeyEndpoints {
   }
 
   private Optional<StoredKey> visible(Call call) {
-    return keys.find(call.principal().tenant(), call.part("id"))
-        .filter(key -> call.maySee(key.user()));
+    return keys.find(call.principal().tenant(), call.part("id")).filter(call.scope()::covers);
   }
 
   private Reply shown(StoredKey key) {

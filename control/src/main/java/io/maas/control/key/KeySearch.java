@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /v1/api-keys/search`: one's own keys; for an administrator anyone's.
+/// `POST /v1/api-keys/search`: one's own keys; those of a team's members for its owner, and
+/// anyone's for those who administer or audit the tenant.
 public final class KeySearch {
 
   private static final int DEFAULT_LIMIT = 50;
@@ -47,7 +48,7 @@ public final class KeySearch {
     if (!body.sound()) {
       return body.refusal();
     }
-    if (user != null && !call.maySee(user)) {
+    if (user != null && !call.scope().covers(user)) {
       return Reply.forbidden("non-admin users can only search their own API keys");
     }
     Instant now = clock.instant();
@@ -64,7 +65,7 @@ public final class KeySearch {
   record Found(String object, List<KeyView> data, @JsonProperty("has_more") boolean hasMore) {}
 
   private static @Nullable String ownName(Call call) {
-    return call.principal().admin() ? null : call.principal().user();
+    return call.scope().coversTenant() ? null : call.principal().user();
   }
 
   private ApiKeys.Search search(Fields body, Fields filters, @Nullable String user) {

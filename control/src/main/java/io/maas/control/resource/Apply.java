@@ -32,11 +32,11 @@ public final class Apply {
     return switch (DocumentText.read(call)) {
       case DocumentText.Unreadable(String message) -> Reply.badRequest(message);
       case DocumentText.Documents documents ->
-          apply(call.principal(), documents, new Origin(call.asked("source")));
+          apply(call, documents, new Origin(call.asked("source")));
     };
   }
 
-  private Reply apply(Principal caller, DocumentText.Documents documents, Origin origin) {
+  private Reply apply(Call call, DocumentText.Documents documents, Origin origin) {
     List<Resource> drafts = new ArrayList<>();
     List<Draft.Flaw> flaws = new ArrayList<>();
     Set<ResourceKey> seen = new HashSet<>();
@@ -54,9 +54,14 @@ public final class Apply {
         }
       }
     }
+    Optional<ResourceKey> foreign =
+        drafts.stream().map(Resource::key).filter(key -> !call.scope().governs(key)).findFirst();
+    if (foreign.isPresent()) {
+      return Reply.forbidden(call.scope().notGoverned(foreign.get()) + "; nothing was applied");
+    }
     drafts.forEach(draft -> flaws.addAll(Draft.check(merged(draft, origin))));
     return flaws.isEmpty()
-        ? write(caller, drafts, origin)
+        ? write(call.principal(), drafts, origin)
         : Flaws.refuse("nothing was applied", flaws);
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Resources one by one, and lists of them.
@@ -55,12 +56,16 @@ public final class ResourceEndpoints {
   /// `PUT /v1/resources/{kind}/{namespace}/{name}`: the whole of it, based on the version that it
   /// names; new if it names none.
   public Reply put(Call call) {
-    return ofKey(call, key -> put(call, key));
+    return ofKey(call, key -> governed(call, key, () -> put(call, key)));
   }
 
   /// `DELETE /v1/resources/{kind}/{namespace}/{name}`.
   public Reply delete(Call call) {
-    return ofKey(call, key -> delete(call, key));
+    return ofKey(call, key -> governed(call, key, () -> delete(call, key)));
+  }
+
+  private static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+    return call.scope().governs(key) ? then.get() : Reply.forbidden(call.scope().notGoverned(key));
   }
 
   private Reply put(Call call, ResourceKey key) {

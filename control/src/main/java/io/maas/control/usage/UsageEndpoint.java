@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/usage`: one's own use; for an administrator anyone's, or everyone's.
+/// `GET /v1/usage`: one's own use; that of a team's members for its owner; anyone's or everyone's
+/// for those who administer or audit the tenant.
 public final class UsageEndpoint {
 
   private final Ledger ledger;
@@ -23,7 +24,7 @@ public final class UsageEndpoint {
   public Reply usage(Call call) {
     UsageQuestion question = UsageQuestion.read(call);
     String user = question.query().user();
-    if (user != null && !call.maySee(user)) {
+    if (user != null && !call.scope().covers(user)) {
       return Reply.forbidden("non-admin users can only see their own usage");
     }
     if (!question.complaints().isEmpty()) {

@@ -40,7 +40,7 @@ record UsageQuestion(UsageQuery query, List<String> complaints) {
 
   private static @Nullable String user(Call call) {
     String asked = call.asked("user");
-    return asked == null && !call.principal().admin() ? call.principal().user() : asked;
+    return asked == null && !call.scope().coversTenant() ? call.principal().user() : asked;
   }
 
   private static List<Group> groups(Call call, List<String> complaints) {

@@ -10,9 +10,13 @@ import io.maas.domain.access.Users.Group;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// `/v1/groups`: add, list, delete, and who is in them. Administrators only.
 public final class GroupEndpoints {
+
+  private static final String PLATFORM_ONLY =
+      "a group of platform admins (expected: a platform admin who asks)";
 
   private final Users users;
 
@@ -46,6 +50,9 @@ public final class GroupEndpoints {
   /// `DELETE /v1/groups/{group}`.
   public Reply delete(Call call) {
     String name = call.part("group");
+    if (!call.scope().outranks(Set.of(), List.of(name))) {
+      return Reply.forbidden(PLATFORM_ONLY);
+    }
     if (!users.deleteGroup(call.principal().tenant(), name)) {
       return Reply.notFound("group " + name + " not found");
     }
@@ -57,6 +64,9 @@ public final class GroupEndpoints {
   public Reply add(Call call) {
     String group = call.part("group");
     String user = call.part("user");
+    if (!call.scope().outranks(Set.of(), List.of(group))) {
+      return Reply.forbidden(PLATFORM_ONLY);
+    }
     if (!users.addToGroup(call.principal().tenant(), group, user)) {
       return Reply.notFound("group " + group + " or user " + user + " not found");
     }
@@ -68,6 +78,9 @@ public final class GroupEndpoints {
   public Reply remove(Call call) {
     String group = call.part("group");
     String user = call.part("user");
+    if (!call.scope().outranks(Set.of(), List.of(group))) {
+      return Reply.forbidden(PLATFORM_ONLY);
+    }
     if (!users.removeFromGroup(call.principal().tenant(), group, user)) {
       return Reply.notFound("user " + user + " in group " + group + " not found");
     }

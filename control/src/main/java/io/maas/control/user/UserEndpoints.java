@@ -5,15 +5,22 @@ import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
+import io.maas.domain.access.Role;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.User;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// `/v1/users`: add, read, delete. Administrators only.
 public final class UserEndpoints {
+
+  static final String PLATFORM_ONLY =
+      "an account of a platform admin, or one that would become it (expected: a platform admin who"
+          + " asks)";
 
   private final Users users;
   private final InstantSource clock;
@@ -29,7 +36,7 @@ public final class UserEndpoints {
     String name = Names.user(body, "name", body.text("name"));
     List<String> groups = body.list("groups").stream().distinct().toList();
     groups.forEach(group -> Names.group(body, "groups", group));
-    boolean admin = body.flag("admin", false);
+    Set<Role> roles = roles(body);
     if (!body.sound()) {
       return body.refusal();
     }
@@ -37,13 +44,16 @@ public final class UserEndpoints {
         new User(
             call.principal().tenant(),
             name,
-            admin,
+            roles,
             groups,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    if (!call.scope().outranks(user)) {
+      return Reply.forbidden(PLATFORM_ONLY);
+    }
     if (!users.create(user)) {
       return Reply.conflict("user " + name + " already exists");
     }
-    Audit.tell(call.principal(), "user.create", Map.of("user", name, "admin", admin));
+    Audit.tell(call.principal(), "user.create", Map.of("user", name, "roles", words(roles)));
     return Reply.created(UserView.of(user));
   }
 
@@ -68,6 +78,12 @@ public final class UserEndpoints {
     if (name.equals(call.principal().user())) {
       return Reply.conflict("user: " + name + " is you (expected: somebody else)");
     }
+    if (users
+        .find(call.principal().tenant(), name)
+        .filter(u -> !call.scope().outranks(u))
+        .isPresent()) {
+      return Reply.forbidden(PLATFORM_ONLY);
+    }
     if (!users.delete(call.principal().tenant(), name)) {
       return missing(name);
     }
@@ -79,12 +95,33 @@ public final class UserEndpoints {
     return Reply.notFound("user " + name + " not found");
   }
 
+  /// `admin` is the older word for the greatest of them.
+  private static Set<Role> roles(Fields body) {
+    EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+    for (String word : body.list("roles")) {
+      Role.of(word)
+          .ifPresentOrElse(
+              roles::add,
+              () -> body.refuse("roles", word, "auditor, tenant-admin or platform-admin"));
+    }
+    if (body.flag("admin", false)) {
+      roles.add(Role.PLATFORM_ADMIN);
+    }
+    return roles;
+  }
+
+  private static List<String> words(Set<Role> roles) {
+    return roles.stream().sorted().map(Role::word).toList();
+  }
+
   @Shape(name = "User")
-  record UserView(String name, boolean admin, List<String> groups, String createdAt) {
+  record UserView(
+      String name, boolean admin, List<String> roles, List<String> groups, String createdAt) {
     static UserView of(User user) {
       return new UserView(
           user.name(),
           user.admin(),
+          words(user.roles()),
           user.groups().stream().sorted().toList(),
           user.createdAt().toString());
     }

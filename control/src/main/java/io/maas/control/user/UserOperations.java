@@ -25,7 +25,10 @@ public final class UserOperations {
               Schema.object()
                   .needs("name", NAME)
                   .may("groups", Schema.list(NAME))
-                  .may("admin", Schema.flag().otherwise(false))
+                  .may(
+                      "roles",
+                      Schema.list(Schema.oneOf("auditor", "tenant-admin", "platform-admin")))
+                  .may("admin", Schema.flag().otherwise(false).says("The same as platform-admin."))
                   .called("UserRequest"))
           .answers(201, UserEndpoints.UserView.class)
           .refuses(409);

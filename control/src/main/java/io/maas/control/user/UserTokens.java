@@ -41,8 +41,12 @@ public final class UserTokens {
     }
     String tenant = call.principal().tenant();
     String name = call.part("user");
-    if (users.find(tenant, name).isEmpty()) {
+    Optional<Users.User> user = users.find(tenant, name);
+    if (user.isEmpty()) {
       return UserEndpoints.missing(name);
+    }
+    if (!call.scope().outranks(user.get())) {
+      return Reply.forbidden(UserEndpoints.PLATFORM_ONLY);
     }
     LocalToken token = LocalToken.generate(random);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Whom a question is about: the caller, or for an administrator anybody.
+/// Whom a question is about: the caller, or somebody whom the caller may ask about.
 ///
 /// @param users the local ones
 public record Whose(Users users) {
@@ -31,7 +31,7 @@ public record Whose(Users users) {
     if (user == null || user.equals(caller.user())) {
       return new Sought.Known(caller);
     }
-    if (!call.maySee(user)) {
+    if (!call.scope().covers(user)) {
       return new Sought.Refused(Reply.forbidden("non-admin users can only see their own " + what));
     }
     return users
@@ -45,6 +45,6 @@ public record Whose(Users users) {
         Stream.concat(user.groups().stream(), Stream.of(Principal.AUTHENTICATED))
             .distinct()
             .toList();
-    return new Principal(user.tenant(), user.name(), groups, user.admin(), null);
+    return new Principal(user.tenant(), user.name(), groups, user.roles(), null);
   }
 }

@@ -9,6 +9,7 @@ import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.access.LocalToken;
+import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,9 @@ public final class ControlServer implements AutoCloseable {
   public static final String GATEWAY = "https://maas.example";
   public static final int MAX_BODY = 64 * 1024;
 
+  /// A group that makes platform admins.
+  public static final String PLATFORM_GROUP = "platform-team";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
@@ -70,8 +75,9 @@ public final class ControlServer implements AutoCloseable {
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
+  public final ControlSettings settings =
+      new ControlSettings(TENANT, GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
-  public final ControlSettings settings = new ControlSettings(TENANT, GATEWAY, MAX_BODY);
   public final ControlPorts ports;
   public final String admin;
   public final ControlApi api;
@@ -123,7 +129,7 @@ public final class ControlServer implements AutoCloseable {
             .toCompletionStage()
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
-    admin = token("root", true);
+    admin = token("root", Set.of(Role.PLATFORM_ADMIN));
   }
 
   /// Starts one with an administrator and nobody else.
@@ -159,11 +165,18 @@ public final class ControlServer implements AutoCloseable {
   ///
   /// @return a token of the user's
   public String user(String name, String... groups) {
-    return token(name, false, groups);
+    return token(name, Set.of(), groups);
   }
 
-  private String token(String name, boolean isAdmin, String... groups) {
-    users.create(new User(TENANT, name, isAdmin, List.of(groups), now.get()));
+  /// Adds a user who is granted something.
+  ///
+  /// @return a token of the user's
+  public String granted(String name, Role role, String... groups) {
+    return token(name, Set.of(role), groups);
+  }
+
+  private String token(String name, Set<Role> roles, String... groups) {
+    users.create(new User(TENANT, name, roles, List.of(groups), now.get()));
     LocalToken token = LocalToken.generate(random);
     users.insertToken(TENANT, name, token.hash(), now.get(), now.get().plus(Duration.ofDays(300)));
     return token.reveal();

@@ -74,6 +74,17 @@ public final class Declarations {
                     .formatted(limit)));
   }
 
+  /// A team of one group's members, which one user owns.
+  public static String team(String name, String owner, String group) {
+    return """
+    apiVersion: maas.io/v1alpha1
+    kind: Team
+    metadata: {name: %s, namespace: models-as-a-service}
+    spec: {owners: {users: [%s]}, groups: [{name: %s}]}
+    """
+        .formatted(name, owner, group);
+  }
+
   private static String refs(List<String> models, String more) {
     return String.join(
         ", ", models.stream().map(m -> "{name: " + m + ", namespace: llm" + more + "}").toList());

@@ -26,6 +26,11 @@ public record Principal(
     this(tenant, user, groups, admin ? Set.of(Role.PLATFORM_ADMIN) : Set.of(), key);
   }
 
+  /// The same with these roles.
+  public Principal with(Set<Role> granted) {
+    return new Principal(tenant, user, groups, granted, key);
+  }
+
   /// Whether the user may administer the tenant.
   public boolean admin() {
     return roles.contains(Role.TENANT_ADMIN) || roles.contains(Role.PLATFORM_ADMIN);

@@ -8,6 +8,9 @@ import java.util.Set;
 /// @param users these users
 public record Subjects(Set<String> groups, Set<String> users) {
 
+  /// Nobody.
+  public static final Subjects NONE = new Subjects(Set.of(), Set.of());
+
   public Subjects {
     groups = Set.copyOf(groups);
     users = Set.copyOf(users);

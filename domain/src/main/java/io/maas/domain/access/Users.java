@@ -3,6 +3,7 @@ package io.maas.domain.access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The local users and groups. A port of the control plane; every method blocks. Whatever changes a
 /// user's groups or tokens is announced to every gateway by the store itself.
@@ -12,10 +13,25 @@ public interface Users {
   ///
   /// @param tenant the tenant
   /// @param name unique in it; may hold colons
-  /// @param admin whether the user administers the tenant
+  /// @param roles what is granted to the user beyond calling models
   /// @param groups the user's groups, without the implied one
   /// @param createdAt since when
-  record User(String tenant, String name, boolean admin, List<String> groups, Instant createdAt) {}
+  record User(String tenant, String name, Set<Role> roles, List<String> groups, Instant createdAt) {
+
+    public User {
+      roles = Set.copyOf(roles);
+    }
+
+    /// Somebody who administers the installation, or nothing.
+    public User(String tenant, String name, boolean admin, List<String> groups, Instant createdAt) {
+      this(tenant, name, admin ? Set.of(Role.PLATFORM_ADMIN) : Set.of(), groups, createdAt);
+    }
+
+    /// Whether the user administers the installation.
+    public boolean admin() {
+      return roles.contains(Role.PLATFORM_ADMIN);
+    }
+  }
 
   /// A local group.
   record Group(String tenant, String name, List<String> members) {}

@@ -133,6 +133,11 @@ public final class Snapshot {
     return layout;
   }
 
+  /// What stands above the subscriptions.
+  public Overall overall() {
+    return overall;
+  }
+
   public Stream<Model> models() {
     return models.values().stream();
   }

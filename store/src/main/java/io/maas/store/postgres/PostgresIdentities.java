@@ -116,7 +116,7 @@ final class PostgresIdentities implements Identities {
         .<Identity>map(user ->
             new Identity.Known(
                 new Principal(
-                    tenant, user.name(), authenticated(user.groups()), user.admin(), null)))
+                    tenant, user.name(), authenticated(user.groups()), user.roles(), null)))
         .orElse(UNKNOWN);
   }
 

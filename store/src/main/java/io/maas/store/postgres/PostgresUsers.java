@@ -30,12 +30,13 @@ final class PostgresUsers implements Users {
         handle
             .createUpdate(
                 """
-                insert into users (tenant, name, admin, created_at)
-                values (:tenant, :name, :admin, :createdAt) on conflict do nothing
+                insert into users (tenant, name, admin, roles, created_at)
+                values (:tenant, :name, :admin, :roles, :createdAt) on conflict do nothing
                 """)
             .bind("tenant", user.tenant())
             .bind("name", user.name())
             .bind("admin", user.admin())
+            .bind("roles", UserRow.words(user.roles()))
             .bind("createdAt", Columns.time(user.createdAt()))
             .execute();
     if (created == 0) {

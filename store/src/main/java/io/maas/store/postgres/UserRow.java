@@ -1,8 +1,11 @@
 package io.maas.store.postgres;
 
+import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -11,17 +14,35 @@ final class UserRow implements RowMapper<User> {
 
   static final String COLUMNS =
       """
-      tenant, name, admin, created_at, array(
+      tenant, name, admin, roles, created_at, array(
         select group_name from group_members m
         where m.tenant = u.tenant and m.user_name = u.name order by group_name) as group_names\
       """;
+
+  /// What the column `roles` has: all but the greatest, which has a column of its own that releases
+  /// know which know no other role.
+  static String[] words(Set<Role> roles) {
+    return roles.stream()
+        .filter(role -> role != Role.PLATFORM_ADMIN)
+        .map(Role::word)
+        .toArray(String[]::new);
+  }
+
+  private static Set<Role> roles(ResultSet row) throws SQLException {
+    EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+    Columns.texts(row, "roles").forEach(word -> Role.of(word).ifPresent(roles::add));
+    if (row.getBoolean("admin")) {
+      roles.add(Role.PLATFORM_ADMIN);
+    }
+    return roles;
+  }
 
   @Override
   public User map(ResultSet row, StatementContext context) throws SQLException {
     return new User(
         row.getString("tenant"),
         row.getString("name"),
-        row.getBoolean("admin"),
+        roles(row),
         Columns.texts(row, "group_names"),
         Columns.instant(row, "created_at"));
   }

@@ -78,6 +78,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void rolesAreAskedInOnePlace() {
+    new Rights(Sources.MAAS).rolesAreAskedInOnePlace().check(MAAS);
+  }
+
+  @Test
+  void endpointsAreReachedByTheBridgeOnly() {
+    new Rights(Sources.MAAS).endpointsAreReachedByTheBridgeOnly().check(MAAS);
+  }
+
+  @Test
   void classesAreNamedForWhatTheyKnow() {
     new Names(Sources.MAAS).classesAreNamedForWhatTheyKnow().check(MAAS);
   }

@@ -104,6 +104,18 @@ class RulesRefuseTest {
   }
 
   @Test
+  void refusesAnEndpointThatAsksForRolesItself() {
+    assertThat(Refused.types(new Rights(Sources.VIOLATIONS).rolesAreAskedInOnePlace()))
+        .containsExactly("control.ControlThatAsksForRoles");
+  }
+
+  @Test
+  void refusesASecondWayToAnEndpoint() {
+    assertThat(Refused.types(new Rights(Sources.VIOLATIONS).endpointsAreReachedByTheBridgeOnly()))
+        .containsExactly("control.ControlPastTheBridge");
+  }
+
+  @Test
   void refusesNamesThatEndInAnEmptyWord() {
     assertThat(Refused.types(new Names(Sources.VIOLATIONS).classesAreNamedForWhatTheyKnow()))
         .containsExactlyInAnyOrder(

@@ -73,7 +73,7 @@ public final class InMemoryIdentities implements Identities {
 
   private static Principal principal(User user) {
     return new Principal(
-        user.tenant(), user.name(), withImplied(user.groups()), user.admin(), null);
+        user.tenant(), user.name(), withImplied(user.groups()), user.roles(), null);
   }
 
   private static List<String> withImplied(List<String> groups) {

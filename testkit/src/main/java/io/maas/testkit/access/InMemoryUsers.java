@@ -159,6 +159,6 @@ public final class InMemoryUsers implements Users {
         own.add(name.name());
       }
     });
-    return new User(user.tenant(), user.name(), user.admin(), own, user.createdAt());
+    return new User(user.tenant(), user.name(), user.roles(), own, user.createdAt());
   }
 }

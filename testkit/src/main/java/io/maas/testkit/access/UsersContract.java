@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Role;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.Group;
 import io.maas.domain.access.Users.User;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every store of local users must do.
@@ -36,6 +38,19 @@ public abstract class UsersContract {
 
     assertThat(users().find(TENANT, "system:root")).contains(admin);
     assertThat(users().groups(TENANT)).extracting(Group::name).containsExactly("ops", "staff");
+  }
+
+  @Test
+  void keepsWhatIsGranted() {
+    Set<Role> roles = Set.of(Role.AUDITOR, Role.TENANT_ADMIN);
+    User auditor = new User(TENANT, "eve", roles, List.of(), NOW);
+    User all = new User(TENANT, "root", Set.of(Role.values()), List.of(), NOW);
+
+    users().create(auditor);
+    users().create(all);
+
+    assertThat(users().find(TENANT, "eve")).contains(auditor);
+    assertThat(users().list(TENANT)).containsExactly(auditor, all);
   }
 
   @Test

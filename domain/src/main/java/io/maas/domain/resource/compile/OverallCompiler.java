@@ -1,5 +1,6 @@
 package io.maas.domain.resource.compile;
 
+import io.maas.domain.access.RoleGrant;
 import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Overall;
@@ -28,7 +29,7 @@ record OverallCompiler(
     Statuses statuses) {
 
   Overall compile() {
-    return new Overall(tenant(), teams());
+    return new Overall(tenant(), teams(), roles());
   }
 
   private List<Limit> tenant() {
@@ -38,11 +39,21 @@ record OverallCompiler(
       boolean home = config.namespace().equals(Kind.TENANT_NAMESPACE);
       List<Limit> limits = home ? limits("tenant", spec.enforcement(), spec.limits()) : List.of();
       Condition ready =
-          home || spec.limits().isEmpty() ? Condition.ready("in force") : elsewhere(config);
+          home || (spec.limits().isEmpty() && spec.roles().isEmpty())
+              ? Condition.ready("in force")
+              : elsewhere(config, spec.limits().isEmpty() ? "spec.roles" : "spec.limits");
       say(config, ready, spec.enforcement(), limits);
       inForce.addAll(limits);
     }
     return inForce;
+  }
+
+  /// What the tenant's own configuration grants; others grant nothing, and their status says so.
+  private List<RoleGrant> roles() {
+    return declared.all(TenantConfigSpec.class).stream()
+        .filter(config -> config.namespace().equals(Kind.TENANT_NAMESPACE))
+        .flatMap(config -> config.spec().roles().stream())
+        .toList();
   }
 
   private List<Team> teams() {
@@ -53,7 +64,7 @@ record OverallCompiler(
         String name = nameOf(team);
         List<Limit> limits = limits("team/" + name, spec.enforcement(), spec.limits());
         say(team, ready(spec.members()), spec.enforcement(), limits);
-        teams.add(new Team(name, spec.members(), limits));
+        teams.add(new Team(name, spec.members(), spec.owners(), limits));
       }
     }
     return teams;
@@ -99,10 +110,11 @@ record OverallCompiler(
         : Condition.ready("in force; whoever is in several teams is in the first by name");
   }
 
-  private static Condition elsewhere(Declaration<?> config) {
+  private static Condition elsewhere(Declaration<?> config, String field) {
     return Condition.notReady(
         "PartialFailure",
-        "spec.limits: not in force in namespace "
+        field
+            + ": not in force in namespace "
             + config.namespace()
             + " (expected: namespace "
             + Kind.TENANT_NAMESPACE

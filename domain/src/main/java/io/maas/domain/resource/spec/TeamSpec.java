@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param displayName what people are told
 /// @param members may be nobody yet
+/// @param owners who answers for it, and sees what its members use
 /// @param organization whose team it is. For people: a request is paid by whom its subscription
 ///   names
 /// @param costCenter likewise
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record TeamSpec(
     @Nullable String displayName,
     Subjects members,
+    Subjects owners,
     @Nullable String organization,
     @Nullable String costCenter,
     List<RateSpec> limits,
@@ -29,6 +31,7 @@ public record TeamSpec(
     return new TeamSpec(
         spec.textOrNull("displayName", Rules.FREE),
         Parts.subjects(spec),
+        Parts.subjects(spec.section("owners")),
         spec.textOrNull("organization", Rules.FREE),
         spec.textOrNull("costCenter", Rules.FREE),
         RateSpec.read(spec.objects("limits"), Choice.TEAM),

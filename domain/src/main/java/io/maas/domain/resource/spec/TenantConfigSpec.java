@@ -1,8 +1,13 @@
 package io.maas.domain.resource.spec;
 
+import io.maas.domain.access.Role;
+import io.maas.domain.access.RoleGrant;
+import io.maas.domain.access.Subjects;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.resource.Fields;
+import io.maas.domain.resource.Rule;
 import io.maas.domain.resource.spec.RateSpec.Choice;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a tenant decides for itself. Replicas and autoscaling are the cluster's, and not read.
@@ -15,6 +20,7 @@ import java.util.List;
 /// @param captureModelUsage whether metrics name models
 /// @param limits above all subscriptions
 /// @param enforcement of these
+/// @param roles who administers the tenant, and who audits it
 public record TenantConfigSpec(
     int maxExpirationDays,
     boolean telemetry,
@@ -23,7 +29,8 @@ public record TenantConfigSpec(
     boolean captureGroup,
     boolean captureModelUsage,
     List<RateSpec> limits,
-    Enforcement enforcement)
+    Enforcement enforcement,
+    List<RoleGrant> roles)
     implements Spec {
 
   /// The reference's longest life of a key where a tenant says nothing.
@@ -39,7 +46,11 @@ public record TenantConfigSpec(
           false,
           true,
           List.of(),
-          Enforcement.SETTLE);
+          Enforcement.SETTLE,
+          List.of());
+
+  /// Nobody comes to administer the installation by what a tenant says.
+  private static final Rule ROLE = Rule.oneOf(Role.TENANT_ADMIN.word(), Role.AUDITOR.word());
 
   static TenantConfigSpec read(Fields spec) {
     Fields telemetry = spec.section("telemetry");
@@ -57,6 +68,17 @@ public record TenantConfigSpec(
         metrics.flag("captureGroup", DEFAULT.captureGroup()),
         metrics.flag("captureModelUsage", DEFAULT.captureModelUsage()),
         RateSpec.read(spec.objects("limits"), Choice.TENANT),
-        spec.choice("enforcement", Enforcement.class, DEFAULT.enforcement()));
+        spec.choice("enforcement", Enforcement.class, DEFAULT.enforcement()),
+        roles(spec));
+  }
+
+  private static List<RoleGrant> roles(Fields spec) {
+    List<RoleGrant> grants = new ArrayList<>();
+    for (Fields grant : spec.objects("roles")) {
+      Subjects subjects = Parts.subjects(grant);
+      Role.of(grant.text("role", ROLE))
+          .ifPresent(role -> grants.add(new RoleGrant(role, subjects)));
+    }
+    return grants;
   }
 }

@@ -3,6 +3,9 @@ package io.maas.domain.resource.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.Principal;
+import io.maas.domain.access.Role;
+import io.maas.domain.access.RoleGrant;
+import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.Decision;
 import io.maas.domain.catalog.Decision.Granted;
 import io.maas.domain.metering.Claim;
@@ -11,6 +14,7 @@ import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.resource.Kind;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OverallCompilerTest {
@@ -47,6 +51,33 @@ class OverallCompilerTest {
     assertThat(said.condition("Ready")).isEqualTo("True Reconciled");
     assertThat(said.condition("StrictNotBounded")).isEmpty();
     assertThat(said.condition("CostCounted")).isEmpty();
+  }
+
+  @Test
+  void grantsRolesAsTheTenantsOwnConfigurationSays() {
+    String roles = "{roles: [{role: auditor, groups: [{name: revision}], users: [eve]}]}";
+    scene
+        .with(Kind.TENANT_CONFIG, CONFIG, roles)
+        .with(Kind.TENANT_CONFIG, "eves/default-tenant", roles.replace("auditor", "tenant-admin"));
+
+    assertThat(scene.compile().snapshot().overall().roles())
+        .containsExactly(
+            new RoleGrant(Role.AUDITOR, new Subjects(Set.of("revision"), Set.of("eve"))));
+    assertThat(scene.said(Kind.TENANT_CONFIG, CONFIG).phase()).isEqualTo("Active");
+    assertThat(scene.said(Kind.TENANT_CONFIG, "eves/default-tenant").message("Ready"))
+        .startsWith("spec.roles: not in force in namespace eves");
+  }
+
+  @Test
+  void knowsWhoOwnsATeam() {
+    scene.with(Kind.TEAM, TEAM, "{users: [bob], owners: {groups: [{name: leads}]}}");
+    Principal lead = new Principal("t", "ada", List.of("leads"), false, null);
+    Principal bob = new Principal("t", "bob", List.of(), false, null);
+
+    assertThat(scene.compile().snapshot().overall().ownedBy(lead))
+        .extracting("name")
+        .containsExactly("search");
+    assertThat(scene.compile().snapshot().overall().ownedBy(bob)).isEmpty();
   }
 
   @Test

@@ -26,6 +26,7 @@ class TeamSpecTest {
           "models-as-a-service/search",
           """
           {displayName: Search, groups: [{name: search}], users: [bob], organization: org-1,
+           owners: {groups: [{name: search-leads}], users: [carol]},
            costCenter: cc-42, enforcement: strict,
            limits: [{limit: 100, window: 1m}, {limit: 5, window: 1m, unit: requests, scope: user}]}
           """);
@@ -40,6 +41,7 @@ class TeamSpecTest {
                 new TeamSpec(
                     "Search",
                     new Subjects(Set.of("search"), Set.of("bob")),
+                    new Subjects(Set.of("search-leads"), Set.of("carol")),
                     "org-1",
                     "cc-42",
                     List.of(
@@ -58,6 +60,7 @@ class TeamSpecTest {
                 new TeamSpec(
                     null,
                     new Subjects(Set.of(), Set.of()),
+                    new Subjects(Set.of(), Set.of()),
                     null,
                     null,
                     List.of(),
@@ -71,6 +74,8 @@ class TeamSpecTest {
         Case.of("spec.groups[0]", "search", "spec.groups[0]: \"search\" (expected: an object)"),
         Case.of("spec.groups[0].name", "''", "spec.groups[0].name: \"\" (expected: text"),
         Case.of("spec.users[0]", "{}", "spec.users[0]: an object (expected: text"),
+        Case.of("spec.owners", "[]", "spec.owners: a list of 0 (expected: an object)"),
+        Case.of("spec.owners.users[0]", "''", "spec.owners.users[0]: \"\" (expected: text"),
         Case.of("spec.organization", "[]", "spec.organization: a list of 0 (expected: text"),
         Case.of("spec.costCenter", "42", "spec.costCenter: 42 (expected: text"),
         Case.of("spec.limits", "5", "spec.limits: 5 (expected: a list)"),

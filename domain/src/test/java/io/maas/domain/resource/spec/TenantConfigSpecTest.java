@@ -2,6 +2,9 @@ package io.maas.domain.resource.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.access.Role;
+import io.maas.domain.access.RoleGrant;
+import io.maas.domain.access.Subjects;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Scope;
 import io.maas.domain.metering.Unit;
@@ -12,6 +15,7 @@ import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +32,9 @@ class TenantConfigSpecTest {
           {limits: [{limit: 5, window: day, scope: organization}], enforcement: strict, apiKeys: {maxExpirationDays: 30},
            telemetry: {enabled: false, metrics: {captureOrganization: false, captureUser: true,
              captureGroup: true, captureModelUsage: false}},
-           payloadProcessing: {replicas: 2, autoscaling: {maxReplicas: 5}}}
+           payloadProcessing: {replicas: 2, autoscaling: {maxReplicas: 5}},
+           roles: [{role: tenant-admin, groups: [{name: leads}], users: [ada]},
+             {role: auditor, groups: [{name: revision}]}]}
           """);
 
   @Test
@@ -49,7 +55,11 @@ class TenantConfigSpecTest {
                             5,
                             Window.parse("day").orElseThrow(),
                             Scope.ORGANIZATION)),
-                    Enforcement.STRICT)));
+                    Enforcement.STRICT,
+                    List.of(
+                        new RoleGrant(
+                            Role.TENANT_ADMIN, new Subjects(Set.of("leads"), Set.of("ada"))),
+                        new RoleGrant(Role.AUDITOR, new Subjects(Set.of("revision"), Set.of()))))));
   }
 
   @Test
@@ -61,13 +71,16 @@ class TenantConfigSpecTest {
     assertThat(TenantConfigSpec.DEFAULT)
         .isEqualTo(
             new TenantConfigSpec(
-                90, true, true, false, false, true, List.of(), Enforcement.SETTLE));
+                90, true, true, false, false, true, List.of(), Enforcement.SETTLE, List.of()));
   }
 
   static List<Case> badInput() {
     return List.of(
         Case.of("spec.limits", "{}", "spec.limits: an object (expected: a list)"),
         Case.of("spec.limits[0].limit", "0", "spec.limits[0].limit: 0 (expected: a whole"),
+        Case.of("spec.roles", "{}", "spec.roles: an object (expected: a list)"),
+        Case.of("spec.roles[0].role", "platform-admin", "spec.roles[0].role: \"platform-admin\""),
+        Case.of("spec.roles[0].users[0]", "''", "spec.roles[0].users[0]: \"\" (expected: text"),
         Case.of("spec.enforcement", "no", "spec.enforcement: \"no\" (expected: one of strict,"),
         Case.of("spec", "[]", "spec: a list of 0 (expected: an object)"),
         Case.of("spec.apiKeys.maxExpirationDays", "0", "spec.apiKeys.maxExpirationDays: 0 (exp"),

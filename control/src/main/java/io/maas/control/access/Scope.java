@@ -1,0 +1,110 @@
+package io.maas.control.access;
+
+import io.maas.domain.access.Principal;
+import io.maas.domain.access.Role;
+import io.maas.domain.access.StoredKey;
+import io.maas.domain.access.Users;
+import io.maas.domain.catalog.Team;
+import io.maas.domain.resource.Kind;
+import io.maas.domain.resource.ResourceKey;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// How far one call reaches, found out once, before the endpoint runs. Whatever an endpoint leaves
+/// out or refuses because of who asks, it asks here.
+public final class Scope {
+
+  private static final Set<Kind> GOVERNING =
+      EnumSet.of(Kind.AUTH_POLICY, Kind.SUBSCRIPTION, Kind.TENANT_CONFIG, Kind.TEAM);
+
+  private final Principal caller;
+  private final Set<Capacity> capacities;
+  private final Reach reach;
+  private final List<Team> owned;
+  private final Accounts accounts;
+
+  Scope(
+      Principal caller,
+      Set<Capacity> capacities,
+      Reach reach,
+      List<Team> owned,
+      Accounts accounts) {
+    this.caller = caller;
+    this.capacities = capacities;
+    this.reach = reach;
+    this.owned = owned;
+    this.accounts = accounts;
+  }
+
+  /// In what capacities the caller calls.
+  public Set<Capacity> capacities() {
+    return capacities;
+  }
+
+  /// All of the tenant, whoever's it is.
+  public boolean coversTenant() {
+    return reach.covers(Reach.TENANT);
+  }
+
+  /// Everything.
+  public boolean coversAll() {
+    return reach == Reach.ALL;
+  }
+
+  /// What is a user's: the caller's own, that of a member of a team that the caller owns, or
+  /// anyone's. Owners of teams cost one look-up, whether there is such a user or not.
+  public boolean covers(String user) {
+    if (user.equals(caller.user()) || coversTenant()) {
+      return true;
+    }
+    if (reach != Reach.TEAM) {
+      return false;
+    }
+    Optional<Users.User> found = accounts.find(caller.tenant(), user);
+    return isMember(user, found.map(Users.User::groups).orElse(List.of()));
+  }
+
+  /// A key. Whose team it is of, its groups say, as they do to the gateway.
+  public boolean covers(StoredKey key) {
+    return key.user().equals(caller.user())
+        || coversTenant()
+        || (reach == Reach.TEAM && isMember(key.user(), key.groups()));
+  }
+
+  private boolean isMember(String user, List<String> groups) {
+    Principal other = new Principal(caller.tenant(), user, groups, Set.of(), null);
+    return owned.stream().anyMatch(team -> team.members().include(other));
+  }
+
+  /// A resource, to write it: for the tenant what governs it, and nothing that reaches others.
+  public boolean governs(ResourceKey key) {
+    return coversAll()
+        || (coversTenant()
+            && GOVERNING.contains(key.kind())
+            && key.namespace().equals(caller.tenant()));
+  }
+
+  /// Why a resource is not the caller's to write.
+  public String notGoverned(ResourceKey key) {
+    return key
+        + ": not the tenant's to write (expected: a MaaSAuthPolicy, MaaSSubscription, MaasTenantConfig"
+        + " or Team in namespace "
+        + caller.tenant()
+        + ", or a platform admin)";
+  }
+
+  /// An account: that of a platform admin, or one that would become it, is no tenant's to touch.
+  public boolean outranks(Set<Role> roles, List<String> groups) {
+    return coversAll()
+        || (!roles.contains(Role.PLATFORM_ADMIN)
+            && groups.stream().noneMatch(accounts.platform().groups()::contains));
+  }
+
+  /// The same of an account that is there.
+  public boolean outranks(Users.User user) {
+    return outranks(user.roles(), user.groups())
+        && (coversAll() || !accounts.platform().users().contains(user.name()));
+  }
+}

@@ -12,7 +12,9 @@ import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Kind;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.store.file.SealKey;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /// The control plane, put together.
 ///
+/// @param internal what the cluster's own parts ask, behind a listener of its own
 /// @param jobs what it does without being asked
-record ControlRole(ControlApi api, JobRunner jobs) {
+record ControlRole(ControlApi api, Handler<HttpServerRequest> internal, JobRunner jobs) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
@@ -76,11 +79,11 @@ record ControlRole(ControlApi api, JobRunner jobs) {
             jobs,
             stores.database().expiryNotices());
     reseal(stores);
+    ControlSettings settings =
+        ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups());
     return new ControlRole(
-        ControlApi.create(
-            vertx,
-            ports,
-            ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups())),
+        ControlApi.create(vertx, ports, settings),
+        ControlApi.internal(vertx, ports, settings),
         jobs);
   }
 

@@ -61,12 +61,14 @@ public final class RunningServer implements AutoCloseable {
   ///
   /// @param url the root for clients
   /// @param managementUrl the root for operators
+  /// @param internalUrl the root of control's internal endpoints, if there is control
   /// @param postgresUrl the database, with its credentials
   /// @param simulatorUrl where the demo's models answer, if there are any
   /// @param transport how sockets are driven
   public record Facts(
       String url,
       String managementUrl,
+      @Nullable String internalUrl,
       String postgresUrl,
       @Nullable String simulatorUrl,
       String transport) {}
@@ -138,6 +140,8 @@ public final class RunningServer implements AutoCloseable {
       var _ = control.jobs().schedule(jobs);
     }
 
+    String internalUrl =
+        control == null ? null : InternalDoor.open(vertx, config.internal(), control, undo);
     String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;
     if (gateway != null) {
       gateway.counters().awaitAgreement();
@@ -149,6 +153,7 @@ public final class RunningServer implements AutoCloseable {
         new Facts(
             url,
             "http://" + config.host() + ":" + managementPort,
+            internalUrl,
             stores.url(),
             simulatorUrl,
             transport.toString());

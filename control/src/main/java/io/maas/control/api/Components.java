@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,10 @@ public final class Components {
           named(schema.name(), schema, () -> write(schema.tree()));
       case Schema schema -> write(schema.tree());
       case Map<?, ?> map -> {
+        // Maps without an order of their own have another one in every process.
+        Map<?, ?> ordered = map instanceof SequencedMap<?, ?> ? map : new TreeMap<>(map);
         Map<String, @Nullable Object> written = new LinkedHashMap<>();
-        map.forEach((key, inner) -> written.put(String.valueOf(key), write(inner)));
+        ordered.forEach((key, inner) -> written.put(String.valueOf(key), write(inner)));
         yield written;
       }
       case List<?> list -> list.stream().map(this::write).toList();

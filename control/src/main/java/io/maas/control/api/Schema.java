@@ -20,7 +20,7 @@ public record Schema(Map<String, Object> tree, @Nullable String name, @Nullable 
   private static final String NULL = "null";
 
   public Schema {
-    tree = Collections.unmodifiableMap(new LinkedHashMap<>(tree));
+    tree = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tree));
   }
 
   private Schema(Map<String, Object> tree) {

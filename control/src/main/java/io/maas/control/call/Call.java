@@ -27,6 +27,11 @@ public record Call(
   /// Who calls where nobody has to say so. Owns nothing and is in no group.
   public static final Principal NOBODY = new Principal("", "", List.of(), false, null);
 
+  /// Whether all texts beside the body can be kept and looked for.
+  public boolean isWhole() {
+    return Texts.areWholeIn(path) && Texts.areWholeIn(query);
+  }
+
   /// A variable part of the path.
   public String part(String name) {
     String value = path.get(name);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Epochs.Epoch;
@@ -32,8 +33,11 @@ public final class GatewayEndpoints {
   /// `GET /v1/gateways`.
   public Reply list(Call call) {
     long epoch = epochs.latest().map(Epoch::number).orElse(0L);
-    return Reply.list(
-        epochs.members().stream().map(member -> GatewayView.of(member, epoch)).toList());
+    return Paging.answer(
+        call,
+        paging ->
+            paging.pageOf(
+                epochs.members().stream().map(member -> GatewayView.of(member, epoch)).toList()));
   }
 
   /// `DELETE /v1/gateways/{id}`: what it served and did not write to the ledger is given up. One

@@ -10,9 +10,10 @@ public final class GatewayOperations {
 
   public static final Operation LIST =
       Operation.of("listGateways", TAG, "The gateways that share counters")
+          .paged()
           .answers(
               200,
-              Schema.listed(Schema.of(GatewayEndpoints.GatewayView.class)).called("GatewayList"));
+              Schema.paged(Schema.of(GatewayEndpoints.GatewayView.class)).called("GatewayPage"));
 
   public static final Operation FORGET =
       Operation.of("forgetGateway", TAG, "Gives up a gateway that died without a word")

@@ -4,10 +4,12 @@ import io.maas.control.access.Access;
 import io.maas.control.access.Scope;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.control.call.Texts;
 import io.maas.domain.access.Principal;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -43,7 +45,17 @@ final class Bridge {
   void serve(Route route, RoutingContext routing) {
     Exchange exchange = new Exchange(routing, route.errors());
     if (route.permission().open()) {
-      enter(route, exchange, Call.NOBODY, scope -> run(route, exchange, Call.NOBODY, scope, ""));
+      enter(
+          route,
+          exchange,
+          Call.NOBODY,
+          scope -> {
+            if (route.operation().body() == null) {
+              run(route, exchange, Call.NOBODY, scope, "");
+            } else {
+              read(route, exchange, Call.NOBODY, scope);
+            }
+          });
       return;
     }
     exchange.request().pause();
@@ -87,7 +99,19 @@ final class Bridge {
   }
 
   private void run(Route route, Exchange exchange, Principal principal, Scope scope, String body) {
-    Call call = exchange.call(principal, scope, body);
+    Call call;
+    try {
+      call = exchange.call(principal, scope, body);
+    } catch (IllegalArgumentException | HttpException _) {
+      exchange.answer(Reply.badRequest("query: not readable (expected: percent-encoded UTF-8)"));
+      return;
+    }
+    if (!call.isWhole()) {
+      exchange.answer(
+          Reply.badRequest(
+              "path or query: a text that cannot be kept (expected: " + Texts.EXPECTED + ")"));
+      return;
+    }
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {
       Reply reply = answer(route, exchange, call);

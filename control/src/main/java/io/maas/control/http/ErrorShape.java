@@ -26,6 +26,23 @@ enum ErrorShape {
       return Schema.object().needs("error", with(more, error));
     }
   },
+  /// `{"error":"...","details":"..."}`, where the reference tells of tenants.
+  DETAILED("DetailedError") {
+    @Override
+    String write(Reply.Refused refused) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("error", type(refused.status()));
+      body.put("details", refused.message());
+      body.putAll(refused.more());
+      return Json.write(body);
+    }
+
+    @Override
+    Schema schema(Map<String, Schema> more) {
+      return with(
+          more, Schema.object().needs("error", Schema.text()).needs("details", Schema.text()));
+    }
+  },
   /// `{"error":"..."}`, with `code` and the like beside it.
   FLAT("Error") {
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,7 +55,15 @@ final class OpenApi {
     document.put("tags", tags(routes));
     document.put("paths", paths);
     document.put("components", made.parts());
-    return document;
+    return made.ordered(document);
+  }
+
+  /// The same to the letter in every process.
+  private Map<String, Object> ordered(Map<String, Object> document) {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    document.forEach(
+        (key, value) -> ordered.put(key, Objects.requireNonNull(components.write(value))));
+    return ordered;
   }
 
   private static List<Object> tags(List<Route> routes) {

@@ -82,7 +82,7 @@ final class Routes {
   /// What the reference serves without the prefix too.
   static final List<String> ALIASES = List.of("/v1/api-keys", "/v1/subscriptions");
 
-  private static final Reply HEALTHY = Reply.ok(Map.of("status", "healthy"));
+  static final Reply HEALTHY = Reply.ok(Map.of("status", "healthy"));
 
   private Routes() {}
 
@@ -317,7 +317,8 @@ final class Routes {
 
   /// The path of a route without the prefix, where it is served there too; else empty.
   static String bare(Route route) {
-    String bare = route.path().substring(PREFIX.length());
+    String path = route.path();
+    String bare = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
     return ALIASES.stream().anyMatch(alias -> isBelow(bare, alias)) ? bare : "";
   }
 

@@ -2,6 +2,7 @@ package io.maas.control.resource;
 
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Kind;
@@ -11,13 +12,13 @@ import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Resources.Written;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Resources one by one, and lists of them.
 public final class ResourceEndpoints {
@@ -32,14 +33,16 @@ public final class ResourceEndpoints {
   public Reply list(Call call) {
     return ofKind(
         call,
-        kind ->
-            Reply.list(
-                resources.list(new Selection(kind, call.asked("namespace"))).stream()
-                    .sorted(
-                        Comparator.comparing((Resource r) -> r.key().namespace())
-                            .thenComparing(r -> r.key().name()))
-                    .map(Documents::write)
-                    .toList()));
+        kind -> Paging.answer(call, paging -> page(kind, call.asked("namespace"), paging)));
+  }
+
+  private Reply page(Kind kind, @Nullable String namespace, Paging paging) {
+    return paging.page(
+        resources
+            .list(new Selection(kind, namespace), paging.oneMore(), paging.offset())
+            .stream()
+            .map(Documents::write)
+            .toList());
   }
 
   /// `GET /v1/resources/{kind}/{namespace}/{name}`.

@@ -73,7 +73,8 @@ public final class ResourceOperations {
       Operation.of("listResources", TAG, "The resources of a kind")
           .path("kind", Schema.text(), "Its plural, singular or kind, with or without its group.")
           .query("namespace", Schema.text(), "Only in this one.")
-          .answers(200, Schema.listed(RESOURCE).called("ResourceList"))
+          .paged()
+          .answers(200, Schema.paged(RESOURCE).called("ResourcePage"))
           .refuses(404);
 
   public static final Operation READ =

@@ -13,8 +13,9 @@ public final class SecretOperations {
   public static final Operation LIST =
       Operation.of("listSecrets", TAG, "Names, the names of keys, and when they changed")
           .query("namespace", Schema.text(), "Only in this one.")
+          .paged()
           .answers(
-              200, Schema.listed(Schema.of(SecretEndpoints.SecretView.class)).called("SecretList"));
+              200, Schema.paged(Schema.of(SecretEndpoints.SecretView.class)).called("SecretPage"));
 
   public static final Operation PUT =
       one(Operation.of("putSecret", TAG, "Replaces a secret, or makes it"))

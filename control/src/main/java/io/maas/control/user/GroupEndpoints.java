@@ -4,10 +4,10 @@ import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.Group;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,11 +40,14 @@ public final class GroupEndpoints {
 
   /// `GET /v1/groups`.
   public Reply list(Call call) {
-    return Reply.list(
-        users.groups(call.principal().tenant()).stream()
-            .sorted(Comparator.comparing(Group::name))
-            .map(group -> new GroupView(group.name(), group.members().stream().sorted().toList()))
-            .toList());
+    String tenant = call.principal().tenant();
+    return Paging.answer(
+        call,
+        paging ->
+            paging.page(
+                users.groups(tenant, paging.oneMore(), paging.offset()).stream()
+                    .map(GroupView::of)
+                    .toList()));
   }
 
   /// `DELETE /v1/groups/{group}`.
@@ -89,5 +92,9 @@ public final class GroupEndpoints {
   }
 
   @Shape(name = "Group")
-  record GroupView(String name, List<String> members) {}
+  record GroupView(String name, List<String> members) {
+    static GroupView of(Group group) {
+      return new GroupView(group.name(), group.members().stream().sorted().toList());
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.Users;
@@ -59,7 +60,14 @@ public final class UserEndpoints {
 
   /// `GET /v1/users`.
   public Reply list(Call call) {
-    return Reply.list(users.list(call.principal().tenant()).stream().map(UserView::of).toList());
+    String tenant = call.principal().tenant();
+    return Paging.answer(
+        call,
+        paging ->
+            paging.page(
+                users.list(tenant, paging.oneMore(), paging.offset()).stream()
+                    .map(UserView::of)
+                    .toList()));
   }
 
   /// `GET /v1/users/{user}`.

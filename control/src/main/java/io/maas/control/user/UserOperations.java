@@ -17,7 +17,8 @@ public final class UserOperations {
 
   public static final Operation LIST =
       Operation.of("listUsers", USERS, "All local users")
-          .answers(200, Schema.listed(Schema.of(UserEndpoints.UserView.class)).called("UserList"));
+          .paged()
+          .answers(200, Schema.paged(Schema.of(UserEndpoints.UserView.class)).called("UserPage"));
 
   public static final Operation CREATE =
       Operation.of("createUser", USERS, "Adds a local user; groups that do not exist yet are made")
@@ -60,8 +61,9 @@ public final class UserOperations {
 
   public static final Operation LIST_GROUPS =
       Operation.of("listGroups", GROUPS, "All local groups and who is in them")
+          .paged()
           .answers(
-              200, Schema.listed(Schema.of(GroupEndpoints.GroupView.class)).called("GroupList"));
+              200, Schema.paged(Schema.of(GroupEndpoints.GroupView.class)).called("GroupPage"));
 
   public static final Operation CREATE_GROUP =
       Operation.of("createGroup", GROUPS, "Adds a local group")

@@ -28,9 +28,11 @@ import io.maas.testkit.metering.InMemoryEpochs;
 import io.maas.testkit.resource.InMemoryResources;
 import io.maas.testkit.secret.InMemorySecretStore;
 import io.maas.testkit.usage.InMemoryLedger;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -91,6 +93,8 @@ public final class ControlServer implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final HttpServer server;
+  private final HttpServer internal;
+  private final HeldToTheDocument documentedInternal;
   private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
@@ -121,15 +125,44 @@ public final class ControlServer implements AutoCloseable {
                 new InMemoryExpiryNotices(keys)));
     api = ControlApi.create(vertx, ports, settings);
     documented = HeldToTheDocument.of(Routes.of(ports, settings));
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(api)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+    internal = listen(ControlApi.internal(vertx, ports, settings));
+    documentedInternal = HeldToTheDocument.of(InternalRoutes.of(ports, settings));
+    server = listen(api);
     admin = token("root", Set.of(Role.PLATFORM_ADMIN));
+  }
+
+  private HttpServer listen(Handler<HttpServerRequest> handler) throws Exception {
+    return vertx
+        .createHttpServer()
+        .requestHandler(handler)
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  /// A request to the internal listener.
+  public HttpRequest.Builder inside(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + internal.actualPort() + path))
+            .timeout(Duration.ofSeconds(10));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return request;
+  }
+
+  /// Posts JSON to the internal listener; its quotes may be single ones.
+  public Answer postInside(String path, String json) {
+    return sendInside(inside(path).POST(body(json)));
+  }
+
+  /// Sends to the internal listener, and holds the answer against its document.
+  public Answer sendInside(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    Answer answer = sendOnly(request);
+    documentedInternal.hold(request, answer.response());
+    return answer;
   }
 
   /// Starts one with an administrator and nobody else.

@@ -48,6 +48,16 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void hasOneOfTheInternalListenerBeside() throws IOException {
+    String document = pretty(control.sendInside(control.inside("/openapi.json").GET()).json());
+    if (Boolean.getBoolean("maas.write")) {
+      Files.writeString(COMMITTED.resolveSibling("openapi-internal.json"), document);
+    }
+
+    assertThat(COMMITTED.resolveSibling("openapi-internal.json")).content().isEqualTo(document);
+  }
+
+  @Test
   void namesEveryOperationOnce() {
     List<String> ids = control.get("", "/openapi.json").json().findValuesAsText("operationId");
 

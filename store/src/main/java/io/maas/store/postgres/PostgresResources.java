@@ -27,6 +27,11 @@ final class PostgresResources implements Resources {
 
   @Override
   public List<Resource> list(Selection selection) {
+    return list(selection, Integer.MAX_VALUE, 0);
+  }
+
+  @Override
+  public List<Resource> list(Selection selection, int limit, int offset) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
@@ -36,13 +41,15 @@ final class PostgresResources implements Resources {
                      from resources
                     where (cast(:kind as text) is null or kind = :kind)
                       and (cast(:namespace as text) is null or namespace = :namespace)
-                    order by kind, namespace, name
+                    order by kind, namespace, name limit :limit offset :offset
                     """)
             .bindBySqlType(
                 "kind",
                 selection.kind() == null ? null : ResourceRow.nameOf(selection.kind()),
                 Types.VARCHAR)
             .bindBySqlType("namespace", selection.namespace(), Types.VARCHAR)
+            .bind("limit", limit)
+            .bind("offset", offset)
             .map(new ResourceRow())
             .stream()
             .flatMap(Optional::stream)

@@ -1,8 +1,11 @@
 package io.maas.app;
 
+import io.maas.app.backup.BackupCommand;
+import io.maas.app.backup.RestoreCommand;
 import io.maas.app.log.ConsoleLog;
 import io.maas.cli.Commands;
 import io.maas.cli.shell.Shell;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +29,9 @@ public final class Maas {
     Map<String, Object> servers = new LinkedHashMap<>();
     servers.put("up", new UpCommand(shell, System::nanoTime, server).spec());
     servers.put("sim", new SimCommand(shell).spec());
+    var secrets = new SecureRandom();
+    servers.put("backup", new BackupCommand(shell, InstantSource.system(), secrets));
+    servers.put("restore", new RestoreCommand(shell, secrets));
     return Commands.of(shell, System::nanoTime, servers);
   }
 }

@@ -1,5 +1,6 @@
 package io.maas.bench;
 
+import io.maas.bench.control.ControlBench;
 import io.maas.bench.gateway.GatewayBench;
 import io.maas.bench.gateway.Options;
 import io.maas.bench.quota.QuotaBench;
@@ -52,6 +53,12 @@ public final class Bench {
           + QuotaSimulation.USAGE
           + """
 
+          control: lists, searches, mints and changes in an installation that is full.
+
+          """
+          + ControlBench.USAGE
+          + """
+
           translation: what a small chat and an event of a stream take of a processor, of every
           client's dialect over every upstream's, beside passing them as they are.
 
@@ -79,6 +86,7 @@ public final class Bench {
         case "quota" -> QuotaBench.of(flags).run(System.out);
         case "quota-memory" -> QuotaMemory.of(flags).run(System.out);
         case "quota-valkey" -> QuotaOnValkey.of(flags).run(System.out);
+        case "control" -> ControlBench.of(flags).run(System.out);
         case "translation" -> TranslationBench.of(flags).run(System.out);
         case "quota-simulation" -> {
           return QuotaSimulation.of(flags).run(System.out) ? 0 : 1;

@@ -9,6 +9,8 @@ import io.maas.cli.http.Unreachable;
 import io.maas.cli.job.JobsCommand;
 import io.maas.cli.key.KeyCommand;
 import io.maas.cli.ledger.LedgerCommand;
+import io.maas.cli.login.LoginCommand;
+import io.maas.cli.login.LogoutCommand;
 import io.maas.cli.resource.ApplyCommand;
 import io.maas.cli.resource.DeleteCommand;
 import io.maas.cli.resource.DescribeCommand;
@@ -17,6 +19,7 @@ import io.maas.cli.secret.SecretCommand;
 import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.shell.Shell;
+import io.maas.cli.tenant.TenantsCommand;
 import io.maas.cli.usage.ExplainCommand;
 import io.maas.cli.usage.ModelsCommand;
 import io.maas.cli.usage.QuotaCommand;
@@ -25,6 +28,7 @@ import io.maas.cli.usage.UsageCommand;
 import io.maas.cli.usage.WhoamiCommand;
 import io.maas.cli.user.GroupCommand;
 import io.maas.cli.user.UserCommand;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import picocli.CommandLine;
@@ -46,6 +50,9 @@ public final class Commands {
     servers.forEach(commands::addSubcommand);
     commands
         .addSubcommand(new DemoCommand(session))
+        .addSubcommand(
+            new LoginCommand(session, seconds -> Thread.sleep(Duration.ofSeconds(seconds))))
+        .addSubcommand(new LogoutCommand(session))
         .addSubcommand(new ApplyCommand(session))
         .addSubcommand(new GetCommand(session))
         .addSubcommand(new DescribeCommand(session))
@@ -53,6 +60,7 @@ public final class Commands {
         .addSubcommand(new SecretCommand(session))
         .addSubcommand(new UserCommand(session))
         .addSubcommand(new GroupCommand(session))
+        .addSubcommand(new TenantsCommand(session))
         .addSubcommand(new KeyCommand(session))
         .addSubcommand(new ConnectCommand(session))
         .addSubcommand(new ChatCommand(session, ticker))

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nEnvironment:%n",
     footer = {
       "  MAAS_URL     where maas is (default: http://127.0.0.1:8080)",
-      "  MAAS_TOKEN   who asks (default: the administrator of a demo on this machine)",
+      "  MAAS_TOKEN   who asks (default: what `maas login` got, then the administrator of a demo"
+          + " here)",
       "  MAAS_API_KEY the key of a client that `maas connect` points here",
       "  MAAS_CA      certificates to trust, in PEM (default: those that the JDK trusts)",
       "  NO_COLOR     no colours"

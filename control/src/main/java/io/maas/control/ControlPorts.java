@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param random must be fit for secrets
 /// @param jobs what is done without being asked
 /// @param quota the counters behind the limits; null where only the gateways' processes have them
+/// @param login what signing in stands on
 public record ControlPorts(
     ApiKeys keys,
     Users users,
@@ -35,7 +36,8 @@ public record ControlPorts(
     @Nullable Quota quota,
     SecretStore secrets,
     JobRunner jobs,
-    ExpiryNotices expiryNotices) {
+    ExpiryNotices expiryNotices,
+    LoginPorts login) {
 
   /// The same with another ledger.
   public ControlPorts writingTo(Ledger other) {
@@ -53,7 +55,8 @@ public record ControlPorts(
         quota,
         secrets,
         jobs,
-        expiryNotices);
+        expiryNotices,
+        login);
   }
 
   /// The same with other counters.
@@ -72,6 +75,7 @@ public record ControlPorts(
         other,
         secrets,
         jobs,
-        expiryNotices);
+        expiryNotices,
+        login);
   }
 }

@@ -4,21 +4,17 @@ import java.util.Set;
 
 /// What an administrator decides about the control plane's API.
 ///
-/// @param tenant whose control plane it is
 /// @param gatewayUrl the gateway's root as clients see it, without a slash at the end
 /// @param maxBodyBytes the largest body that is taken; larger ones are refused with 413
 /// @param platformAdminGroups whose members administer the installation
 public record ControlSettings(
-    String tenant, String gatewayUrl, int maxBodyBytes, Set<String> platformAdminGroups) {
+    String gatewayUrl, int maxBodyBytes, Set<String> platformAdminGroups) {
 
   /// The reference's bound of a body: 1 MiB.
   public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
 
   public ControlSettings {
     platformAdminGroups = Set.copyOf(platformAdminGroups);
-    if (tenant.isBlank()) {
-      throw new IllegalArgumentException("tenant: blank (expected: a name)");
-    }
     if (gatewayUrl.endsWith("/")) {
       throw new IllegalArgumentException(
           "gatewayUrl: " + gatewayUrl + " (expected: no slash at the end)");
@@ -29,13 +25,12 @@ public record ControlSettings(
   }
 
   /// With a bound of bodies, where no group makes an administrator.
-  public ControlSettings(String tenant, String gatewayUrl, int maxBodyBytes) {
-    this(tenant, gatewayUrl, maxBodyBytes, Set.of());
+  public ControlSettings(String gatewayUrl, int maxBodyBytes) {
+    this(gatewayUrl, maxBodyBytes, Set.of());
   }
 
   /// With the default bound of bodies.
-  public static ControlSettings of(
-      String tenant, String gatewayUrl, Set<String> platformAdminGroups) {
-    return new ControlSettings(tenant, gatewayUrl, DEFAULT_MAX_BODY_BYTES, platformAdminGroups);
+  public static ControlSettings of(String gatewayUrl, Set<String> platformAdminGroups) {
+    return new ControlSettings(gatewayUrl, DEFAULT_MAX_BODY_BYTES, platformAdminGroups);
   }
 }

@@ -64,7 +64,7 @@ record ConfigFile(Path path) {
   private static List<String> values(JsonNode value) {
     List<String> values = new ArrayList<>();
     if (value.isArray()) {
-      value.forEach(item -> values.add(item.asText(item.toString())));
+      value.forEach(item -> values.add(item.isValueNode() ? item.asText() : item.toString()));
     } else {
       values.add(value.asText());
     }

@@ -78,7 +78,7 @@ public final class Configuration {
   }
 
   private static Given ofVariable(Key key, String value) {
-    return key.isList()
+    return key.isList() && key != Key.OIDC // JSON has commas of its own
         ? new Given(key.variable(), List.of(value.split(",", -1)))
         : Given.of(key.variable(), value);
   }

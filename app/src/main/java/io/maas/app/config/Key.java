@@ -12,7 +12,8 @@ public enum Key {
       "role",
       "ROLE",
       "all",
-      "What this process is: `gateway` (the data plane), `control` (the API and its jobs) or `all`."),
+      "What this process is: `gateway` (the data plane), `control` (the API and its jobs) or"
+          + " `all`."),
   HOST("host", "ADDRESS", "127.0.0.1", "The address that the gateway and the API listen at."),
   PORT("port", "PORT", "8080", "The port that they listen at; 0 takes a free one."),
   MANAGEMENT_PORT(
@@ -41,7 +42,8 @@ public enum Key {
       "FILE|DIR",
       "none",
       "Resources to apply at the start and to follow: what changes is applied, and what goes is"
-          + " deleted if it came from there (resources.md); as often as needed, in the file a list.",
+          + " deleted if it came from there (resources.md); as often as needed, in the file a"
+          + " list.",
       "-f"),
   DEMO(
       "demo",
@@ -66,8 +68,8 @@ public enum Key {
       "response-cache",
       "MIB",
       "64",
-      "How many MiB of answers this gateway keeps, of the models that want their answers given again"
-          + " (response-cache.md): in its memory, or with `valkey` there; 0 for none."),
+      "How many MiB of answers this gateway keeps, of the models that want their answers given"
+          + " again (response-cache.md): in its memory, or with `valkey` there; 0 for none."),
   // Not MAAS_SIMULATOR_URL in the environment: demo.env has that, and whoever read it into a shell
   // and starts maas there would get the address of a simulator that is gone.
   SIMULATOR(
@@ -86,38 +88,46 @@ public enum Key {
       "transport",
       "NAME",
       "auto",
-      "How sockets are driven: `io_uring`, `epoll`, `nio`, or `auto` for the fastest that the kernel"
-          + " allows."),
+      "How sockets are driven: `io_uring`, `epoll`, `nio`, or `auto` for the fastest that the"
+          + " kernel allows."),
   ALLOW_LOOPBACK(
       "allow-loopback",
       "",
       "false, true with `demo`",
-      "Whether a model's endpoint may be an address of this machine, or a name that stands for one."),
+      "Whether a model's endpoint or an issuer of tokens may be an address of this machine, or a"
+          + " name that stands for one."),
+  KNOWN_HOSTS_ONLY(
+      "known-hosts-only",
+      "",
+      "false",
+      "Whether a request to a host name that no tenant has is nobody's, and refused like a stranger's,"
+          + " instead of the default tenant's (tenants.md)."),
   UPSTREAM_CA(
       "upstream-ca",
       "FILE",
       "the system's alone",
-      "Authorities in PEM that certificates of engines and providers are checked against, beside the"
-          + " system's; read at the start."),
+      "Authorities in PEM that certificates of engines and providers are checked against, beside"
+          + " the system's; read at the start."),
   UPSTREAM_PROXY(
       "upstream-proxy",
       "URL",
       "none",
-      "The proxy that engines and providers are reached through: `http://[USER:PASSWORD@]HOST:PORT`."
-          + " It looks their names up, and checks what they stand for (egress.md)."),
+      "The proxy that engines and providers are reached through:"
+          + " `http://[USER:PASSWORD@]HOST:PORT`. It looks their names up, and checks what they"
+          + " stand for (egress.md)."),
   UPSTREAM_NO_PROXY(
       "upstream-no-proxy",
       "NAMES",
       "none",
-      "Hosts that are reached without it, parted by commas: `svc.cluster.local` with all below it, or"
-          + " an address; this machine is always among them."),
+      "Hosts that are reached without it, parted by commas: `svc.cluster.local` with all below it,"
+          + " or an address; this machine is always among them."),
   UPSTREAM_ANSWER_MIB(
       "upstream-answer-mib",
       "MIB",
       "256",
-      "How long an answer of an engine or provider may be, a stream or not, in MiB; what is longer is"
-          + " cut off and recorded as failed. What has to be held whole, to be translated, may have"
-          + " 64 at most."),
+      "How long an answer of an engine or provider may be, a stream or not, in MiB; what is longer"
+          + " is cut off and recorded as failed. What has to be held whole, to be translated, may"
+          + " have 64 at most."),
   KUBERNETES(
       "kubernetes",
       "URL",
@@ -134,6 +144,27 @@ public enum Key {
       "FILE",
       "in a cluster, its own; else the system's",
       "Authorities in PEM that the API server's certificate is checked against."),
+  KUBERNETES_USERS(
+      "kubernetes-users",
+      "AUDIENCE",
+      "none: nobody of a cluster is known",
+      "Believes tokens of that cluster which are for this audience (identity.md); `*` for those"
+          + " that are for its API server."),
+  OIDC(
+      "oidc",
+      "JSON",
+      "none",
+      "Issuers of OpenID Connect whose tokens are believed (identity.md), each an object:"
+          + " `{issuer, clientId, tenant, audiences, …}`; in the file a list."),
+  PASSWORD_MEMORY(
+      "password-memory",
+      "KIB",
+      "19456",
+      "How many KiB of memory it costs to try one password of a local user (argon2id), 8192 to"
+          + " 1048576; two are tried at once. Kept passwords are hashed anew when they are next"
+          + " shown."),
+  PASSWORD_PASSES(
+      "password-passes", "N", "2", "How many passes over that memory it costs, 1 to 100."),
   DRAIN(
       "drain",
       "TIME",
@@ -156,8 +187,8 @@ public enum Key {
       "ledger-record-days",
       "DAYS",
       "90",
-      "How long the ledger keeps usage records, at least 7 days; 0 for ever. Sums by day stay in any"
-          + " case."),
+      "How long the ledger keeps usage records, at least 7 days; 0 for ever. Sums by day stay in"
+          + " any case."),
   LEDGER_MINUTE_DAYS(
       "ledger-minute-days", "DAYS", "30", "How long it keeps sums by minute; 0 for ever."),
   LEDGER_HOUR_DAYS(
@@ -215,7 +246,7 @@ public enum Key {
 
   /// Whether it may have several values.
   public boolean isList() {
-    return this == RESOURCES;
+    return this == RESOURCES || this == OIDC;
   }
 
   /// What holds where nobody says anything, in words.

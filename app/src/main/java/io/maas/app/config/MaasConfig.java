@@ -3,6 +3,7 @@ package io.maas.app.config;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
 /// @param allowLoopback whether a model's endpoint may be on this machine
+/// @param knownHostsOnly whether a host name of no tenant's is nobody's
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
 /// @param expiryWebhook where it is said that keys end soon; null for nowhere
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param platformAdminGroups whose members administer the installation
 /// @param credentials what the environment alone may hold
+/// @param kubernetesUsers the audience of tokens that the cluster reviews; null if it does not
+/// @param oidc issuers of tokens that are believed, each by its tenant
+/// @param passwords what it costs to try one
 public record MaasConfig(
     Role role,
     String host,
@@ -52,15 +57,20 @@ public record MaasConfig(
     @Nullable Tls tls,
     String transport,
     boolean allowLoopback,
+    boolean knownHostsOnly,
     Farewell farewell,
     Retention retention,
     @Nullable URI expiryWebhook,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
     Set<String> platformAdminGroups,
-    Credentials credentials) {
+    Credentials credentials,
+    @Nullable String kubernetesUsers,
+    List<Believed> oidc,
+    Argon2Cost passwords) {
 
   public MaasConfig {
+    oidc = List.copyOf(oidc);
     resources = List.copyOf(resources);
     platformAdminGroups = Set.copyOf(platformAdminGroups);
     if (role == Role.GATEWAY && postgres == null) {
@@ -71,6 +81,10 @@ public record MaasConfig(
       throw new IllegalArgumentException(
           (demo ? "demo" : "resources")
               + ": with role gateway (expected: role all or control, which apply resources)");
+    }
+    if (kubernetesUsers != null && kubernetes == null) {
+      throw new IllegalArgumentException(
+          "kubernetes: missing (expected: with kubernetes-users, " + ApiAddress.EXPECTED + ")");
     }
     if (port != 0 && port == managementPort) {
       throw new IllegalArgumentException(

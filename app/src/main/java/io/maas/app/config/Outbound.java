@@ -1,6 +1,6 @@
 package io.maas.app.config;
 
-import io.maas.gateway.upstream.OutboundProxy;
+import io.maas.http.egress.OutboundProxy;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

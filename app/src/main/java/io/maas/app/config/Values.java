@@ -3,9 +3,10 @@ package io.maas.app.config;
 import io.maas.cli.shell.Shell;
 import io.maas.domain.access.Principal;
 import io.maas.domain.ledger.Retention;
-import io.maas.gateway.upstream.OutboundProxy;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.egress.OutboundProxy;
+import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
@@ -70,6 +71,7 @@ final class Values {
             of(Key.INTERNAL_HOST, "an address", Values::address).orElse("127.0.0.1"),
             port(Key.INTERNAL_PORT).orElse(port == 0 ? 0 : (port + 1000) & LARGEST_PORT));
     boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo);
+    boolean knownHostsOnly = flag(Key.KNOWN_HOSTS_ONLY).orElse(false);
     Duration drain = time(Key.DRAIN).orElse(demo ? Duration.ZERO : Farewell.USUAL.telling());
     Duration drainAtMost = time(Key.DRAIN_AT_MOST).orElseGet(() -> Farewell.usuallyAtMost(drain));
     Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
@@ -79,6 +81,10 @@ final class Values {
     Outbound outbound = outbound();
     ApiAddress kubernetes = kubernetes(shell);
     Credentials credentials = Credentials.of(shell, problems);
+    List<Believed> oidc = oidc();
+    Optional<Integer> passwordMemory =
+        of(Key.PASSWORD_MEMORY, "8192 to 1048576", text -> number(text, 7));
+    Optional<Integer> passwordPasses = of(Key.PASSWORD_PASSES, "1 to 100", text -> number(text, 3));
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -100,6 +106,7 @@ final class Values {
               tls,
               transport,
               loopback,
+              knownHostsOnly,
               new Farewell(drain, drainAtMost),
               new Retention(
                   records.orElse(Retention.DEFAULT.records()),
@@ -109,7 +116,16 @@ final class Values {
               outbound,
               kubernetes,
               groups(),
-              credentials));
+              credentials,
+              of(
+                      Key.KUBERNETES_USERS,
+                      "an audience, or *",
+                      text -> Optional.of(text).filter(t -> t.matches("\\S{1,256}")))
+                  .orElse(null),
+              oidc,
+              new Argon2Cost(
+                  passwordMemory.orElse(Argon2Cost.USUAL.kibibytes()),
+                  passwordPasses.orElse(Argon2Cost.USUAL.passes()))));
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -161,6 +177,12 @@ final class Values {
             text.matches("[0-9]{1,5}") ? Optional.of(Integer.parseInt(text)) : Optional.empty());
   }
 
+  private static Optional<Integer> number(String text, int digits) {
+    return text.matches("[0-9]{1," + digits + "}")
+        ? Optional.of(Integer.parseInt(text))
+        : Optional.empty();
+  }
+
   private Optional<Duration> time(Key key) {
     return of(key, "such as 500ms, 2s or 1m", Values::duration);
   }
@@ -190,6 +212,29 @@ final class Values {
       }
     }
     return paths;
+  }
+
+  private List<Believed> oidc() {
+    Given said = given.get(Key.OIDC);
+    if (said == null) {
+      return List.of();
+    }
+    List<Believed> believed = new ArrayList<>();
+    for (String text : said.values()) {
+      for (Believed next : OidcEntry.read(text, said.where(), problems)) {
+        boolean twice =
+            believed.stream()
+                .anyMatch(one ->
+                    one.tenant().equals(next.tenant())
+                        && one.issuer().issuer().equals(next.issuer().issuer()));
+        if (twice) {
+          problems.add(
+              said.where() + ": " + next.issuer().issuer() + " twice (expected: once a tenant)");
+        }
+        believed.add(next);
+      }
+    }
+    return believed;
   }
 
   private @Nullable Tls tls() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps resources as the files say. Each look applies what changed since the last one. Deleting
 /// has to wait: a file may be half written and whole YAML all the same, so only after nothing
@@ -31,6 +32,7 @@ public final class Follower {
   private Look last = new Look(Map.of(), Map.of());
   private long changedAt;
   private boolean pruned;
+  private boolean changed;
 
   /// @param ticker monotonic nanoseconds
   public Follower(List<Source> sources, Declarations declarations, LongSupplier ticker) {
@@ -69,7 +71,7 @@ public final class Follower {
     }
     log.unreadable(now.unreadable());
     tried.keySet().removeIf(file -> isGone(file, now));
-    now.manifests().forEach(this::follow);
+    followAll(now.manifests());
     if (!pruned && isSound() && ticker.getAsLong() - changedAt >= settled.toNanos()) {
       pruned = prune();
     }
@@ -80,17 +82,36 @@ public final class Follower {
     return !now.manifests().containsKey(file);
   }
 
+  /// What a file lacked another may have brought since: in which order they come does not matter.
+  private void followAll(Map<Path, Manifest> manifests) {
+    changed = false;
+    manifests.forEach(this::follow);
+    while (changed) {
+      changed = false;
+      manifests.forEach((file, manifest) -> {
+        Tried last = tried.get(file);
+        if (last != null && last.outcome() instanceof Outcome.Refused) {
+          follow(file, manifest, last);
+        }
+      });
+    }
+  }
+
   private void follow(Path file, Manifest manifest) {
     Tried before = tried.get(file);
-    if (before != null && before.settles(manifest)) {
-      return;
+    if (before == null || !before.settles(manifest)) {
+      follow(file, manifest, before);
     }
+  }
+
+  private void follow(Path file, Manifest manifest, @Nullable Tried before) {
     Outcome outcome = declarations.apply(manifest);
     tried.put(file, new Tried(manifest, outcome));
     if (!new Tried(manifest, outcome).equals(before)) {
       log.tried(file, outcome);
     }
-    if (outcome instanceof Outcome.Applied(var declared, _)) {
+    if (outcome instanceof Outcome.Applied(var declared, int changes)) {
+      changed |= changes > 0;
       log.twice(file, elsewhere(file, declared));
     }
   }

@@ -3,14 +3,16 @@ package io.maas.app.server;
 import io.maas.app.config.MaasConfig;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.LoginPorts;
 import io.maas.control.http.ControlApi;
 import io.maas.control.job.JobRunner;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.recovery.LedgerHistory;
+import io.maas.identity.oidc.IssuerSignIn;
+import io.maas.identity.password.Argon2Hash;
 import io.maas.store.file.SealKey;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -29,6 +31,9 @@ record ControlRole(ControlApi api, Handler<HttpServerRequest> internal, JobRunne
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
+  /// So that guessing takes a core at most, and no more memory than that of two hashes.
+  private static final int HASHES_AT_ONCE = 2;
+
   /// Control asks the ledger and appends nothing but what is imported.
   private static final String CHAIN = "imports";
 
@@ -38,6 +43,7 @@ record ControlRole(ControlApi api, Handler<HttpServerRequest> internal, JobRunne
       MaasConfig config,
       String url,
       Stores stores,
+      Believing believing,
       Snapshots snapshots,
       Clocks clocks,
       @Nullable GatewayCounters gateway,
@@ -67,20 +73,21 @@ record ControlRole(ControlApi api, Handler<HttpServerRequest> internal, JobRunne
             ledger,
             books,
             stores.database().epochs(),
-            stores
-                .database()
-                .identities(
-                    clocks.dates(), task -> Thread.ofVirtual().name("identity").start(task)),
+            believing.identities(),
             snapshots,
             clocks.dates(),
             clocks.secrets(),
             quota,
             stores.secrets(),
             jobs,
-            stores.database().expiryNotices());
+            stores.database().expiryNotices(),
+            new LoginPorts(
+                stores.database().passwords(),
+                new Argon2Hash(config.passwords(), clocks.secrets(), HASHES_AT_ONCE),
+                stores.database().sessions(),
+                new IssuerSignIn(believing.issuers())));
     reseal(stores);
-    ControlSettings settings =
-        ControlSettings.of(Kind.TENANT_NAMESPACE, url, config.platformAdminGroups());
+    ControlSettings settings = ControlSettings.of(url, config.platformAdminGroups());
     return new ControlRole(
         ControlApi.create(vertx, ports, settings),
         ControlApi.internal(vertx, ports, settings),

@@ -59,7 +59,7 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
               ledger,
               flush,
               clocks.dates(),
-              () -> snapshots.current().layout(),
+              snapshots::layout,
               clocks.ticker(),
               () -> new UUID(clocks.chance().nextLong(), clocks.chance().nextLong()),
               aside);
@@ -119,12 +119,13 @@ record GatewayCounters(Quota quota, Supplier<String> trouble) {
   /// The counters are needed by all but those who prefer to be served uncounted.
   Need need(Snapshots snapshots) {
     String why = trouble.get();
-    return why.isEmpty() ? Need.MET : new Need(why, failingOpen(snapshots.current()));
+    return why.isEmpty() ? Need.MET : new Need(why, failingOpen(snapshots));
   }
 
-  private static List<String> failingOpen(Snapshot snapshot) {
-    return snapshot
-        .subscriptions()
+  private static List<String> failingOpen(Snapshots snapshots) {
+    return snapshots
+        .all()
+        .flatMap(Snapshot::subscriptions)
         .filter(subscription -> subscription.failsOpen() && subscription.phase().serves())
         .map(Subscription::id)
         .toList();

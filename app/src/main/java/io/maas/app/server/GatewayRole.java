@@ -5,7 +5,6 @@ import io.maas.app.data.GatewayId;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.notice.Notices;
-import io.maas.domain.resource.Kind;
 import io.maas.gateway.admission.Counting;
 import io.maas.gateway.admission.PromptCount;
 import io.maas.gateway.admission.PromptCounter;
@@ -20,10 +19,10 @@ import io.maas.gateway.metrics.LastUsed;
 import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.recovery.Corrections;
 import io.maas.gateway.recovery.LedgerHistory;
-import io.maas.gateway.upstream.Authorities;
-import io.maas.gateway.upstream.Egress;
 import io.maas.gateway.upstream.UpstreamSettings;
 import io.maas.http.Need;
+import io.maas.http.egress.Authorities;
+import io.maas.http.egress.Egress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -54,6 +53,7 @@ record GatewayRole(
       MaasConfig config,
       String url,
       Stores stores,
+      Believing believing,
       Snapshots snapshots,
       Clocks clocks,
       MeterRegistry registry,
@@ -95,8 +95,7 @@ record GatewayRole(
             TimeUnit.SECONDS);
     IdentityCache identities =
         new IdentityCache(
-            Kind.TENANT_NAMESPACE,
-            stores.database().identities(clocks.dates(), aside),
+            believing.identities(),
             clocks.dates(),
             clocks.ticker(),
             REMEMBERED_CREDENTIALS,

@@ -2,6 +2,8 @@ package io.maas.app.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maas.domain.catalog.Tenant;
+import io.maas.domain.catalog.Tenants;
 import io.maas.http.Tls;
 import io.maas.protocol.json.Json;
 import java.io.IOException;
@@ -29,13 +31,15 @@ final class OwnApi implements AutoCloseable {
     this.root = root;
   }
 
+  /// By the default tenant's own path, which is there whatever host names mean.
+  ///
   /// @param tls what its listener shows, if it speaks TLS
   static OwnApi at(String url, @Nullable Tls tls) throws IOException {
     HttpClient.Builder client = HttpClient.newBuilder();
     if (tls != null) {
       client.sslContext(OwnCertificate.trusted(tls.certificate()));
     }
-    return new OwnApi(client.build(), url + "/maas-api/v1");
+    return new OwnApi(client.build(), url + Tenants.PREFIX + Tenant.DEFAULT + "/maas-api/v1");
   }
 
   /// What the API answered.

@@ -6,7 +6,9 @@ import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
-import io.maas.domain.resource.Kind;
+import io.maas.control.tenant.TenantUpkeep;
+import io.maas.domain.catalog.Tenant;
+import io.maas.domain.catalog.Tenants;
 import io.maas.domain.resource.SnapshotFeed;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -107,6 +109,7 @@ public final class RunningServer implements AutoCloseable {
     SnapshotFeed feed =
         undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
 
+    Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
     Management management = new Management(registry);
     GatewayRole gateway = null;
@@ -118,6 +121,7 @@ public final class RunningServer implements AutoCloseable {
               config,
               url,
               stores,
+              believing,
               feed,
               clocks,
               registry,
@@ -135,7 +139,17 @@ public final class RunningServer implements AutoCloseable {
     ControlRole control = null;
     if (config.role().hasControl()) {
       GatewayCounters counters = gateway == null ? null : gateway.counters();
-      control = ControlRole.open(vertx, config, url, stores, feed, clocks, counters, aside, undo);
+      control =
+          ControlRole.open(
+              vertx, config, url, stores, believing, feed, clocks, counters, aside, undo);
+      TenantUpkeep tenants =
+          new TenantUpkeep(
+              stores.database().resources(),
+              stores.database().users(),
+              stores.database().apiKeys(),
+              clocks.dates());
+      tenants.bootstrap();
+      tenants.schedule(jobs, stores.notices());
       ControlJobs.measure(control.jobs(), registry);
       var _ = control.jobs().schedule(jobs);
     }
@@ -208,7 +222,8 @@ public final class RunningServer implements AutoCloseable {
       throws IOException {
     Surroundings surroundings =
         new Surroundings(
-            Kind.TENANT_NAMESPACE,
+            Tenant.DEFAULT,
+            config.knownHostsOnly() ? Tenants.NOBODY : Tenant.DEFAULT,
             config.allowLoopback(),
             (_, _, _) -> Optional.empty(),
             Yaml::tree,

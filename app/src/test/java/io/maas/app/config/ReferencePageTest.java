@@ -85,7 +85,7 @@ final class ReferencePageTest {
                 case HOST, INTERNAL_HOST -> "0.0.0.0";
                 case PORT, MANAGEMENT_PORT, INTERNAL_PORT -> "4242";
                 case DATA, RESOURCES -> folder.toString();
-                case DEMO, ALLOW_LOOPBACK -> "true";
+                case DEMO, ALLOW_LOOPBACK, KNOWN_HOSTS_ONLY -> "true";
                 case POSTGRES -> "postgresql://a:b@c:1/d";
                 case VALKEY -> "redis://127.0.0.1:6379";
                 case SIMULATOR, EXPIRY_WEBHOOK -> "http://127.0.0.1:4242";
@@ -96,6 +96,10 @@ final class ReferencePageTest {
                 case UPSTREAM_NO_PROXY -> "svc";
                 case PLATFORM_ADMIN_GROUPS -> "ops";
                 case TRANSPORT -> "nio";
+                case OIDC -> "{\"issuer\":\"https://sso.test\",\"clientId\":\"maas\"}";
+                case KUBERNETES_USERS -> "maas";
+                case PASSWORD_MEMORY -> "8192";
+                case PASSWORD_PASSES -> "3";
                 case DRAIN -> "7s";
                 case DRAIN_AT_MOST -> "2m";
                 case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS, RESPONSE_CACHE ->

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A control plane whose documents are one word a line: a name, or `wrong`. What others made bears
-/// no source.
+/// A control plane whose documents are one word a line: a name, `wrong`, or `needs-` and a name.
+/// What others made bears no source.
 final class FakeControl implements Declarations {
   private static final String OTHERS = "";
 
@@ -51,7 +51,7 @@ final class FakeControl implements Declarations {
     }
     applied.add(manifest.text());
     List<String> names = manifest.text().lines().filter(line -> !line.isBlank()).toList();
-    if (names.isEmpty() || names.contains("wrong")) {
+    if (names.isEmpty() || names.stream().anyMatch(this::isWrong)) {
       return new Outcome.Refused(List.of(new Flaw("x", "spec.limit", "-3", ">= 0")));
     }
     List<ResourceKey> keys = new ArrayList<>();
@@ -61,6 +61,11 @@ final class FakeControl implements Declarations {
       keys.add(key(name));
     }
     return new Outcome.Applied(keys, names.size());
+  }
+
+  private boolean isWrong(String name) {
+    return name.equals("wrong")
+        || (name.startsWith("needs-") && !sources.containsKey(name.substring("needs-".length())));
   }
 
   @Override

@@ -128,6 +128,17 @@ final class FollowerTest {
   }
 
   @Test
+  void appliesInAnyOrderWhatNeedsOneAnother() throws IOException {
+    write("a.yaml", "needs-two");
+    write("b.yaml", "two\nneeds-three");
+    write("c.yaml", "three");
+
+    settle();
+
+    assertThat(control.names()).containsExactly("needs-three", "needs-two", "three", "two");
+  }
+
+  @Test
   void appliesOtherFilesWhileOneIsBroken() throws IOException {
     write("a.yaml", "wrong");
     write("b.yaml", "two");

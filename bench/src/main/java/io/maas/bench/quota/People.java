@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 /// and each string anew, as if it had come from the database.
 final class People implements Identities {
 
-  private static final String TENANT = "models-as-a-service";
+  static final String TENANT = "models-as-a-service";
   private static final int MODELS = 20;
   private static final Instant EXPIRES = Instant.parse("2100-01-01T00:00:00Z");
 

@@ -88,12 +88,7 @@ public final class QuotaMemory {
     each(out, "subscription in the snapshot", withSnapshot - empty, subscriptions);
     IdentityCache cache =
         new IdentityCache(
-            snapshot.tenant(),
-            people,
-            InstantSource.system(),
-            System::nanoTime,
-            2L * keys,
-            Duration.ofHours(1));
+            people, InstantSource.system(), System::nanoTime, 2L * keys, Duration.ofHours(1));
     for (int key = 0; key < keys; key++) {
       people.expect(key);
       identify(cache, key);
@@ -149,7 +144,8 @@ public final class QuotaMemory {
   }
 
   private static Principal identify(IdentityCache cache, int key) {
-    if (cache.identify(People.key(key)).join() instanceof Identity.Known(Principal principal)) {
+    if (cache.identify(People.TENANT, People.key(key)).join()
+        instanceof Identity.Known(Principal principal, _)) {
       return principal;
     }
     throw new IllegalStateException("key " + key + ": unknown (expected: cached)");

@@ -90,7 +90,7 @@ public final class ChatCommand implements Callable<Integer> {
         Optional.ofNullable(key)
             .or(() -> shell.variable("MAAS_API_KEY"))
             .map(k -> Connection.as(k, shell, connection))
-            .orElseGet(() -> Connection.seek(shell, connection));
+            .orElseGet(() -> session.seek(connection));
     return switch (sought) {
       case Connection.Sought.Found(var found) -> choose(found);
       case Connection.Sought.Missing(var problem) -> shell.fail(problem);

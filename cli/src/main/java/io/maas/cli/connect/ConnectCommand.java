@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "connect",
     description = {
-      "Prints or writes the configuration that points a client here, with a key and a model that the"
-          + " gateway was asked about. Without a client: lists those that are known."
+      "Prints or writes the configuration that points a client here, with a key and a model that"
+          + " the gateway was asked about. Without a client: lists those that are known."
     },
     footer = {
       "",
@@ -72,7 +72,7 @@ public final class ConnectCommand implements Callable<Integer> {
     }
     Connection.Sought sought =
         key.map(k -> Connection.as(k, session.shell(), connection))
-            .orElseGet(() -> Connection.seek(session.shell(), connection));
+            .orElseGet(() -> session.seek(connection));
     return switch (sought) {
       case Connection.Sought.Found(var found) -> choose(client, found, key);
       case Connection.Sought.Missing(var problem) -> session.shell().fail(problem);

@@ -27,16 +27,22 @@ public record Connection(URI url, String token, @Nullable Path ca) {
     record Missing(String problem) implements Sought {}
   }
 
-  /// Looks for it in the flags, the environment and the demo's file, in that order.
+  /// Looks for it in the flags, the environment, what `maas login` kept and the demo's file, in
+  /// that order.
   ///
   /// The demo's token is its administrator's: it is sent to the demo's own address and to no other.
   public static Sought seek(Shell shell, ConnectionOptions flags) {
     Optional<String> url = url(shell, flags);
     Path ca = ca(shell, flags);
     Optional<String> token =
-        Optional.ofNullable(flags.token())
-            .or(() -> shell.variable("MAAS_TOKEN"))
-            .or(() -> ofSourcedDemo(shell, flags.url()));
+        Optional.ofNullable(flags.token()).or(() -> shell.variable("MAAS_TOKEN"));
+    Logins logins = Logins.of(shell);
+    Optional<StoredLogin> login =
+        token.isPresent() ? Optional.empty() : url.map(logins::at).orElseGet(logins::last);
+    if (login.isPresent()) {
+      return of(login.get().url(), login.get().token(), ca);
+    }
+    token = token.or(() -> ofSourcedDemo(shell, flags.url()));
     if (token.isPresent()) {
       return of(url.orElse(DEFAULT_URL), token.get(), ca);
     }
@@ -45,8 +51,8 @@ public record Connection(URI url, String token, @Nullable Path ca) {
         .flatMap(demo -> ofDemo(demo, shell, ca))
         .orElseGet(() ->
             new Sought.Missing(
-                "no credential (expected: MAAS_TOKEN or --token; a user's token comes from"
-                    + " `maas user token NAME`, a demo with one from `maas up --demo`)"));
+                "no credential (expected: `maas login`, MAAS_TOKEN or --token; a user's token comes"
+                    + " from `maas user token NAME`, a demo with one from `maas up --demo`)"));
   }
 
   /// Looks for it on behalf of somebody whose credential is known, whatever else is said of one.

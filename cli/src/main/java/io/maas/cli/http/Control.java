@@ -64,6 +64,11 @@ public final class Control {
     return ask("PUT", path, null);
   }
 
+  /// Writes something whole.
+  public Answer put(String path, JsonNode body) {
+    return ask("PUT", path, body);
+  }
+
   /// Changes some of what is at a path.
   public Answer patch(String path, JsonNode body) {
     return ask("PATCH", path, body);

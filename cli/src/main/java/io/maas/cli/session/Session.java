@@ -15,11 +15,19 @@ import java.util.function.ToIntFunction;
 /// @param shell the caller
 public record Session(Shell shell) {
 
+  /// Finds control, with a login that has not ended.
+  public Connection.Sought seek(ConnectionOptions options) {
+    return switch (Connection.seek(shell, options)) {
+      case Connection.Sought.Found(var connection) -> new Renewal(shell).of(connection);
+      case Connection.Sought.Missing missing -> missing;
+    };
+  }
+
   /// Finds control and does something with it.
   ///
   /// @return the exit code
   public int with(ConnectionOptions options, ToIntFunction<Control> action) {
-    return switch (Connection.seek(shell, options)) {
+    return switch (seek(options)) {
       case Connection.Sought.Found(var connection) -> action.applyAsInt(new Control(connection));
       case Connection.Sought.Missing(var problem) -> shell.fail(problem);
     };

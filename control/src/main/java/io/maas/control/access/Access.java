@@ -35,8 +35,11 @@ public final class Access {
 
   /// The caller with all roles that are granted, wherever the identity comes from.
   public Principal known(Principal identity) {
-    List<RoleGrant> grants = new ArrayList<>(snapshots.current().overall().roles());
-    grants.add(new RoleGrant(Role.PLATFORM_ADMIN, accounts.platform()));
+    List<RoleGrant> grants = new ArrayList<>(snapshots.of(identity.tenant()).overall().roles());
+    if (identity.tenant().equals(Principal.PLATFORM)) {
+      // A group of the same name that another tenant has is another group.
+      grants.add(new RoleGrant(Role.PLATFORM_ADMIN, accounts.platform()));
+    }
     return identity.with(RoleGrant.rolesOf(identity, grants));
   }
 
@@ -53,7 +56,7 @@ public final class Access {
   }
 
   private List<Team> owned(Principal caller) {
-    Overall overall = snapshots.current().overall();
+    Overall overall = snapshots.of(caller.tenant()).overall();
     return caller.key() == null && !caller.user().isEmpty() ? overall.ownedBy(caller) : List.of();
   }
 }

@@ -13,6 +13,9 @@ import java.util.Collection;
 public enum Permission {
   // for: nobody, API key, consumer, team owner, auditor, tenant admin, platform admin
   LOOK_IN(reads(ALL, ALL, ALL, ALL, ALL, ALL, ALL), "Ask whether it is well, and what the API is"),
+  SIGN_IN(
+      reads(ALL, ALL, ALL, ALL, ALL, ALL, ALL),
+      "Ask how to sign in, and show a password or a code"),
   DISCOVER(
       reads(NONE, OWN, OWN, OWN, OWN, OWN, OWN),
       "See whom one is taken for, one's models, subscriptions and tier"),

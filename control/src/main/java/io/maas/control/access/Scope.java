@@ -5,6 +5,7 @@ import io.maas.domain.access.Role;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Team;
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.ResourceKey;
 import java.util.EnumSet;
@@ -83,15 +84,37 @@ public final class Scope {
     return coversAll()
         || (coversTenant()
             && GOVERNING.contains(key.kind())
-            && key.namespace().equals(caller.tenant()));
+            && key.namespace().equals(Tenant.namespaceOf(caller.tenant())));
+  }
+
+  /// A resource, to know of it: for the tenant what is in its namespaces, and its own AITenant.
+  /// What the caller does not see is as if it were not there.
+  public boolean sees(ResourceKey key) {
+    return coversAll()
+        || (coversTenant()
+            && (key.kind() == Kind.AI_TENANT
+                ? key.name().equals(caller.tenant())
+                : seesIn(key.namespace())));
+  }
+
+  /// Whether what is in a namespace is the caller's to know of. The default tenant's are all that
+  /// are nobody else's.
+  public boolean seesIn(String namespace) {
+    if (coversAll()) {
+      return true;
+    }
+    return caller.tenant().equals(Tenant.DEFAULT)
+        ? !namespace.startsWith(Tenant.NAMESPACE_PREFIX)
+            && !namespace.equals(Kind.TENANTS_NAMESPACE)
+        : namespace.equals(Tenant.namespaceOf(caller.tenant()));
   }
 
   /// Why a resource is not the caller's to write.
   public String notGoverned(ResourceKey key) {
     return key
-        + ": not the tenant's to write (expected: a MaaSAuthPolicy, MaaSSubscription, MaasTenantConfig"
-        + " or Team in namespace "
-        + caller.tenant()
+        + ": not the tenant's to write (expected: a MaaSAuthPolicy, MaaSSubscription,"
+        + " MaasTenantConfig or Team in namespace "
+        + Tenant.namespaceOf(caller.tenant())
         + ", or a platform admin)";
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subscription the subscription that the caller names by `X-MaaS-Subscription`
 /// @param contentType of the body, lower case, without parameters; empty if none was sent
 /// @param body the body, empty if there was none
+/// @param visitor where it comes from
 public record Call(
     Principal principal,
     Scope scope,
@@ -22,7 +23,8 @@ public record Call(
     Map<String, List<String>> query,
     @Nullable String subscription,
     String contentType,
-    String body) {
+    String body,
+    Visitor visitor) {
 
   /// Who calls where nobody has to say so. Owns nothing and is in no group.
   public static final Principal NOBODY = new Principal("", "", List.of(), false, null);
@@ -30,6 +32,16 @@ public record Call(
   /// Whether all texts beside the body can be kept and looked for.
   public boolean isWhole() {
     return Texts.areWholeIn(path) && Texts.areWholeIn(query);
+  }
+
+  /// Nobody, at a tenant's door.
+  public static Principal nobodyOf(String tenant) {
+    return new Principal(tenant, "", List.of(), false, null);
+  }
+
+  /// Whose people, keys and resources it is about.
+  public String tenant() {
+    return principal.tenant();
   }
 
   /// A variable part of the path.

@@ -47,7 +47,7 @@ public final class ExplainEndpoint {
   private Explained answer(Call call, Principal whom, String model) {
     String named = call.asked("subscription");
     String subscription = named == null && whom.key() == null ? call.subscription() : named;
-    Explanation why = Explanation.of(snapshots.current(), whom, model, subscription);
+    Explanation why = Explanation.of(snapshots.of(call.tenant()), whom, model, subscription);
     boolean all = call.scope().coversTenant();
     List<Found> findings =
         why.findings().stream().filter(f -> all || isOwn(f)).map(Found::of).toList();

@@ -7,6 +7,7 @@ import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -22,12 +23,12 @@ final class Authentication {
   private static final List<String> IDENTITY_HEADERS =
       List.of("X-MaaS-Username", "X-MaaS-Group", "X-MaaS-Key-Id");
 
-  private final String tenant;
   private final Identities identities;
+  private final BrowserSession browser;
 
-  Authentication(String tenant, Identities identities) {
-    this.tenant = tenant;
+  Authentication(Identities identities, BrowserSession browser) {
     this.identities = identities;
+    this.browser = browser;
   }
 
   /// Who calls, or why nobody is let in.
@@ -37,23 +38,25 @@ final class Authentication {
     record Turned(Reply.Refused refusal) implements Verdict {}
   }
 
-  /// Never fails: what cannot be looked up is 503, never 401.
-  Future<Verdict> of(MultiMap headers) {
+  /// Who shows a credential to this tenant. Never fails: what cannot be looked up is 503, never
+  /// 401.
+  Future<Verdict> of(String tenant, HttpServerRequest request) {
+    MultiMap headers = request.headers();
     for (String name : IDENTITY_HEADERS) {
       if (headers.contains(name)) {
         return turned(403, name + ": sent by the client (expected: not at all)");
       }
     }
     return switch (Presented.read(headers.getAll("Authorization"), headers.getAll("x-api-key"))) {
-      case Presented.One(Credential credential) -> lookUp(credential);
-      case Presented.Missing() -> turned(401, "Authorization required");
+      case Presented.One(Credential credential) -> lookUp(tenant, credential);
+      case Presented.Missing() -> browser.of(tenant, request);
       case Presented.Malformed() -> turned(401, "invalid credential");
       case Presented.Several() ->
           turned(400, "two different credentials (expected: one, or the same in both headers)");
     };
   }
 
-  private Future<Verdict> lookUp(Credential credential) {
+  private Future<Verdict> lookUp(String tenant, Credential credential) {
     CompletionStage<Identity> answer =
         switch (credential) {
           case Credential.Key(var key) -> identities.ofKey(tenant, key.hash());
@@ -69,13 +72,13 @@ final class Authentication {
 
   private static Verdict verdict(Identity identity) {
     return switch (identity) {
-      case Identity.Known(Principal principal) -> new Verdict.Known(principal);
+      case Identity.Known(Principal principal, _) -> new Verdict.Known(principal);
       case Identity.Unknown() ->
           new Verdict.Turned(new Reply.Refused(401, "invalid credential", Map.of()));
     };
   }
 
-  private static Future<Verdict> turned(int status, String message) {
+  static Future<Verdict> turned(int status, String message) {
     return Future.succeededFuture(new Verdict.Turned(new Reply.Refused(status, message, Map.of())));
   }
 }

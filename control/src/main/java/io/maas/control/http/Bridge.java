@@ -11,8 +11,10 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Bridge {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
+  private static final String TENANT = "tenant";
 
   private final Vertx vertx;
   private final Authentication authentication;
@@ -41,27 +45,29 @@ final class Bridge {
     this.threads = threads;
   }
 
+  /// Notes whose a request is.
+  static void address(RoutingContext routing, String tenant) {
+    routing.put(TENANT, tenant);
+  }
+
+  /// Whose a request is; null before that is known.
+  static @Nullable String tenantOf(RoutingContext routing) {
+    return routing.get(TENANT);
+  }
+
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
+    String tenant = Objects.requireNonNull(tenantOf(routing));
     Exchange exchange = new Exchange(routing, route.errors());
+    exchange.request().pause();
     if (route.permission().open()) {
-      enter(
-          route,
-          exchange,
-          Call.NOBODY,
-          scope -> {
-            if (route.operation().body() == null) {
-              run(route, exchange, Call.NOBODY, scope, "");
-            } else {
-              read(route, exchange, Call.NOBODY, scope);
-            }
-          });
+      Principal nobody = Call.nobodyOf(tenant);
+      enter(route, exchange, nobody, scope -> read(route, exchange, nobody, scope));
       return;
     }
-    exchange.request().pause();
     Context loop = vertx.getOrCreateContext();
     authentication
-        .of(exchange.request().headers())
+        .of(tenant, exchange.request())
         .onSuccess(verdict -> loop.runOnContext(_ -> enter(route, exchange, verdict)));
   }
 

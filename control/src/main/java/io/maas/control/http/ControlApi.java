@@ -4,15 +4,18 @@ import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.access.Access;
 import io.maas.control.call.Reply;
+import io.maas.domain.catalog.Tenants;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /// The control plane's API as a handler of requests, to be put behind a listener.
@@ -46,15 +49,17 @@ public final class ControlApi implements Handler<HttpServerRequest> {
 
   private static ControlApi of(
       Vertx vertx, ControlPorts ports, ControlSettings settings, List<Route> routes) {
+    Executor threads = task -> Thread.ofVirtual().name("control").start(task);
     Bridge bridge =
         new Bridge(
             vertx,
-            new Authentication(settings.tenant(), ports.identities()),
+            new Authentication(
+                ports.identities(), new BrowserSession(Routes.cookie(ports, settings), threads)),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
             settings.maxBodyBytes(),
-            task -> Thread.ofVirtual().name("control").start(task));
+            threads);
     Router router = Router.router(vertx);
-    router.route().handler(routing -> begin(routing, ports.random()));
+    router.route().handler(routing -> begin(routing, ports));
     for (Route route : routes) {
       router.route(route.method(), route.path()).handler(routing -> bridge.serve(route, routing));
     }
@@ -80,8 +85,9 @@ public final class ControlApi implements Handler<HttpServerRequest> {
 
   /// Whether a path is this API's; all others are the gateway's.
   public boolean serves(String path) {
-    return Routes.isBelow(path, Routes.PREFIX)
-        || Routes.ALIASES.stream().anyMatch(alias -> Routes.isBelow(path, alias));
+    String below = Tenants.below(path);
+    return Routes.isBelow(below, Routes.PREFIX)
+        || Routes.ALIASES.stream().anyMatch(alias -> Routes.isBelow(below, alias));
   }
 
   @Override
@@ -89,10 +95,23 @@ public final class ControlApi implements Handler<HttpServerRequest> {
     router.handle(request);
   }
 
-  /// Browsers and tools that ask beforehand are told nothing, and that it is no error.
-  private static void begin(RoutingContext routing, RandomGenerator random) {
-    RequestId.give(routing.request(), random);
-    if (routing.request().method().equals(HttpMethod.OPTIONS)) {
+  /// Finds whose the request is, and has it served as if it named no tenant. Browsers and tools
+  /// that ask beforehand are told nothing, and that it is no error.
+  private static void begin(RoutingContext routing, ControlPorts ports) {
+    HttpServerRequest request = routing.request();
+    if (Bridge.tenantOf(routing) == null) {
+      HostAndPort authority = request.authority();
+      String path = Objects.requireNonNullElse(request.path(), "");
+      String host = authority == null ? null : authority.host();
+      Bridge.address(routing, ports.snapshots().tenants().at(host, path));
+      if (path.startsWith(Tenants.PREFIX)) {
+        var _ = routing.queryParams(); // kept once read; rerouting forgets the query
+        routing.reroute(Tenants.below(path)); // begins anew, and forgets what was answered so far
+        return;
+      }
+    }
+    RequestId.give(request, ports.random());
+    if (request.method().equals(HttpMethod.OPTIONS)) {
       new Exchange(routing, ErrorShape.FLAT).answer(Reply.done());
     } else {
       routing.next();

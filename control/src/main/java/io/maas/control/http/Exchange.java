@@ -3,10 +3,12 @@ package io.maas.control.http;
 import io.maas.control.access.Scope;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.control.call.Visitor;
 import io.maas.domain.access.Principal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +35,18 @@ record Exchange(RoutingContext context, ErrorShape errors) {
         query(),
         lastNonEmpty(request().headers().getAll("X-MaaS-Subscription")),
         contentType(),
-        body);
+        body,
+        visitor(request()));
+  }
+
+  static Visitor visitor(HttpServerRequest request) {
+    Map<String, String> cookies = new LinkedHashMap<>();
+    request.cookies().forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue()));
+    SocketAddress from = request.remoteAddress();
+    return new Visitor(
+        from == null || from.host() == null ? "" : from.host(),
+        cookies,
+        request.getHeader("Origin"));
   }
 
   /// Answers, if the client is still there.

@@ -24,9 +24,9 @@ final class InternalRoutes {
   private InternalRoutes() {}
 
   static List<Route> of(ControlPorts ports, ControlSettings settings) {
-    var keys = new InternalKeys(settings.tenant(), ports.keys(), ports.clock());
-    var selection = new SubscriptionSelection(settings.tenant(), ports.snapshots());
-    var tenants = new TenantListing(settings.tenant(), settings.gatewayUrl());
+    var keys = new InternalKeys(ports.snapshots(), ports.keys(), ports.clock());
+    var selection = new SubscriptionSelection(ports.snapshots());
+    var tenants = new TenantListing(ports.snapshots(), settings.gatewayUrl());
     List<Route> routes =
         new ArrayList<>(
             List.of(

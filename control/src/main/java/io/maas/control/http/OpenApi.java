@@ -191,8 +191,9 @@ final class OpenApi {
   /// What an endpoint refuses, and what is refused before one is asked.
   private static Set<Integer> refusals(Route route) {
     Set<Integer> refusals = new TreeSet<>(route.operation().refusals());
+    refusals.addAll(Set.of(400, 413));
     if (!route.permission().open()) {
-      refusals.addAll(Set.of(400, 403));
+      refusals.add(403);
       refusals.addAll(EVERYWHERE);
     }
     return refusals;

@@ -99,6 +99,7 @@ final class OpenApiWords {
       case 404 -> "There is none, or none that the caller may know of.";
       case 409 -> "It is not so that this could be done.";
       case 413 -> "The body is too large.";
+      case 429 -> "Too often; Retry-After says when to ask again.";
       case 503 -> "What is asked cannot be told now; asking again may help.";
       default -> "Refused.";
     };

@@ -7,6 +7,7 @@ import static io.maas.control.access.Permission.LOOK_IN;
 import static io.maas.control.access.Permission.MAKE_KEYS;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
 import static io.maas.control.access.Permission.MANAGE_USERS;
+import static io.maas.control.access.Permission.OWN_SESSION;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
@@ -14,6 +15,7 @@ import static io.maas.control.access.Permission.READ_RESOURCES;
 import static io.maas.control.access.Permission.READ_USAGE;
 import static io.maas.control.access.Permission.READ_USERS;
 import static io.maas.control.access.Permission.REVOKE_KEYS;
+import static io.maas.control.access.Permission.SIGN_IN;
 import static io.maas.control.access.Permission.VERIFY_LEDGER;
 import static io.maas.control.access.Permission.WRITE_RESOURCES;
 import static io.maas.control.access.Permission.WRITE_SECRETS;
@@ -27,6 +29,7 @@ import static io.maas.control.http.Route.put;
 
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.audit.AuditEndpoints;
 import io.maas.control.call.Reply;
 import io.maas.control.expiry.ExpiryEndpoint;
 import io.maas.control.expiry.ExpiryOperations;
@@ -47,6 +50,13 @@ import io.maas.control.key.ShortLivedTokens;
 import io.maas.control.ledger.ImportEndpoint;
 import io.maas.control.ledger.LedgerOperations;
 import io.maas.control.ledger.VerifyEndpoint;
+import io.maas.control.login.AuthConfig;
+import io.maas.control.login.BrowserLogin;
+import io.maas.control.login.DeviceEndpoints;
+import io.maas.control.login.LoginEndpoint;
+import io.maas.control.login.LoginOperations;
+import io.maas.control.login.PasswordEndpoints;
+import io.maas.control.login.PasswordLogin;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.model.ModelOperations;
 import io.maas.control.quota.QuotaEndpoint;
@@ -63,11 +73,11 @@ import io.maas.control.tier.TierOperations;
 import io.maas.control.usage.UsageEndpoint;
 import io.maas.control.usage.UsageOperations;
 import io.maas.control.user.GroupEndpoints;
+import io.maas.control.user.TenantAdmins;
 import io.maas.control.user.UserEndpoints;
 import io.maas.control.user.UserOperations;
 import io.maas.control.user.UserTokens;
 import io.maas.control.user.Whoami;
-import io.maas.protocol.models.ModelListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,14 +106,31 @@ final class Routes {
     var bulk = new BulkRevocation(ports.keys(), ports.snapshots(), ports.clock());
     var tokens =
         new ShortLivedTokens(ports.keys(), mint, lifetimes, ports.snapshots(), ports.clock());
-    var listing = new ModelListing(settings.gatewayUrl());
-    var models = new ModelEndpoints(listing, ports.snapshots(), ports.clock());
+    var models = new ModelEndpoints(settings.gatewayUrl(), ports.snapshots(), ports.clock());
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
+    var tenantAdmins =
+        new TenantAdmins(ports.users(), ports.resources(), ports.clock(), ports.random());
+    var login = ports.login();
+    var knows = new PasswordLogin(login.passwords(), login.hash(), ports.clock());
+    var cookie = cookie(ports, settings);
+    var browsers =
+        new BrowserLogin(
+            tenant -> ports.snapshots().tenants().url(tenant, settings.gatewayUrl()),
+            login.issuers(),
+            cookie,
+            knows,
+            ports.users());
+    var logins = new LoginEndpoint(knows, login.passwords(), ports.clock(), ports.random());
+    var passwords =
+        new PasswordEndpoints(
+            ports.users(), login.passwords(), login.hash(), ports.clock(), ports.random());
+    var ways = new AuthConfig(login.issuers());
+    var devices = new DeviceEndpoints(login.issuers());
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
@@ -114,6 +141,8 @@ final class Routes {
     var imports = new ImportEndpoint(ports.bookkeeping());
     var jobs = new JobEndpoints(ports.jobs());
     var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
+
+    var audit = new AuditEndpoints(ports.audit());
 
     return documented(
         settings,
@@ -271,6 +300,44 @@ final class Routes {
                 FLAT,
                 userTokens::create,
                 UserOperations.CREATE_TOKEN),
+            post(
+                "/maas-api/v1/tenants/:tenant/admins",
+                MANAGE_INSTALLATION,
+                FLAT,
+                tenantAdmins::create,
+                UserOperations.CREATE_TENANT_ADMIN),
+            post(
+                "/maas-api/v1/users/:user/password",
+                MANAGE_USERS,
+                FLAT,
+                passwords::reset,
+                LoginOperations.RESET),
+            put(
+                "/maas-api/v1/password",
+                OWN_SESSION,
+                FLAT,
+                passwords::change,
+                LoginOperations.CHANGE),
+            post("/maas-api/v1/login", SIGN_IN, FLAT, logins::login, LoginOperations.LOGIN),
+            get("/maas-api/auth/login", SIGN_IN, FLAT, browsers::begin, LoginOperations.BEGIN),
+            get("/maas-api/auth/callback", SIGN_IN, FLAT, browsers::finish, LoginOperations.FINISH),
+            post(
+                "/maas-api/auth/login",
+                SIGN_IN,
+                FLAT,
+                browsers::password,
+                LoginOperations.PASSWORD),
+            get(
+                "/maas-api/auth/session",
+                OWN_SESSION,
+                FLAT,
+                browsers::session,
+                LoginOperations.SESSION),
+            post(
+                "/maas-api/auth/logout", OWN_SESSION, FLAT, browsers::leave, LoginOperations.LEAVE),
+            get("/maas-api/v1/auth/config", SIGN_IN, FLAT, ways::tell, LoginOperations.WAYS),
+            post("/maas-api/v1/auth/device", SIGN_IN, FLAT, devices::begin, LoginOperations.DEVICE),
+            post("/maas-api/v1/auth/token", SIGN_IN, FLAT, devices::token, LoginOperations.TOKEN),
             get("/maas-api/v1/groups", READ_USERS, FLAT, groups::list, UserOperations.LIST_GROUPS),
             post(
                 "/maas-api/v1/groups",

@@ -8,6 +8,7 @@ import io.maas.control.call.Reply;
 import io.maas.domain.access.ApiKey;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.StoredKey;
+import io.maas.domain.catalog.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,12 +21,12 @@ public final class InternalKeys {
 
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofMinutes(30);
 
-  private final String tenant;
+  private final Snapshots snapshots;
   private final ApiKeys keys;
   private final InstantSource clock;
 
-  public InternalKeys(String tenant, ApiKeys keys, InstantSource clock) {
-    this.tenant = tenant;
+  public InternalKeys(Snapshots snapshots, ApiKeys keys, InstantSource clock) {
+    this.snapshots = snapshots;
     this.keys = keys;
     this.clock = clock;
   }
@@ -40,6 +41,7 @@ public final class InternalKeys {
     if (text == null) {
       return Reply.badRequest("key is required");
     }
+    String tenant = call.tenant();
     return Reply.ok(
         ApiKey.parse(text)
             .map(key ->
@@ -68,18 +70,17 @@ public final class InternalKeys {
   /// `DELETE /internal/v1/tenants/{tenant}/api-keys`: what is left of a tenant that goes.
   public Reply revokeTenant(Call call) {
     String named = call.part("tenant");
-    if (!named.equals(tenant)) {
-      return Reply.badRequest("tenant: " + named + " (expected: " + tenant + ")");
+    if (snapshots.tenants().find(named).isEmpty()) {
+      return Reply.badRequest("tenant: " + named + " (expected: one that there is)");
     }
-    int revoked = keys.revokeAll(tenant, null, null, false, clock.instant());
+    int revoked = keys.revokeAll(named, null, null, false, clock.instant());
     Audit.tell(
         call.principal(),
         "apikey.revoke_tenant",
-        Map.of("targetTenant", tenant, "revokedCount", revoked));
+        Map.of("targetTenant", named, "revokedCount", revoked));
     return Reply.ok(
         new Revoked(
-            revoked,
-            "Successfully revoked " + revoked + " active API key(s) for tenant " + tenant));
+            revoked, "Successfully revoked " + revoked + " active API key(s) for tenant " + named));
   }
 
   /// @param userId the key's id, as the reference has it

@@ -21,7 +21,7 @@ public final class InternalOperations {
 
   public static final Operation REVOKE_TENANT =
       Operation.of("revokeTenantApiKeys", TAG, "Revokes all keys of a tenant")
-          .path("tenant", Schema.text(), "This control's own.")
+          .path("tenant", Schema.text(), "One that there is.")
           .answers(200, InternalKeys.Revoked.class)
           .refuses(400, 503);
 
@@ -44,7 +44,7 @@ public final class InternalOperations {
 
   public static final Operation TENANTS =
       Operation.of("listTenants", TAG, "The tenants that this control serves, and their gateway")
-          .answers(200, TenantListing.Tenants.class);
+          .answers(200, TenantListing.Listed.class);
 
   private InternalOperations() {}
 }

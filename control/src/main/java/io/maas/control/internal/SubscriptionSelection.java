@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// 200: what is wrong is in the answer.
 public final class SubscriptionSelection {
 
-  private final String tenant;
   private final Snapshots snapshots;
 
-  public SubscriptionSelection(String tenant, Snapshots snapshots) {
-    this.tenant = tenant;
+  public SubscriptionSelection(Snapshots snapshots) {
     this.snapshots = snapshots;
   }
 
@@ -40,7 +38,8 @@ public final class SubscriptionSelection {
     if (user == null) {
       return failed("bad_request", "username is required");
     }
-    Snapshot snapshot = snapshots.current();
+    String tenant = call.tenant();
+    Snapshot snapshot = snapshots.of(tenant);
     Principal caller = new Principal(tenant, user, groups, false, null);
     return named == null ? only(snapshot, caller, model) : named(snapshot, caller, named, model);
   }

@@ -3,6 +3,8 @@ package io.maas.control.internal;
 import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.catalog.Tenants;
 import java.net.URI;
 import java.util.List;
 
@@ -12,20 +14,28 @@ public final class TenantListing {
   private static final String GATEWAY = "maas-default-gateway";
   private static final String GATEWAY_NAMESPACE = "openshift-ingress";
 
-  private final String tenant;
-  private final URI gateway;
+  private final Snapshots snapshots;
+  private final String gatewayUrl;
 
   /// @param gatewayUrl the gateway's root as clients see it
-  public TenantListing(String tenant, String gatewayUrl) {
-    this.tenant = tenant;
-    this.gateway = URI.create(gatewayUrl);
+  public TenantListing(Snapshots snapshots, String gatewayUrl) {
+    this.snapshots = snapshots;
+    this.gatewayUrl = gatewayUrl;
   }
 
   public Reply list(Call call) {
-    return Reply.ok(new Tenants(List.of(new Tenant(tenant, gateway()))));
+    Tenants there = snapshots.tenants();
+    return Reply.ok(
+        new Listed(
+            there
+                .all()
+                .map(tenant -> tenant.id())
+                .sorted()
+                .map(id -> new Line(id, gateway(URI.create(there.url(id, gatewayUrl)))))
+                .toList()));
   }
 
-  private Gateway gateway() {
+  private static Gateway gateway(URI gateway) {
     String protocol = gateway.getScheme();
     int usual = protocol.equals("https") ? 443 : 80;
     return new Gateway(
@@ -37,9 +47,10 @@ public final class TenantListing {
   }
 
   @Shape(name = "TenantList")
-  record Tenants(List<Tenant> tenants) {}
+  record Listed(List<Line> tenants) {}
 
-  record Tenant(String name, Gateway gateway) {}
+  @Shape(name = "Tenant")
+  record Line(String name, Gateway gateway) {}
 
   @Shape(name = "TenantGateway")
   record Gateway(

@@ -49,7 +49,7 @@ public final class BulkRevocation {
             user,
             subscription == null
                 ? null
-                : SubscriptionName.stored(snapshots.current(), subscription),
+                : SubscriptionName.stored(snapshots.of(call.tenant()), subscription),
             dryRun,
             clock.instant());
     if (dryRun) {

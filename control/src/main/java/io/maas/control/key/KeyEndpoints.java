@@ -47,7 +47,7 @@ public final class KeyEndpoints {
   public Reply create(Call call) {
     Fields body = Fields.of(call.body());
     KeyRequest request = KeyRequest.read(body);
-    Duration longest = lifetimes.longest(request.ephemeral());
+    Duration longest = lifetimes.longest(call.tenant(), request.ephemeral());
     Duration lifetime = Objects.requireNonNullElse(request.lifetime(), longest);
     if (lifetime.compareTo(longest) > 0) {
       body.refuse("expiresIn", GoDuration.write(lifetime), "at most " + GoDuration.write(longest));
@@ -55,7 +55,7 @@ public final class KeyEndpoints {
     if (!body.sound()) {
       return body.refusal();
     }
-    Snapshot snapshot = snapshots.current();
+    Snapshot snapshot = snapshots.of(call.tenant());
     return switch (SubscriptionChoice.of(snapshot, call.principal(), request.subscription())) {
       case SubscriptionChoice.None(Reply.Refused refusal) -> refusal;
       case SubscriptionChoice.Chosen(Subscription subscription) -> {
@@ -76,12 +76,14 @@ public final class KeyEndpoints {
             request.ephemeral(),
             request.labels(),
             request.limits());
-    return Reply.created(KeyView.New.of(mint.mint(call.principal(), order), snapshots.current()));
+    return Reply.created(
+        KeyView.New.of(mint.mint(call.principal(), order), snapshots.of(call.tenant())));
   }
 
   /// `GET /v1/api-keys/config`.
   public Reply config(Call call) {
-    return Reply.ok(new Config(lifetimes.longestDays(), GoDuration.write(KeyLifetimes.EPHEMERAL)));
+    return Reply.ok(
+        new Config(lifetimes.longestDays(call.tenant()), GoDuration.write(KeyLifetimes.EPHEMERAL)));
   }
 
   /// `GET /v1/api-keys/{id}`.
@@ -104,7 +106,7 @@ public final class KeyEndpoints {
   }
 
   private Reply shown(StoredKey key) {
-    return Reply.ok(KeyView.of(key, snapshots.current(), clock.instant()));
+    return Reply.ok(KeyView.of(key, snapshots.of(key.tenant()), clock.instant()));
   }
 
   @Shape(name = "ApiKeyConfig")

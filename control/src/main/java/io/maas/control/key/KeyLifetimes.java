@@ -1,5 +1,6 @@
 package io.maas.control.key;
 
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.Resources;
@@ -17,20 +18,20 @@ public final class KeyLifetimes {
 
   private final Resources resources;
 
-  /// @param resources where the tenant's `MaasTenantConfig` is
+  /// @param resources where each tenant's `MaasTenantConfig` is
   public KeyLifetimes(Resources resources) {
     this.resources = resources;
   }
 
-  /// The longest that this kind of key lives.
-  Duration longest(boolean ephemeral) {
-    return ephemeral ? EPHEMERAL : Duration.ofDays(longestDays());
+  /// The longest that this kind of key of the tenant lives.
+  Duration longest(String tenant, boolean ephemeral) {
+    return ephemeral ? EPHEMERAL : Duration.ofDays(longestDays(tenant));
   }
 
   /// The longest that a regular key lives: `spec.apiKeys.maxExpirationDays` of the tenant.
-  int longestDays() {
+  int longestDays(String tenant) {
     return resources
-        .list(new Resources.Selection(Kind.TENANT_CONFIG, Kind.TENANT_NAMESPACE))
+        .list(new Resources.Selection(Kind.TENANT_CONFIG, Tenant.namespaceOf(tenant)))
         .stream()
         .map(KeyLifetimes::declaredDays)
         .filter(days -> days > 0)

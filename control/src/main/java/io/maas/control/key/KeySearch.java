@@ -44,7 +44,7 @@ public final class KeySearch {
     Fields body = Fields.of(call.body());
     Fields filters = body.object("filters");
     String user = filters.text("username");
-    ApiKeys.Search search = search(body, filters, user != null ? user : ownName(call));
+    ApiKeys.Search search = search(call, body, filters, user != null ? user : ownName(call));
     if (!body.sound()) {
       return body.refusal();
     }
@@ -52,7 +52,7 @@ public final class KeySearch {
       return Reply.forbidden("non-admin users can only search their own API keys");
     }
     Instant now = clock.instant();
-    Snapshot snapshot = snapshots.current();
+    Snapshot snapshot = snapshots.of(call.tenant());
     ApiKeys.Page page = keys.search(call.principal().tenant(), search, now);
     return Reply.ok(
         new Found(
@@ -68,7 +68,7 @@ public final class KeySearch {
     return call.scope().coversTenant() ? null : call.principal().user();
   }
 
-  private ApiKeys.Search search(Fields body, Fields filters, @Nullable String user) {
+  private ApiKeys.Search search(Call call, Fields body, Fields filters, @Nullable String user) {
     Fields sort = body.object("sort");
     Fields pages = body.object("pagination");
     String subscription = filters.text("subscription");
@@ -77,7 +77,9 @@ public final class KeySearch {
         user,
         statuses(filters),
         filters.flag("includeEphemeral", false),
-        subscription == null ? null : SubscriptionName.stored(snapshots.current(), subscription),
+        subscription == null
+            ? null
+            : SubscriptionName.stored(snapshots.of(call.tenant()), subscription),
         labels,
         sortedBy(sort),
         descending(sort),

@@ -59,7 +59,7 @@ public final class ShortLivedTokens {
       return body.refusal().with("provided_expiration", asked);
     }
     Duration lifetime = read.orElse(DEFAULT);
-    Duration longest = lifetimes.longest(false);
+    Duration longest = lifetimes.longest(call.tenant(), false);
     if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(longest) > 0) {
       body.refuse(
           "expiration",
@@ -67,7 +67,7 @@ public final class ShortLivedTokens {
           "at least " + GoDuration.write(SHORTEST) + ", at most " + GoDuration.write(longest));
       return body.refusal().with("provided_expiration", GoDuration.write(lifetime));
     }
-    return switch (SubscriptionChoice.of(snapshots.current(), call.principal(), null)) {
+    return switch (SubscriptionChoice.of(snapshots.of(call.tenant()), call.principal(), null)) {
       case SubscriptionChoice.None(Reply.Refused refusal) -> refusal;
       case SubscriptionChoice.Chosen(Subscription subscription) ->
           minted(call, subscription, lifetime);

@@ -3,6 +3,7 @@ package io.maas.control.ledger;
 import io.maas.control.call.Call;
 import io.maas.control.call.Moments;
 import io.maas.control.call.Reply;
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.ledger.Verification;
 import io.maas.domain.ledger.VerificationQuery;
@@ -27,6 +28,12 @@ public final class VerifyEndpoint {
   }
 
   public Reply verify(Call call) {
+    if (!call.tenant().equals(Tenant.DEFAULT)) {
+      return Reply.forbidden(
+          "a chain has records of every tenant (expected: somebody of tenant "
+              + Tenant.DEFAULT
+              + ")");
+    }
     List<String> complaints = new ArrayList<>();
     Instant from = Moments.asked(call, "from", complaints);
     Instant to = Moments.asked(call, "to", complaints);

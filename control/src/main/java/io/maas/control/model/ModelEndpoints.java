@@ -12,19 +12,22 @@ import java.util.Map;
 /// `GET /maas-api/v1/models`: the same list as the gateway's `/v1/models`.
 public final class ModelEndpoints {
 
-  private final ModelListing listing;
+  private final String gatewayUrl;
   private final Snapshots snapshots;
   private final InstantSource clock;
 
-  public ModelEndpoints(ModelListing listing, Snapshots snapshots, InstantSource clock) {
-    this.listing = listing;
+  /// @param gatewayUrl the gateway's root, without a slash at the end
+  public ModelEndpoints(String gatewayUrl, Snapshots snapshots, InstantSource clock) {
+    this.gatewayUrl = gatewayUrl;
     this.snapshots = snapshots;
     this.clock = clock;
   }
 
   /// The caller's models, and when that was looked up.
   public Reply list(Call call) {
-    return switch (listing.list(call.principal(), snapshots.current(), call.subscription())) {
+    String tenant = call.tenant();
+    ModelListing listing = new ModelListing(snapshots.tenants().url(tenant, gatewayUrl));
+    return switch (listing.list(call.principal(), snapshots.of(tenant), call.subscription())) {
       case Listing.Listed(String json) ->
           new Reply.Answered(
               200,

@@ -56,7 +56,9 @@ public final class QuotaEndpoint {
     return switch (sought) {
       case Whose.Sought.Refused(var refused) -> refused;
       case Whose.Sought.Known(var principal) ->
-          quota == null ? ELSEWHERE : answer(question, principal, snapshots.current(), quota);
+          quota == null
+              ? ELSEWHERE
+              : answer(question, principal, snapshots.of(call.tenant()), quota);
     };
   }
 

@@ -59,7 +59,9 @@ public final class Apply {
     if (foreign.isPresent()) {
       return Reply.forbidden(call.scope().notGoverned(foreign.get()) + "; nothing was applied");
     }
-    drafts.forEach(draft -> flaws.addAll(Draft.check(merged(draft, origin))));
+    List<Resource> wanted = drafts.stream().map(draft -> merged(draft, origin)).toList();
+    wanted.forEach(each -> flaws.addAll(Draft.check(each)));
+    flaws.addAll(new Surrounded(resources, wanted).flaws());
     return flaws.isEmpty()
         ? write(call.principal(), drafts, origin)
         : Flaws.refuse("nothing was applied", flaws);
@@ -109,10 +111,11 @@ public final class Apply {
   }
 
   private Resource merged(Resource draft, Origin origin) {
-    return resources
-        .find(draft.key())
-        .map(live -> origin.merged(ThreeWayMerge.merge(draft, live), live))
-        .orElseGet(() -> origin.created(ThreeWayMerge.create(draft)));
+    return Surrounded.guarded(
+        resources
+            .find(draft.key())
+            .map(live -> origin.merged(ThreeWayMerge.merge(draft, live), live))
+            .orElseGet(() -> origin.created(ThreeWayMerge.create(draft))));
   }
 
   private boolean isStale(Resource draft) {

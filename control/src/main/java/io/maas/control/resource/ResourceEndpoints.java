@@ -1,9 +1,11 @@
 package io.maas.control.resource;
 
+import io.maas.control.access.Scope;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
@@ -11,6 +13,7 @@ import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Resources.Written;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Resources one by one, and lists of them.
 public final class ResourceEndpoints {
 
+  private static final ResourceKey DEFAULT_TENANT =
+      new ResourceKey(Kind.AI_TENANT, Kind.TENANTS_NAMESPACE, Tenant.DEFAULT);
+
   private final Resources resources;
 
   public ResourceEndpoints(Resources resources) {
@@ -33,16 +39,24 @@ public final class ResourceEndpoints {
   public Reply list(Call call) {
     return ofKind(
         call,
-        kind -> Paging.answer(call, paging -> page(kind, call.asked("namespace"), paging)));
+        kind ->
+            Paging.answer(
+                call, paging -> page(kind, call.asked("namespace"), paging, call.scope())));
   }
 
-  private Reply page(Kind kind, @Nullable String namespace, Paging paging) {
-    return paging.page(
-        resources
-            .list(new Selection(kind, namespace), paging.oneMore(), paging.offset())
-            .stream()
-            .map(Documents::write)
-            .toList());
+  /// Who sees all is shown a part that the store chose; of who does not, the store knows nothing.
+  private Reply page(Kind kind, @Nullable String namespace, Paging paging, Scope scope) {
+    Selection selection = new Selection(kind, namespace);
+    return scope.coversAll()
+        ? paging.page(
+            resources.list(selection, paging.oneMore(), paging.offset()).stream()
+                .map(Documents::write)
+                .toList())
+        : paging.pageOf(
+            resources.list(selection, Integer.MAX_VALUE, 0).stream()
+                .filter(resource -> scope.sees(resource.key()))
+                .map(Documents::write)
+                .toList());
   }
 
   /// `GET /v1/resources/{kind}/{namespace}/{name}`.
@@ -52,6 +66,7 @@ public final class ResourceEndpoints {
         key ->
             resources
                 .find(key)
+                .filter(resource -> call.scope().sees(resource.key()))
                 .<Reply>map(resource -> Reply.ok(Documents.write(resource)))
                 .orElseGet(() -> missing(key)));
   }
@@ -64,7 +79,10 @@ public final class ResourceEndpoints {
 
   /// `DELETE /v1/resources/{kind}/{namespace}/{name}`.
   public Reply delete(Call call) {
-    return ofKey(call, key -> governed(call, key, () -> delete(call, key)));
+    return ofKey(
+        call,
+        key ->
+            call.scope().sees(key) ? governed(call, key, () -> delete(call, key)) : missing(key));
   }
 
   private static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
@@ -88,11 +106,11 @@ public final class ResourceEndpoints {
     if (!draft.key().equals(key)) {
       return Reply.badRequest("body: " + draft.key() + " (expected: " + key + ", as in the path)");
     }
-    List<Draft.Flaw> flaws = Draft.check(draft);
+    List<Draft.Flaw> flaws = flaws(draft);
     if (!flaws.isEmpty()) {
       return Flaws.refuse("not written", flaws);
     }
-    return switch (resources.put(draft)) {
+    return switch (resources.put(Surrounded.guarded(draft))) {
       case Written.Created(Resource written) -> {
         Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
         yield Reply.created(Documents.write(written));
@@ -106,7 +124,16 @@ public final class ResourceEndpoints {
     };
   }
 
+  private List<Draft.Flaw> flaws(Resource draft) {
+    List<Draft.Flaw> flaws = new ArrayList<>(Draft.check(draft));
+    flaws.addAll(new Surrounded(resources, List.of(draft)).flaws());
+    return flaws;
+  }
+
   private Reply delete(Call call, ResourceKey key) {
+    if (key.equals(DEFAULT_TENANT)) {
+      return Reply.forbidden(key + " cannot be deleted (expected: a tenant besides the default)");
+    }
     if (!resources.delete(key)) {
       return missing(key);
     }

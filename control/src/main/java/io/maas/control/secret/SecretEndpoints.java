@@ -33,6 +33,7 @@ public final class SecretEndpoints {
         paging ->
             paging.pageOf(
                 secrets.list().stream()
+                    .filter(kept -> call.scope().seesIn(kept.name().namespace()))
                     .filter(kept -> namespace == null || kept.name().namespace().equals(namespace))
                     .map(SecretEndpoints::view)
                     .toList()));

@@ -40,7 +40,7 @@ public final class SubscriptionEndpoints {
   }
 
   private List<SubscriptionItem> items(Principal caller, Predicate<Model> which) {
-    Snapshot snapshot = snapshots.current();
+    Snapshot snapshot = snapshots.of(caller.tenant());
     Principal.KeyBinding key = caller.key();
     Map<Subscription, List<Model>> models =
         accessible(snapshot, caller, key == null ? null : key.subscription()).stream()

@@ -34,7 +34,7 @@ public final class TierLookup {
       return refused(400, "bad_request", body.refusal().message());
     }
     return snapshots
-        .current()
+        .of(call.tenant())
         .subscriptions()
         .filter(Subscription::isTier)
         .filter(tier -> groups.stream().anyMatch(tier.owner().groups()::contains))

@@ -59,6 +59,13 @@ public final class UserOperations {
           .answers(201, UserTokens.Token.class)
           .refuses(404);
 
+  public static final Operation CREATE_TENANT_ADMIN =
+      Operation.of("createTenantAdmin", "Tenants", "The first administrator of a tenant")
+          .path("tenant", Schema.text(), "The tenant's name.")
+          .takes(Schema.object().needs("name", NAME).called("TenantAdminRequest"))
+          .answers(201, TenantAdmins.Made.class)
+          .refuses(404, 409);
+
   public static final Operation LIST_GROUPS =
       Operation.of("listGroups", GROUPS, "All local groups and who is in them")
           .paged()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
+import io.maas.control.LoginPorts;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
 import io.maas.control.resource.Yaml;
@@ -19,7 +20,10 @@ import io.maas.domain.resource.compile.Compiler;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
+import io.maas.testkit.access.InMemoryPasswords;
+import io.maas.testkit.access.InMemorySessions;
 import io.maas.testkit.access.InMemoryUsers;
+import io.maas.testkit.access.ScriptedSignIn;
 import io.maas.testkit.expiry.InMemoryExpiryNotices;
 import io.maas.testkit.job.InMemoryJobBook;
 import io.maas.testkit.ledger.ScriptedBookkeeping;
@@ -78,8 +82,11 @@ public final class ControlServer implements AutoCloseable {
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
-      new ControlSettings(TENANT, GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
+      new ControlSettings(GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
+  public final InMemoryPasswords passwords = new InMemoryPasswords(users);
+  public final InMemorySessions sessions = new InMemorySessions();
+  public final ScriptedSignIn issuers = new ScriptedSignIn();
   public final ControlPorts ports;
   public final String admin;
   public final ControlApi api;
@@ -101,10 +108,9 @@ public final class ControlServer implements AutoCloseable {
     Surroundings surroundings =
         new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
     snapshots =
-        () ->
+        new Compiled(() ->
             Compiler.compile(
-                    resources.version(), resources.list(Selection.ALL), surroundings, now.get())
-                .snapshot();
+                resources.version(), resources.list(Selection.ALL), surroundings, now.get()));
     ports =
         change.apply(
             new ControlPorts(
@@ -122,7 +128,8 @@ public final class ControlServer implements AutoCloseable {
                 secrets,
                 new JobRunner(
                     List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
-                new InMemoryExpiryNotices(keys)));
+                new InMemoryExpiryNotices(keys),
+                new LoginPorts(passwords, passwords, sessions, issuers)));
     api = ControlApi.create(vertx, ports, settings);
     documented = HeldToTheDocument.of(Routes.of(ports, settings));
     internal = listen(ControlApi.internal(vertx, ports, settings));

@@ -39,8 +39,8 @@ class OpenApiBreakingChangesTest {
   @Test
   void namesAStatusThatIsGone() throws IOException {
     assertThat(
-            changed(now ->
-                object(now, "/paths/~1maas-api~1v1~1users/post/responses").remove("409")))
+            changed(
+                now -> object(now, "/paths/~1maas-api~1v1~1users/post/responses").remove("409")))
         .containsExactly("POST /maas-api/v1/users: 409: gone");
   }
 

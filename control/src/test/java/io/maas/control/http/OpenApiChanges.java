@@ -169,7 +169,12 @@ final class OpenApiChanges {
   private void types(String name, JsonNode old, JsonNode current) {
     if (!old.path("type").equals(current.path("type")) && old.has("type")) {
       breaking.add(
-          name + ": " + current.path("type").asText() + " (was: " + old.path("type").asText() + ")");
+          name
+              + ": "
+              + current.path("type").asText()
+              + " (was: "
+              + old.path("type").asText()
+              + ")");
     }
   }
 

@@ -95,11 +95,20 @@ class RoutesTest {
   }
 
   @Test
-  void tellsWhomeverComesOfItselfAlone() {
+  void letsWhomeverComesLookInAndSignIn() {
     assertThat(all())
         .filteredOn(route -> route.permission().open())
         .extracting(Route::path)
-        .containsExactly("/maas-api/health", "/maas-api/openapi.json");
+        .containsExactlyInAnyOrder(
+            "/maas-api/health",
+            "/maas-api/openapi.json",
+            "/maas-api/v1/login",
+            "/maas-api/auth/login",
+            "/maas-api/auth/callback",
+            "/maas-api/auth/login",
+            "/maas-api/v1/auth/config",
+            "/maas-api/v1/auth/device",
+            "/maas-api/v1/auth/token");
   }
 
   @ParameterizedTest

@@ -158,9 +158,11 @@ class QuotaEndpointTest {
     "model=phi&subscription=both,403,subscription both does not include model llm/phi",
     "'model=phi&prompt_tokens=-1',400,'prompt_tokens: -1 (expected: 0 to 1000000000)'",
     "'model=phi&prompt_tokens=many',400,'prompt_tokens: many (expected: 0 to 1000000000)'",
-    "'model=phi&prompt_tokens=1000000001',400,prompt_tokens: 1000000001 (expected: 0 to 1000000000)",
+    "'model=phi&prompt_tokens=1000000001',400,prompt_tokens: 1000000001 (expected: 0 to"
+        + " 1000000000)",
     "'model=phi&prompt_tokens=1&max_tokens=1.5',400,max_tokens: 1.5 (expected: 0 to 1000000000)",
-    "model=phi&max_tokens=5,400,'prompt_tokens: missing (expected: a number, where a request is tried)'",
+    "model=phi&max_tokens=5,400,'prompt_tokens: missing (expected: a number, where a request is"
+        + " tried)'",
     "prompt_tokens=5,400,'model: missing (expected: a name, where a request is tried)'",
   })
   void saysWhatIsWrong(String query, int status, String message) {

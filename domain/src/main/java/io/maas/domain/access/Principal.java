@@ -2,6 +2,7 @@ package io.maas.domain.access;
 
 import io.maas.domain.metering.Limit;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,22 @@ import org.jspecify.annotations.Nullable;
 public record Principal(
     String tenant, String user, List<String> groups, Set<Role> roles, @Nullable KeyBinding key) {
 
+  /// The tenant whose administrators may administer the installation; those of any other are no
+  /// more than its own, whatever they were granted.
+  public static final String PLATFORM = "models-as-a-service";
+
   public Principal {
-    roles = Set.copyOf(roles);
+    roles =
+        roles.contains(Role.PLATFORM_ADMIN) && !tenant.equals(PLATFORM)
+            ? withinTenant(roles)
+            : Set.copyOf(roles);
+  }
+
+  private static Set<Role> withinTenant(Set<Role> roles) {
+    Set<Role> within = EnumSet.copyOf(roles);
+    within.remove(Role.PLATFORM_ADMIN);
+    within.add(Role.TENANT_ADMIN);
+    return Set.copyOf(within);
   }
 
   /// Somebody who administers everything, or nothing.

@@ -1,5 +1,6 @@
 package io.maas.domain.resource;
 
+import io.maas.domain.catalog.Tenant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,11 @@ public enum Kind {
   EXTERNAL_MODEL("inference.opendatahub.io/v1alpha1", "ExternalModel", "externalmodels"),
   EXTERNAL_PROVIDER("inference.opendatahub.io/v1alpha1", "ExternalProvider", "externalproviders"),
   TENANT_CONFIG("maas.opendatahub.io/v1alpha1", "MaasTenantConfig", "maastenantconfigs"),
+  /// How the reference declared a tenant before: taken, and turned into the two kinds around it.
+  LEGACY_TENANT("maas.opendatahub.io/v1alpha1", "Tenant", "tenants"),
+  AI_TENANT("maas.opendatahub.io/v1alpha1", "AITenant", "aitenants"),
+  /// What the reference decides for a whole cluster.
+  CONFIG("maas.opendatahub.io/v1alpha1", "Config", "configs"),
   /// Ours: the reference has nothing that people share beyond a subscription.
   TEAM("maas.io/v1alpha1", "Team", "teams"),
   /// Only `tier-to-group-mapping` means anything to us.
@@ -21,7 +27,10 @@ public enum Kind {
 
   /// The namespace of the default tenant: its policies, its subscriptions and its tiers' implicit
   /// ones.
-  public static final String TENANT_NAMESPACE = "models-as-a-service";
+  public static final String TENANT_NAMESPACE = Tenant.DEFAULT;
+
+  /// The one namespace of tenants.
+  public static final String TENANTS_NAMESPACE = "ai-tenants";
 
   /// The namespace of the control plane, where the reference keeps its tiers.
   public static final String CONTROL_NAMESPACE = "maas-api";
@@ -53,8 +62,9 @@ public enum Kind {
   /// what governs, the control plane's for the tiers, and `default` for what models are made of.
   public String home() {
     return switch (this) {
-      case AUTH_POLICY, SUBSCRIPTION, TENANT_CONFIG, TEAM -> TENANT_NAMESPACE;
-      case CONFIG_MAP -> CONTROL_NAMESPACE;
+      case AUTH_POLICY, SUBSCRIPTION, TENANT_CONFIG, LEGACY_TENANT, TEAM -> TENANT_NAMESPACE;
+      case AI_TENANT -> TENANTS_NAMESPACE;
+      case CONFIG_MAP, CONFIG -> CONTROL_NAMESPACE;
       case MODEL_REF, LEGACY_EXTERNAL_MODEL, EXTERNAL_MODEL, EXTERNAL_PROVIDER -> "default";
     };
   }
@@ -62,12 +72,14 @@ public enum Kind {
   /// The one name that a resource of this kind may have, if there is only one.
   public Optional<String> onlyName() {
     return switch (this) {
-      case TENANT_CONFIG -> Optional.of("default-tenant");
+      case TENANT_CONFIG, LEGACY_TENANT -> Optional.of("default-tenant");
+      case CONFIG -> Optional.of("default");
       case CONFIG_MAP -> Optional.of("tier-to-group-mapping");
       case MODEL_REF,
           AUTH_POLICY,
           SUBSCRIPTION,
           TEAM,
+          AI_TENANT,
           LEGACY_EXTERNAL_MODEL,
           EXTERNAL_MODEL,
           EXTERNAL_PROVIDER ->
@@ -96,7 +108,11 @@ public enum Kind {
     String bare = dot < 0 ? wanted : wanted.substring(0, dot);
     String group = dot < 0 ? "" : wanted.substring(dot + 1);
     return Arrays.stream(values())
-        .filter(k -> bare.equals(k.plural) || bare.equals(k.kind.toLowerCase(Locale.ROOT)))
+        .filter(k ->
+            bare.equals(k.plural)
+                || bare.equals(k.kind.toLowerCase(Locale.ROOT))
+                || (k == AI_TENANT && bare.equals("ait"))
+                || (k == CONFIG && bare.equals("maasconfig")))
         .filter(k -> group.isEmpty() || group.equals(k.group()))
         .max((a, b) -> Boolean.compare(a.isCurrent(), b.isCurrent()));
   }

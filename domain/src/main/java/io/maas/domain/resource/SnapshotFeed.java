@@ -2,6 +2,8 @@ package io.maas.domain.resource;
 
 import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.catalog.Tenants;
+import io.maas.domain.metering.Layout;
 import io.maas.domain.notice.Notice;
 import io.maas.domain.notice.Notices;
 import java.time.Duration;
@@ -13,11 +15,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// Keeps the snapshot of now: compiles all resources when a change is announced, and every half
-/// minute in case none was. Changes that come together are compiled together.
+/// Keeps the snapshots of now, one for each tenant: compiles all resources when a change is
+/// announced, and every half minute in case none was. Changes that come together are compiled
+/// together.
 ///
-/// A compilation that fails leaves the last snapshot in force: an old answer is better than none.
+/// A compilation that fails leaves the last snapshots in force: an old answer is better than none.
 public final class SnapshotFeed implements Snapshots, AutoCloseable {
 
   /// How long changes are gathered before they are compiled.
@@ -31,14 +35,14 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
   private final ScheduledExecutorService executor;
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile boolean closed;
-  private volatile Snapshot current;
+  private volatile Compilation current;
 
   private SnapshotFeed(
       Resources resources,
       Compile compile,
       Listeners listeners,
       ScheduledExecutorService executor,
-      Snapshot first) {
+      Compilation first) {
     this.resources = resources;
     this.compile = compile;
     this.listeners = listeners;
@@ -71,7 +75,7 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
       ScheduledExecutorService executor) {
     Compilation first =
         compile.compile(resources.version(), resources.list(Resources.Selection.ALL));
-    SnapshotFeed feed = new SnapshotFeed(resources, compile, listeners, executor, first.snapshot());
+    SnapshotFeed feed = new SnapshotFeed(resources, compile, listeners, executor, first);
     notices.subscribe(feed::hear);
     // What changed between the first look and the subscription is found by the first of these.
     feed.soon();
@@ -86,7 +90,27 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
 
   @Override
   public Snapshot current() {
-    return current;
+    return current.current();
+  }
+
+  @Override
+  public Snapshot of(String tenant) {
+    return current.of(tenant);
+  }
+
+  @Override
+  public Stream<Snapshot> all() {
+    return current.all();
+  }
+
+  @Override
+  public Tenants tenants() {
+    return current.tenants();
+  }
+
+  @Override
+  public Layout layout() {
+    return current.layout();
   }
 
   /// Something that resources refer to has changed: they are compiled anew, soon.
@@ -133,7 +157,7 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
       // The version first: if something changes in between, the next look has a higher one.
       long version = resources.version();
       Compilation compilation = compile.compile(version, resources.list(Resources.Selection.ALL));
-      current = compilation.snapshot();
+      current = compilation;
       listeners.statuses().accept(compilation.statuses());
     } catch (RuntimeException e) {
       listeners.failures().accept(e);

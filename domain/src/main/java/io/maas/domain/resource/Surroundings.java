@@ -1,6 +1,7 @@
 package io.maas.domain.resource;
 
 import io.maas.domain.catalog.Secret;
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.catalog.TokenizerRef;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import java.util.function.Function;
 
 /// What compiling needs besides the resources.
 ///
-/// @param tenant whose they are
+/// @param tenant whose is what belongs to no other
+/// @param elsewhere whose a request is that was sent to a host of nobody's: the default tenant's,
+///   or nobody's
 /// @param allowLoopback whether an endpoint may be on this machine
 /// @param secrets the credentials that resources refer to
 /// @param yaml reads the text that a ConfigMap holds into a tree; throws IllegalArgumentException
@@ -16,6 +19,7 @@ import java.util.function.Function;
 /// @param tokenizers the tokenizers that models refer to
 public record Surroundings(
     String tenant,
+    String elsewhere,
     boolean allowLoopback,
     Secrets secrets,
     Function<String, Object> yaml,
@@ -29,12 +33,26 @@ public record Surroundings(
       Secrets secrets,
       Function<String, Object> yaml,
       String gatewayUrl) {
-    this(tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty());
+    this(tenant, tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty());
   }
 
   /// The same, with credentials from elsewhere.
   public Surroundings with(Secrets others) {
-    return new Surroundings(tenant, allowLoopback, others, yaml, gatewayUrl, tokenizers);
+    return new Surroundings(tenant, elsewhere, allowLoopback, others, yaml, gatewayUrl, tokenizers);
+  }
+
+  /// The same, for a tenant with a root of its own.
+  public Surroundings of(Tenant other) {
+    return other.id().equals(tenant)
+        ? this
+        : new Surroundings(
+            other.id(),
+            elsewhere,
+            allowLoopback,
+            secrets,
+            yaml,
+            other.url(gatewayUrl.replaceFirst("/+$", "")),
+            tokenizers);
   }
 
   /// Where credentials come from; nobody can list or print them.

@@ -3,6 +3,7 @@ package io.maas.gateway.admission;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.maas.domain.access.Principal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,7 @@ public final class LoopGuard {
 
   private final Cache<Session, AtomicInteger> recent;
 
-  private record Session(String user, String id) {}
+  private record Session(String tenant, String user, String id) {}
 
   /// @param ticker nanoseconds
   public LoopGuard(LongSupplier ticker) {
@@ -38,8 +39,9 @@ public final class LoopGuard {
   }
 
   /// Counts one more request of a session; tells how long it has to wait if there were too many.
-  public Optional<Duration> count(String user, String session) {
-    AtomicInteger count = recent.get(new Session(user, session), _ -> new AtomicInteger());
+  public Optional<Duration> count(Principal caller, String session) {
+    Session asking = new Session(caller.tenant(), caller.user(), session);
+    AtomicInteger count = recent.get(asking, _ -> new AtomicInteger());
     return count.incrementAndGet() > MOST ? Optional.of(WITHIN) : Optional.empty();
   }
 }

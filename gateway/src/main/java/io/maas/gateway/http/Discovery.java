@@ -25,19 +25,21 @@ final class Discovery {
   record Single(String id) implements Question {}
 
   private final GatewayPorts ports;
-  private final ModelListing listing;
+  private final String publicUrl;
 
   Discovery(GatewayPorts ports, String publicUrl) {
     this.ports = ports;
-    this.listing = new ModelListing(publicUrl);
+    this.publicUrl = publicUrl;
   }
 
-  void answer(EventLoop loop, HttpServerRequest request, Reply reply, Question question) {
+  /// @param tenant whose the request is
+  void answer(
+      EventLoop loop, HttpServerRequest request, String tenant, Reply reply, Question question) {
     switch (ShownCredential.in(request.headers())) {
       case ShownCredential.Unusable(Refusal refusal) -> refuse(request, reply, refusal);
       case ShownCredential.Shown(var credential) ->
           loop.when(
-              ports.identities().identify(credential),
+              ports.identities().identify(tenant, credential),
               identity -> identified(request, reply, question, identity),
               _ ->
                   refuse(
@@ -52,7 +54,7 @@ final class Discovery {
     switch (identity) {
       case Identity.Unknown _ ->
           refuse(request, reply, new Refusal.Unauthenticated("invalid API key or token"));
-      case Identity.Known(Principal caller) -> {
+      case Identity.Known(Principal caller, _) -> {
         String subscription = request.getHeader(Headers.SUBSCRIPTION);
         switch (ask(caller, subscription, question, Forms.ofModels(request))) {
           case ModelListing.Listing.Listed(String json) ->
@@ -68,7 +70,9 @@ final class Discovery {
 
   private ModelListing.Listing ask(
       Principal caller, @Nullable String subscription, Question question, ModelListing.Form form) {
-    Snapshot snapshot = ports.snapshots().current();
+    String tenant = caller.tenant();
+    Snapshot snapshot = ports.snapshots().of(tenant);
+    ModelListing listing = new ModelListing(ports.snapshots().tenants().url(tenant, publicUrl));
     return switch (question) {
       case Listing(ModelId model) when model != null ->
           listing.one(caller, snapshot, subscription, model.toString(), form);

@@ -51,9 +51,9 @@ final class Exchange {
   private final Gateway gateway;
   private final EventLoop loop;
   private final HttpServerRequest request;
+  private final Addressed addressed;
   private final Route.Inference route;
   private final @Nullable String clientId;
-
   private long startedAt;
   private UUID id;
   private Reply reply;
@@ -67,11 +67,12 @@ final class Exchange {
   private boolean bodyRead;
   private boolean over;
 
-  Exchange(Gateway gateway, EventLoop loop, HttpServerRequest request, Route.Inference route) {
+  Exchange(Gateway gateway, EventLoop loop, HttpServerRequest request, Addressed addressed) {
     this.gateway = gateway;
     this.loop = loop;
     this.request = request;
-    this.route = route;
+    this.addressed = addressed;
+    this.route = addressed.route();
     this.startedAt = gateway.ports().ticker().getAsLong();
     this.id = gateway.newId();
     this.clientId = RequestIds.acceptable(request.getHeader(Headers.X_REQUEST_ID));
@@ -94,7 +95,7 @@ final class Exchange {
       case ShownCredential.Shown(var credential) -> {
         shown = credential;
         then(
-            gateway.ports().identities().identify(credential),
+            gateway.ports().identities().identify(addressed.tenant(), credential),
             this::identified,
             "the store of credentials cannot be asked now");
       }
@@ -104,9 +105,9 @@ final class Exchange {
   private void identified(Identity identity) {
     switch (identity) {
       case Identity.Unknown _ -> refuse(new Refusal.Unauthenticated("invalid API key or token"));
-      case Identity.Known(Principal principal) when loops(principal) ->
+      case Identity.Known(Principal principal, _) when loops(principal) ->
           refuse(new Refusal.Looping(LoopGuard.WITHIN));
-      case Identity.Known(Principal principal) -> {
+      case Identity.Known(Principal principal, _) -> {
         caller = principal;
         long largest = gateway.settings().largestBody();
         arrival =
@@ -121,7 +122,7 @@ final class Exchange {
     String session = SessionId.of(request);
     return session != null
         && route.purpose() == Route.Purpose.ANSWER
-        && gateway.loopGuard().count(principal.user(), session).isPresent();
+        && gateway.loopGuard().count(principal, session).isPresent();
   }
 
   private void arrived(Principal principal, byte[] body) {
@@ -146,8 +147,8 @@ final class Exchange {
   }
 
   private ModelChoice choice() {
-    return new ModelChoice(
-        gateway.ports().snapshots().current(), route, request.getHeader(Headers.SUBSCRIPTION));
+    var snapshot = gateway.ports().snapshots().of(addressed.tenant());
+    return new ModelChoice(snapshot, route, request.getHeader(Headers.SUBSCRIPTION));
   }
 
   private void decided(Principal principal, InferenceRequest inference, Decision decision) {
@@ -320,7 +321,7 @@ final class Exchange {
   /// the key was revoked, [#revokeIf] comes of it.
   void reassure() {
     if (!over && caller != null && shown != null) {
-      gateway.ports().identities().reassure(shown);
+      gateway.ports().identities().reassure(addressed.tenant(), shown);
     }
   }
 

@@ -4,6 +4,8 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.cache.ResponseStore;
 import io.maas.domain.catalog.Endpoint;
+import io.maas.domain.catalog.Snapshot;
+import io.maas.domain.catalog.Tenants;
 import io.maas.domain.metering.Usage;
 import io.maas.domain.notice.Notice;
 import io.maas.gateway.admission.Counting;
@@ -22,6 +24,7 @@ import io.maas.http.RequestIds;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +37,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,18 +107,26 @@ public final class Gateway {
 
   private void handle(EventLoop loop, HttpServerRequest request) {
     String path = Objects.requireNonNullElse(request.path(), "");
-    switch (Route.of(request.method().name(), path)) {
-      case Route.Inference inference -> new Exchange(this, loop, request, inference).start();
+    Tenants tenants = ports.snapshots().tenants();
+    String tenant = tenants.at(tenants.haveHosts() ? host(request) : null, path);
+    switch (Route.of(request.method().name(), Tenants.below(path))) {
+      case Route.Inference inference ->
+          new Exchange(this, loop, request, new Addressed(tenant, inference)).start();
       case Route.Models(var model) ->
-          discovery.answer(loop, request, reply(request), new Discovery.Listing(model));
+          discovery.answer(loop, request, tenant, reply(request), new Discovery.Listing(model));
       case Route.OneModel(String id) ->
-          discovery.answer(loop, request, reply(request), new Discovery.Single(id));
+          discovery.answer(loop, request, tenant, reply(request), new Discovery.Single(id));
       case Route.Hello _ -> request.response().end();
       case Route.None _ ->
           reply(request)
               .refuse(
                   new Refusal.UnknownRoute(request.method().name(), path), request.version(), true);
     }
+  }
+
+  private static @Nullable String host(HttpServerRequest request) {
+    HostAndPort authority = request.authority();
+    return authority == null ? null : authority.host();
   }
 
   /// Ends what a notice makes end: the streams of a revoked key. Revocations that were missed come
@@ -134,8 +146,8 @@ public final class Gateway {
   private Set<Endpoint> endpoints() {
     return ports
         .snapshots()
-        .current()
-        .models()
+        .all()
+        .flatMap(Snapshot::models)
         .flatMap(model -> model.endpoints().stream())
         .collect(Collectors.toSet());
   }

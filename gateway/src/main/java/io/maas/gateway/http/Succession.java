@@ -132,7 +132,11 @@ final class Succession implements Sequel {
   }
 
   private Decision decide(ModelId model) {
-    return gateway.ports().snapshots().current().decide(first.caller(), model, subscription);
+    return gateway
+        .ports()
+        .snapshots()
+        .of(first.caller().tenant())
+        .decide(first.caller(), model, subscription);
   }
 
   private static Stream<Claim> requests(Admitted of) {

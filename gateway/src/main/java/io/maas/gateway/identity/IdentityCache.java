@@ -10,6 +10,7 @@ import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.maas.domain.notice.Notice;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -18,13 +19,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers who shows which credential, by the credential's whole hash, within one tenant.
+/// Remembers who shows which credential to which tenant, by the credential's whole hash.
 ///
 /// A miss is one look-up however many ask for it at once, and only so many look-ups run at a time.
 /// A key is remembered until a notice says otherwise: so it works on while the store is away. But a
-/// gateway that has heard nothing for `maxStaleness` knows nobody any more. A token, whose end is
-/// its issuer's business, is asked for again after a minute; an unknown credential after a second,
-/// so that a new key works at once.
+/// gateway that has heard nothing for `maxStaleness` knows nobody any more. A token that says
+/// itself when it ends is remembered until then, but for five minutes at most, so that keys and
+/// settings of its issuer that are gone are noticed; any other is asked for again after a minute,
+/// and an unknown credential after a second, so that a new key works at once.
 ///
 /// When notices may have been missed everybody is [Doubted]: the store is asked again at the next
 /// use, which waits for it, but not long. If it does not answer then who was known is served, until
@@ -37,13 +39,12 @@ public final class IdentityCache {
   private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final Identity NOBODY = new Identity.Unknown();
 
-  private final String tenant;
   private final Identities identities;
   private final InstantSource clock;
   private final LongSupplier ticker;
   private final Duration maxStaleness;
   private final Duration patience;
-  private final AsyncCache<CredentialHash, Remembered> cache;
+  private final AsyncCache<Shown, Remembered> cache;
   private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
   private volatile Consumer<Notice> missed = _ -> {};
   private volatile long heardAt;
@@ -52,25 +53,22 @@ public final class IdentityCache {
   /// @param entries the most credentials to remember
   /// @param maxStaleness how long it serves without hearing that notices can arrive
   public IdentityCache(
-      String tenant,
       Identities identities,
       InstantSource clock,
       LongSupplier ticker,
       long entries,
       Duration maxStaleness) {
-    this(tenant, identities, clock, ticker, entries, maxStaleness, PATIENCE);
+    this(identities, clock, ticker, entries, maxStaleness, PATIENCE);
   }
 
   /// @param patience how long somebody who is doubted waits for the store
   IdentityCache(
-      String tenant,
       Identities identities,
       InstantSource clock,
       LongSupplier ticker,
       long entries,
       Duration maxStaleness,
       Duration patience) {
-    this.tenant = tenant;
     this.identities = identities;
     this.clock = clock;
     this.ticker = ticker;
@@ -84,27 +82,31 @@ public final class IdentityCache {
             .maximumSize(entries)
             .ticker(nanos)
             .executor(Runnable::run)
-            .expireAfter(new Lifetimes())
+            .expireAfter(new Lifetimes(clock))
             .buildAsync();
   }
 
-  /// Finds who shows the credential. Done already if it is remembered; fails if nobody can tell.
-  public CompletableFuture<Identity> identify(Credential credential) {
+  /// A credential, and whom it was shown to: what one tenant knows of it is nothing to another.
+  private record Shown(String tenant, CredentialHash hash) {}
+
+  /// Finds who shows the credential to the tenant. Done already if it is remembered; fails if
+  /// nobody can tell.
+  public CompletableFuture<Identity> identify(String tenant, Credential credential) {
     return isCutOff()
         ? CompletableFuture.failedFuture(
             new IllegalStateException("no notices for more than " + maxStaleness))
-        : find(credential, hash(credential)).thenApply(this::unexpired);
+        : find(credential, shown(tenant, credential)).thenApply(this::unexpired);
   }
 
   /// Asks the store about somebody who is being served, if notices of them may have been missed and
   /// it was not asked since; to be called again and again. What comes of it is told to who
   /// [listens][#tellMissed].
-  public void reassure(Credential credential) {
+  public void reassure(String tenant, Credential credential) {
     if (doubtsUntil - ticker.getAsLong() > 0) {
-      CredentialHash hash = hash(credential);
-      CompletableFuture<Remembered> found = cache.getIfPresent(hash);
+      Shown shown = shown(tenant, credential);
+      CompletableFuture<Remembered> found = cache.getIfPresent(shown);
       if (found != null && remembered(found) instanceof Doubted doubted) {
-        var _ = askAgain(credential, hash, found, doubted);
+        var _ = askAgain(credential, shown, found, doubted);
       }
     }
   }
@@ -141,24 +143,24 @@ public final class IdentityCache {
     return cache.synchronous().estimatedSize();
   }
 
-  private CompletableFuture<Identity> find(Credential credential, CredentialHash hash) {
+  private CompletableFuture<Identity> find(Credential credential, Shown shown) {
     CompletableFuture<Remembered> found =
-        cache.get(hash, (_, _) -> lookUp(credential, hash).thenApply(Remembered.Sure::new));
+        cache.get(shown, (_, _) -> lookUp(credential, shown).thenApply(Remembered.Sure::new));
     return switch (remembered(found)) {
       case null ->
           // A notice that came while we looked has thrown the look-up out: what it saw may be
           // stale.
           found.thenCompose(answer ->
-              isRemembered(hash, found)
+              isRemembered(shown, found)
                   ? CompletableFuture.completedFuture(answer.identity())
-                  : lookUp(credential, hash));
+                  : lookUp(credential, shown));
       case Remembered.Sure(Identity identity) -> CompletableFuture.completedFuture(identity);
       case Doubted doubted ->
-          askAgain(credential, hash, found, doubted)
+          askAgain(credential, shown, found, doubted)
               .thenCompose(served ->
-                  isRemembered(hash, found)
+                  isRemembered(shown, found)
                       ? CompletableFuture.completedFuture(served)
-                      : find(credential, hash));
+                      : find(credential, shown));
     };
   }
 
@@ -168,30 +170,24 @@ public final class IdentityCache {
   }
 
   private CompletableFuture<Identity> askAgain(
-      Credential credential,
-      CredentialHash hash,
-      CompletableFuture<Remembered> found,
-      Doubted doubted) {
+      Credential credential, Shown shown, CompletableFuture<Remembered> found, Doubted doubted) {
     return doubted.ask(
         ticker.getAsLong(),
         patience,
         () ->
-            lookUp(credential, hash)
+            lookUp(credential, shown)
                 .thenApply(answer -> {
-                  believe(hash, found, doubted.identity(), answer);
+                  believe(shown, found, doubted.identity(), answer);
                   return answer;
                 }));
   }
 
   /// Replaces what was doubted, unless a notice that came meanwhile has: what we saw may be stale.
   private void believe(
-      CredentialHash hash,
-      CompletableFuture<Remembered> found,
-      Identity.Known before,
-      Identity answer) {
+      Shown shown, CompletableFuture<Remembered> found, Identity.Known before, Identity answer) {
     cache
         .asMap()
-        .replace(hash, found, CompletableFuture.completedFuture(new Remembered.Sure(answer)));
+        .replace(shown, found, CompletableFuture.completedFuture(new Remembered.Sure(answer)));
     Principal.KeyBinding key = before.principal().key();
     // A token, or a key that came to its end, ends no stream: only a revocation does.
     if (answer instanceof Identity.Unknown && key != null && !isExpired(before)) {
@@ -199,29 +195,31 @@ public final class IdentityCache {
     }
   }
 
-  private static CredentialHash hash(Credential credential) {
-    return switch (credential) {
-      case Credential.Key(var key) -> key.hash();
-      case Credential.Token(String text) -> CredentialHash.of(text);
-    };
+  private static Shown shown(String tenant, Credential credential) {
+    return new Shown(
+        tenant,
+        switch (credential) {
+          case Credential.Key(var key) -> key.hash();
+          case Credential.Token(String text) -> CredentialHash.of(text);
+        });
   }
 
-  private CompletableFuture<Identity> lookUp(Credential credential, CredentialHash hash) {
+  private CompletableFuture<Identity> lookUp(Credential credential, Shown shown) {
     if (!lookups.tryAcquire()) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("look-ups: more than " + MOST_LOOKUPS + " at once"));
     }
     return (switch (credential) {
-          case Credential.Key _ -> identities.ofKey(tenant, hash);
-          case Credential.Token token -> identities.ofToken(tenant, token);
+          case Credential.Key _ -> identities.ofKey(shown.tenant(), shown.hash());
+          case Credential.Token token -> identities.ofToken(shown.tenant(), token);
         })
         .toCompletableFuture()
         .whenComplete((_, _) -> lookups.release());
   }
 
   @SuppressWarnings("ReferenceEquality") // this very look-up, not one that found the same
-  private boolean isRemembered(CredentialHash hash, CompletableFuture<Remembered> found) {
-    return found == cache.getIfPresent(hash);
+  private boolean isRemembered(Shown shown, CompletableFuture<Remembered> found) {
+    return found == cache.getIfPresent(shown);
   }
 
   private Identity unexpired(Identity identity) {
@@ -229,9 +227,12 @@ public final class IdentityCache {
   }
 
   private boolean isExpired(Identity identity) {
-    return identity instanceof Identity.Known(Principal principal)
-        && principal.key() != null
-        && !principal.key().expiresAt().isAfter(clock.instant());
+    return identity instanceof Identity.Known(Principal principal, Instant until)
+        && (isOver(until) || (principal.key() != null && isOver(principal.key().expiresAt())));
+  }
+
+  private boolean isOver(@Nullable Instant end) {
+    return end != null && !end.isAfter(clock.instant());
   }
 
   private void forget(Predicate<Principal> stale) {
@@ -241,7 +242,7 @@ public final class IdentityCache {
   private static boolean isStale(CompletableFuture<Remembered> found, Predicate<Principal> stale) {
     Remembered remembered = remembered(found);
     return remembered != null
-        && remembered.identity() instanceof Identity.Known(Principal principal)
+        && remembered.identity() instanceof Identity.Known(Principal principal, _)
         && stale.test(principal);
   }
 
@@ -250,7 +251,7 @@ public final class IdentityCache {
     cache
         .asMap()
         .keySet()
-        .forEach(hash -> cache.asMap().computeIfPresent(hash, (_, found) -> doubt(found, until)));
+        .forEach(shown -> cache.asMap().computeIfPresent(shown, (_, found) -> doubt(found, until)));
   }
 
   /// Null for strangers, and for what is being looked up: it may have been seen before what was

@@ -43,7 +43,12 @@ public final class Meters implements Facts {
   @Override
   public void ended(Intent intent, Outcome outcome) {
     Series series =
-        series(intent.user(), intent.subscription(), intent.model(), intent.attribution());
+        series(
+            intent.tenant(),
+            intent.user(),
+            intent.subscription(),
+            intent.model(),
+            intent.attribution());
     Admitted meters = admitted.computeIfAbsent(series, this::admitted);
     meters.calls.increment();
     if (!outcome.replayed()) {
@@ -62,6 +67,7 @@ public final class Meters implements Facts {
   public void limited(Principal caller, Granted granted) {
     Series series =
         series(
+            caller.tenant(),
             caller.user(),
             granted.subscription().id(),
             granted.model().id().toString(),
@@ -92,8 +98,13 @@ public final class Meters implements Facts {
   }
 
   private Series series(
-      String user, String subscription, String model, Intent.Attribution attribution) {
+      String tenant,
+      String user,
+      String subscription,
+      String model,
+      Intent.Attribution attribution) {
     return new Series(
+        tenant,
         captureUser ? user : "",
         subscription,
         model,
@@ -117,6 +128,7 @@ public final class Meters implements Facts {
 
   /// One set of labels.
   private record Series(
+      String tenant,
       String user,
       String subscription,
       String model,
@@ -126,6 +138,8 @@ public final class Meters implements Facts {
     Tags tags() {
       Tags tags =
           Tags.of(
+              "tenant_name",
+              tenant,
               "subscription",
               subscription,
               "model",

@@ -44,7 +44,7 @@ public sealed interface Route {
   record None() implements Route {}
 
   /// First segments that are never a namespace.
-  Set<String> RESERVED = Set.of("maas-api", "v1", "internal", "console", "assets", "auth");
+  Set<String> RESERVED = Set.of("maas-api", "v1", "internal", "console", "assets", "auth", "t");
 
   /// Where Anthropic's clients ask how long a prompt is.
   String COUNT_TOKENS = "/v1/messages/count_tokens";

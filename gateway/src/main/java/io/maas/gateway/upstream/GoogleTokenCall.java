@@ -1,5 +1,6 @@
 package io.maas.gateway.upstream;
 
+import io.maas.http.egress.Way;
 import io.maas.protocol.google.GoogleServiceAccount;
 import io.maas.protocol.google.GoogleToken;
 import io.vertx.core.Future;

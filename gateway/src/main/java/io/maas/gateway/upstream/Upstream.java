@@ -2,6 +2,8 @@ package io.maas.gateway.upstream;
 
 import io.maas.domain.catalog.Endpoint;
 import io.maas.http.Headers;
+import io.maas.http.egress.Lookup;
+import io.maas.http.egress.Way;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

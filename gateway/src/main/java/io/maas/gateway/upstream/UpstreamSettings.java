@@ -1,5 +1,6 @@
 package io.maas.gateway.upstream;
 
+import io.maas.http.egress.Egress;
 import java.time.Duration;
 
 /// How engines are reached.

@@ -2,7 +2,9 @@ package io.maas.gateway.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.access.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,15 +15,19 @@ class LoopGuardTest {
 
   private void ask(int times, String user, String session) {
     for (int i = 0; i < times; i++) {
-      assertThat(guard.count(user, session)).isEmpty();
+      assertThat(guard.count(of("t", user), session)).isEmpty();
     }
+  }
+
+  private static Principal of(String tenant, String user) {
+    return new Principal(tenant, user, List.of(), false, null);
   }
 
   @Test
   void holdsASessionOffThatAsksWithoutEnd() {
     ask(LoopGuard.MOST, "alice", "s");
 
-    assertThat(guard.count("alice", "s")).hasValue(Duration.ofSeconds(10));
+    assertThat(guard.count(of("t", "alice"), "s")).hasValue(Duration.ofSeconds(10));
   }
 
   @Test
@@ -33,10 +39,11 @@ class LoopGuardTest {
   }
 
   @Test
-  void tellsSessionsAndPeopleApart() {
+  void tellsSessionsPeopleAndTenantsApart() {
     ask(LoopGuard.MOST, "alice", "s");
 
     ask(1, "alice", "t");
     ask(1, "bob", "s");
+    assertThat(guard.count(of("u", "alice"), "s")).isEmpty();
   }
 }

@@ -31,9 +31,9 @@ import io.maas.gateway.admission.Counting;
 import io.maas.gateway.cache.ResponseCache;
 import io.maas.gateway.identity.IdentityCache;
 import io.maas.gateway.metrics.Meters;
-import io.maas.gateway.upstream.Egress;
 import io.maas.gateway.upstream.UpstreamSettings;
 import io.maas.http.Listeners;
+import io.maas.http.egress.Egress;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.store.memory.MemoryResponses;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -122,7 +122,6 @@ final class Rig implements AutoCloseable {
         new GatewayPorts(
             () -> snapshot,
             new IdentityCache(
-                "default",
                 identities(),
                 InstantSource.system(),
                 System::nanoTime,

@@ -35,7 +35,7 @@ class DoubtedIdentityTest {
 
   private IdentityCache waitingFor(Duration patience) {
     IdentityCache made =
-        new IdentityCache("t", store, () -> now, ticker::get, 100, MAX_STALENESS, patience);
+        new IdentityCache(store, () -> now, ticker::get, 100, MAX_STALENESS, patience);
     made.tellMissed(notice -> {
       missed.add(notice);
       made.take(notice);
@@ -48,7 +48,7 @@ class DoubtedIdentityTest {
     knownThenDoubted(KEY);
     CompletableFuture<Identity> slow = store.answersLater();
 
-    CompletableFuture<Identity> asked = cache.identify(KEY);
+    CompletableFuture<Identity> asked = cache.identify("t", KEY);
     assertThat(asked).isNotDone();
     slow.complete(NOBODY);
 
@@ -92,7 +92,7 @@ class DoubtedIdentityTest {
     CompletableFuture<Identity> slow = store.answersLater();
 
     List<CompletableFuture<Identity>> asked =
-        List.of(cache.identify(KEY), cache.identify(KEY), cache.identify(KEY));
+        List.of(cache.identify("t", KEY), cache.identify("t", KEY), cache.identify("t", KEY));
     slow.complete(renamed());
 
     assertThat(asked).allSatisfy(each -> assertThat(answerOf(each)).isEqualTo(renamed()));
@@ -117,7 +117,7 @@ class DoubtedIdentityTest {
     CompletableFuture<Identity> slow = store.answersLater();
 
     assertThat(answerOf(KEY)).isEqualTo(known());
-    assertThat(cache.identify(KEY)).isCompletedWithValue(known());
+    assertThat(cache.identify("t", KEY)).isCompletedWithValue(known());
     assertThat(store.lookups()).isEqualTo(2);
 
     slow.complete(NOBODY);
@@ -169,7 +169,7 @@ class DoubtedIdentityTest {
 
     ticker.addAndGet(1);
 
-    assertThat(cache.identify(KEY)).isCompletedExceptionally();
+    assertThat(cache.identify("t", KEY)).isCompletedExceptionally();
   }
 
   @Test
@@ -183,7 +183,7 @@ class DoubtedIdentityTest {
 
     ticker.addAndGet(Duration.ofMinutes(1).toNanos());
 
-    assertThat(cache.identify(KEY)).isCompletedExceptionally();
+    assertThat(cache.identify("t", KEY)).isCompletedExceptionally();
   }
 
   @Test
@@ -197,7 +197,7 @@ class DoubtedIdentityTest {
 
     ticker.addAndGet(Duration.ofSeconds(1).toNanos());
 
-    assertThat(cache.identify(TOKEN)).isCompletedExceptionally();
+    assertThat(cache.identify("t", TOKEN)).isCompletedExceptionally();
   }
 
   @Test
@@ -213,7 +213,7 @@ class DoubtedIdentityTest {
   void refusesAKeyAtOnceThatIsRevokedWhileItIsAskedAbout() {
     knownThenDoubted(KEY);
     CompletableFuture<Identity> slow = store.answersLater();
-    CompletableFuture<Identity> asked = cache.identify(KEY);
+    CompletableFuture<Identity> asked = cache.identify("t", KEY);
     store.answers(NOBODY);
 
     cache.take(new Notice.KeyRevoked("id"));
@@ -228,7 +228,7 @@ class DoubtedIdentityTest {
   void trustsNoAnswerThatWasAskedForBeforeMoreWasMissed() {
     knownThenDoubted(KEY);
     CompletableFuture<Identity> slow = store.answersLater();
-    CompletableFuture<Identity> asked = cache.identify(KEY);
+    CompletableFuture<Identity> asked = cache.identify("t", KEY);
 
     cache.take(new Notice.Resynchronised());
     store.answers(NOBODY);
@@ -242,7 +242,7 @@ class DoubtedIdentityTest {
     store.answers(NOBODY);
     answerOf(TOKEN);
     CompletableFuture<Identity> slow = store.answersLater();
-    CompletableFuture<Identity> asked = cache.identify(KEY);
+    CompletableFuture<Identity> asked = cache.identify("t", KEY);
 
     cache.take(new Notice.Resynchronised());
     store.answers(known());
@@ -255,20 +255,20 @@ class DoubtedIdentityTest {
   @Test
   void asksAboutWhoIsBeingServedOnlyIfTheyAreDoubted() {
     answerOf(KEY);
-    cache.reassure(KEY);
+    cache.reassure("t", KEY);
     assertThat(store.lookups()).isEqualTo(1);
     cache.take(new Notice.Resynchronised());
 
-    cache.reassure(TOKEN);
-    cache.reassure(KEY);
-    cache.reassure(KEY);
+    cache.reassure("t", TOKEN);
+    cache.reassure("t", KEY);
+    cache.reassure("t", KEY);
 
     assertThat(store.lookups()).isEqualTo(2);
     assertThat(missed).isEmpty();
   }
 
   private Identity answerOf(Credential credential) {
-    return answerOf(cache.identify(credential));
+    return answerOf(cache.identify("t", credential));
   }
 
   private static Identity answerOf(CompletableFuture<Identity> asked) {

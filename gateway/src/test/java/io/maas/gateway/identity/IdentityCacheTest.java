@@ -25,14 +25,14 @@ class IdentityCacheTest {
   private final ScriptedStore store = new ScriptedStore(known());
   private Instant now = EXPIRY.minusSeconds(60);
   private final IdentityCache cache =
-      new IdentityCache("t", store, () -> now, ticker::get, 100, Duration.ofMinutes(10));
+      new IdentityCache(store, () -> now, ticker::get, 100, Duration.ofMinutes(10));
 
   @Test
   void asksOnceHoweverManyAskAtOnce() {
     CompletableFuture<Identity> slow = store.answersLater();
 
-    CompletableFuture<Identity> first = cache.identify(KEY);
-    CompletableFuture<Identity> second = cache.identify(KEY);
+    CompletableFuture<Identity> first = cache.identify("t", KEY);
+    CompletableFuture<Identity> second = cache.identify("t", KEY);
     slow.complete(known());
 
     assertThat(first.join()).isEqualTo(known());
@@ -41,90 +41,100 @@ class IdentityCacheTest {
   }
 
   @Test
+  void knowsNothingOfWhatWasShownToAnotherTenant() {
+    cache.identify("t", KEY).join();
+    store.answers(new Identity.Unknown());
+
+    assertThat(cache.identify("u", KEY).join()).isInstanceOf(Identity.Unknown.class);
+    assertThat(cache.identify("t", KEY).join()).isEqualTo(known());
+    assertThat(store.asked()).containsExactly("t", "u");
+  }
+
+  @Test
   void worksOnWithKnownKeysWhileTheStoreIsAway() {
-    cache.identify(KEY).join();
+    cache.identify("t", KEY).join();
     store.fails();
     ticker.addAndGet(Duration.ofMinutes(9).toNanos());
 
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(cache.identify("t", KEY).join()).isEqualTo(known());
   }
 
   @Test
   void knowsNobodyWhenNothingWasHeardForTooLong() {
-    cache.identify(KEY).join();
+    cache.identify("t", KEY).join();
     ticker.addAndGet(Duration.ofMinutes(10).toNanos() + 1);
 
     assertThat(cache.isCutOff()).isTrue();
-    assertThat(cache.identify(KEY)).isCompletedExceptionally();
+    assertThat(cache.identify("t", KEY)).isCompletedExceptionally();
 
     cache.hear();
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(cache.identify("t", KEY).join()).isEqualTo(known());
   }
 
   @Test
   void forgetsARevokedKeyAtOnce() {
-    cache.identify(KEY).join();
+    cache.identify("t", KEY).join();
     store.answers(new Identity.Unknown());
 
     cache.take(new Notice.KeyRevoked("id"));
 
-    assertThat(cache.identify(KEY).join()).isInstanceOf(Identity.Unknown.class);
+    assertThat(cache.identify("t", KEY).join()).isInstanceOf(Identity.Unknown.class);
   }
 
   @Test
   void trustsNoLookUpThatARevocationOvertook() {
     CompletableFuture<Identity> slow = store.answersLater();
-    CompletableFuture<Identity> asked = cache.identify(KEY);
+    CompletableFuture<Identity> asked = cache.identify("t", KEY);
 
     cache.take(new Notice.KeyRevoked("id"));
     store.answers(new Identity.Unknown());
     slow.complete(known());
 
     assertThat(asked.join()).isInstanceOf(Identity.Unknown.class);
-    assertThat(cache.identify(KEY).join()).isInstanceOf(Identity.Unknown.class);
+    assertThat(cache.identify("t", KEY).join()).isInstanceOf(Identity.Unknown.class);
   }
 
   @Test
   void refusesAKeyFromItsExpiryOn() {
-    cache.identify(KEY).join();
+    cache.identify("t", KEY).join();
     now = EXPIRY;
 
-    assertThat(cache.identify(KEY).join()).isInstanceOf(Identity.Unknown.class);
+    assertThat(cache.identify("t", KEY).join()).isInstanceOf(Identity.Unknown.class);
   }
 
   @Test
   void remembersAStrangerForASecondOnly() {
     store.answers(new Identity.Unknown());
-    cache.identify(KEY).join();
+    cache.identify("t", KEY).join();
     store.answers(known());
 
-    assertThat(cache.identify(KEY).join()).isInstanceOf(Identity.Unknown.class);
+    assertThat(cache.identify("t", KEY).join()).isInstanceOf(Identity.Unknown.class);
     ticker.addAndGet(Duration.ofMillis(1001).toNanos());
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(cache.identify("t", KEY).join()).isEqualTo(known());
   }
 
   @Test
   void remembersNoFailure() {
     store.fails();
-    assertThat(cache.identify(KEY)).isCompletedExceptionally();
+    assertThat(cache.identify("t", KEY)).isCompletedExceptionally();
     store.answers(known());
 
-    assertThat(cache.identify(KEY).join()).isEqualTo(known());
+    assertThat(cache.identify("t", KEY).join()).isEqualTo(known());
   }
 
   @Test
   void asksForATokenAgainAfterAMinuteAndWhenItsUserChanges() {
     store.answers(alice());
-    cache.identify(TOKEN).join();
-    cache.identify(TOKEN).join();
+    cache.identify("t", TOKEN).join();
+    cache.identify("t", TOKEN).join();
     assertThat(store.lookups()).isEqualTo(1);
 
     cache.take(new Notice.UserChanged("t", "alice"));
-    cache.identify(TOKEN).join();
+    cache.identify("t", TOKEN).join();
     assertThat(store.lookups()).isEqualTo(2);
 
     ticker.addAndGet(Duration.ofSeconds(61).toNanos());
-    cache.identify(TOKEN).join();
+    cache.identify("t", TOKEN).join();
     assertThat(store.lookups()).isEqualTo(3);
   }
 

@@ -4,6 +4,8 @@ import io.maas.domain.access.Credential;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Identity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -11,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 final class ScriptedStore implements Identities {
 
   private CompletableFuture<Identity> next;
-  private int lookups;
+  private final List<String> tenants = new ArrayList<>();
 
   ScriptedStore(Identity first) {
     next = CompletableFuture.completedFuture(first);
@@ -32,18 +34,23 @@ final class ScriptedStore implements Identities {
   }
 
   int lookups() {
-    return lookups;
+    return tenants.size();
+  }
+
+  /// In which tenants somebody was looked up.
+  List<String> asked() {
+    return tenants;
   }
 
   @Override
   public CompletionStage<Identity> ofKey(String tenant, CredentialHash hash) {
-    lookups++;
+    tenants.add(tenant);
     return next;
   }
 
   @Override
   public CompletionStage<Identity> ofToken(String tenant, Credential.Token token) {
-    lookups++;
+    tenants.add(tenant);
     return next;
   }
 }

@@ -7,6 +7,10 @@ import io.maas.domain.catalog.Endpoint;
 import io.maas.domain.catalog.Endpoint.Share;
 import io.maas.domain.catalog.Endpoint.Surface;
 import io.maas.domain.catalog.Secret;
+import io.maas.http.egress.AddressRefused;
+import io.maas.http.egress.Authorities;
+import io.maas.http.egress.Egress;
+import io.maas.http.egress.OutboundProxy;
 import io.maas.testkit.tls.SelfSigned;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,6 +27,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +96,7 @@ class UpstreamTest {
 
     name("engine.test", "127.0.0.3");
     assertThat(ask(upstream, "http://engine.test:" + port)).isEqualTo("127.0.0.2");
-    ticker.addAndGet(Host.GOOD.toNanos());
+    ticker.addAndGet(Duration.ofSeconds(30).toNanos());
 
     assertThat(ask(upstream, "http://engine.test:" + port)).isEqualTo("127.0.0.3");
   }

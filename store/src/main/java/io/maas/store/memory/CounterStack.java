@@ -22,7 +22,7 @@ final class CounterStack implements Counters {
   private Moment now;
   private int opened;
 
-  CounterStack(List<Claim> claims, Shards all, Moment now) {
+  CounterStack(String tenant, List<Claim> claims, Shards all, Moment now) {
     int size = claims.size();
     this.claims = claims;
     this.now = now;
@@ -32,7 +32,7 @@ final class CounterStack implements Counters {
     this.windows = new @Nullable OpenWindow[size];
     for (int i = 0; i < size; i++) {
       Claim claim = claims.get(i);
-      keys[i] = new CounterKey(claim.limit().id(), claim.subject());
+      keys[i] = new CounterKey(tenant, claim.limit().id(), claim.subject());
       shards[i] = all.of(keys[i]);
       expectNew(i);
       insert(shards[i], i);

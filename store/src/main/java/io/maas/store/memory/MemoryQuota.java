@@ -54,7 +54,7 @@ public final class MemoryQuota implements Quota {
 
   @Override
   public CompletionStage<Admission> reserve(UUID requestId, Demand demand, Claims claims) {
-    CounterStack counters = new CounterStack(claims.list(), shards, now());
+    CounterStack counters = stack(claims);
     List<Claim> unknown;
     Admission admission;
     counters.lock();
@@ -96,11 +96,12 @@ public final class MemoryQuota implements Quota {
   }
 
   private CompletionStage<Void> establish(List<Claim> unknown, Claims all) {
-    return establishing.spent(unknown, all).thenAccept(spent -> establish(unknown, spent));
+    String tenant = all.partition().tenant();
+    return establishing.spent(unknown, all).thenAccept(spent -> establish(tenant, unknown, spent));
   }
 
-  private void establish(List<Claim> claims, List<Spent> spent) {
-    CounterStack counters = new CounterStack(claims, shards, now());
+  private void establish(String tenant, List<Claim> claims, List<Spent> spent) {
+    CounterStack counters = new CounterStack(tenant, claims, shards, now());
     counters.lock();
     try {
       counters.look(now());
@@ -155,7 +156,7 @@ public final class MemoryQuota implements Quota {
 
   @Override
   public CompletionStage<List<Standing>> standings(Claims claims) {
-    CounterStack counters = new CounterStack(claims.list(), shards, now());
+    CounterStack counters = stack(claims);
     List<Claim> unknown;
     List<Standing> standings;
     counters.lock();
@@ -169,6 +170,10 @@ public final class MemoryQuota implements Quota {
     return unknown.isEmpty()
         ? CompletableFuture.completedFuture(standings)
         : establish(unknown, claims).thenCompose(_ -> standings(claims));
+  }
+
+  private CounterStack stack(Claims claims) {
+    return new CounterStack(claims.partition().tenant(), claims.list(), shards, now());
   }
 
   private Moment now() {

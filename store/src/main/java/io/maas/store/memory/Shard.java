@@ -30,8 +30,8 @@ final class Shard {
   private int leftBySweep;
   private long sweptAt;
 
-  /// Names a counter.
-  record CounterKey(String limitId, String subject) {}
+  /// Names a counter: two tenants share none, whatever their limits and people are called.
+  record CounterKey(String tenant, String limitId, String subject) {}
 
   Shard(int index, long now) {
     this.index = index;

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
+import io.maas.domain.access.Passwords;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.job.JobBook;
@@ -37,11 +39,13 @@ public final class PostgresDatabase implements AutoCloseable {
   private final PostgresSettings settings;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final Resources resources;
 
   private PostgresDatabase(PostgresSettings settings, HikariDataSource pool) {
     this.settings = settings;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    this.resources = new PostgresResources(jdbi);
   }
 
   /// Connects and migrates. Several processes may do so at once; one migrates, the others wait.
@@ -102,9 +106,19 @@ public final class PostgresDatabase implements AutoCloseable {
     return new PostgresUsers(jdbi);
   }
 
+  /// The passwords of local users.
+  public Passwords passwords() {
+    return new PostgresPasswords(jdbi);
+  }
+
+  /// Who is signed in with a browser.
+  public Sessions sessions() {
+    return new PostgresSessions(jdbi);
+  }
+
   /// What administrators declare.
   public Resources resources() {
-    return new PostgresResources(jdbi);
+    return resources;
   }
 
   /// The secrets that were given to us to keep.

@@ -61,8 +61,8 @@ final class PostgresExpiryNotices implements ExpiryNotices {
                     + SAID
                     + STANDING
                     + " and k.tenant = :tenant and (:user::text is null or k.username = :user)"
-                    + " order by k.id, n.within) soonest order by expires_at, id limit :limit offset"
-                    + " :offset")
+                    + " order by k.id, n.within) soonest order by expires_at, id limit :limit"
+                    + " offset :offset")
             .bind("tenant", tenant)
             .bind("user", user)
             .bind("now", Columns.time(now))

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 final class PostgresResources implements Resources {
 
   private final Jdbi jdbi;
+  private final KnownResources known = new KnownResources();
 
   PostgresResources(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -27,7 +28,9 @@ final class PostgresResources implements Resources {
 
   @Override
   public List<Resource> list(Selection selection) {
-    return list(selection, Integer.MAX_VALUE, 0);
+    return selection.equals(Selection.ALL)
+        ? known.all(jdbi)
+        : list(selection, Integer.MAX_VALUE, 0);
   }
 
   @Override

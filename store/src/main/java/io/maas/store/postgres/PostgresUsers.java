@@ -95,6 +95,13 @@ final class PostgresUsers implements Users {
         return false;
       }
       KeyRevocation.everyKeyOf(handle, tenant, name);
+      handle
+          .createUpdate(
+              "delete from sessions where tenant = :tenant and user_name = :name and issuer is"
+                  + " null")
+          .bind("tenant", tenant)
+          .bind("name", name)
+          .execute();
       announce(handle, tenant, name);
       return true;
     });

@@ -26,16 +26,19 @@ public final class MaasProcess implements AutoCloseable {
   private final Path data;
   private final List<String> flags;
   private final Map<String, String> environment;
+  private final @Nullable Path program;
   private String url = "";
   private int port;
   private int managementPort;
   private int starts;
   private @Nullable Launched running;
 
-  private MaasProcess(Path data, List<String> flags, Map<String, String> environment) {
+  private MaasProcess(
+      Path data, List<String> flags, Map<String, String> environment, @Nullable Path program) {
     this.data = data;
     this.flags = flags;
     this.environment = environment;
+    this.program = program;
   }
 
   /// Starts all of it with the demo and returns when it is ready.
@@ -59,11 +62,22 @@ public final class MaasProcess implements AutoCloseable {
     return start(data, List.of("--role", "gateway", "--allow-loopback"), Map.of(), flags);
   }
 
+  /// The same of a program that was built elsewhere.
+  ///
+  /// @param program the folder with its jars
+  public static MaasProcess gatewayOf(Path program, Path data, String... flags) {
+    List<String> all = new ArrayList<>(List.of("--role", "gateway", "--allow-loopback"));
+    all.addAll(List.of(flags));
+    MaasProcess maas = new MaasProcess(data, all, Map.of(), program);
+    maas.start();
+    return maas;
+  }
+
   private static MaasProcess start(
       Path data, List<String> what, Map<String, String> environment, String... flags) {
     List<String> all = new ArrayList<>(what);
     all.addAll(List.of(flags));
-    MaasProcess maas = new MaasProcess(data, all, environment);
+    MaasProcess maas = new MaasProcess(data, all, environment, null);
     maas.start();
     return maas;
   }
@@ -91,7 +105,8 @@ public final class MaasProcess implements AutoCloseable {
   private Launched launch(List<String> arguments) {
     try {
       Path log = data.resolveSibling(data.getFileName() + "-" + starts);
-      ProcessBuilder builder = Program.process(arguments);
+      ProcessBuilder builder =
+          program == null ? Program.process(arguments) : Program.process(program + "/*", arguments);
       builder.environment().putAll(environment);
       return Launched.start(builder, log);
     } catch (IOException e) {

@@ -26,10 +26,15 @@ public final class Program {
   /// A process that is to run the program with these arguments, and with none of the variables that
   /// would configure it from outside.
   static ProcessBuilder process(List<String> arguments) {
+    return process(classPath(), arguments);
+  }
+
+  /// The same for a program that was built elsewhere.
+  static ProcessBuilder process(String classPath, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
-    command.addAll(List.of("-cp", classPath(), "io.maas.app.Maas"));
+    command.addAll(List.of("-cp", classPath, "io.maas.app.Maas"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("MAAS_"));

@@ -20,6 +20,7 @@ import io.maas.domain.metering.Demand;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.History;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.metering.Place;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.metering.Reservation;
 import io.maas.domain.metering.Settlement.Released;
@@ -58,6 +59,25 @@ public abstract class QuotaContract {
     Reservation reservation = admitted(demand(1_000_000, 1_000_000));
     assertThat(reservation.outputAllowance()).isEmpty();
     assertThat(reservation.standings()).isEmpty();
+  }
+
+  @Test
+  void keepsTenantsApartWhateverTheirLimitsAndPeopleAreCalled() {
+    Claim claim = alice(strict(REQUESTS, 1));
+    Claims ours = in("a", claim);
+    Claims theirs = in("b", claim);
+    assertThat(reserve(quota, ours)).isInstanceOf(Admitted.class);
+    assertThat(reserve(quota, ours)).isInstanceOf(Exhausted.class);
+    assertThat(reserve(quota, theirs)).isInstanceOf(Admitted.class);
+  }
+
+  private static Claims in(String tenant, Claim claim) {
+    Claims.Partition place = new Claims.Partition(Place.TENANT, tenant, "s/s", "alice");
+    return new Claims(place, false, List.of(claim));
+  }
+
+  private static Admission reserve(Quota quota, Claims claims) {
+    return quota.reserve(UUID.randomUUID(), demand(1, 1), claims).toCompletableFuture().join();
   }
 
   @Test

@@ -235,12 +235,40 @@ public abstract class ResourcesContract {
     List.of(third, first, second, KEY).forEach(key -> created(draft(key, 1)));
     Selection models = new Selection(Kind.EXTERNAL_MODEL, null);
 
-    assertThat(resources().list(models, 2, 0)).extracting(Resource::key).containsExactly(first, second);
+    assertThat(resources().list(models, 2, 0))
+        .extracting(Resource::key)
+        .containsExactly(first, second);
     assertThat(resources().list(models, 2, 2)).extracting(Resource::key).containsExactly(third);
     assertThat(resources().list(models, 2, 3)).isEmpty();
   }
 
   private List<ResourceKey> keys(Selection selection) {
     return resources().list(selection).stream().map(Resource::key).toList();
+  }
+
+  @Test
+  void listsAllAsTheyAreHoweverOftenItIsAsked() {
+    ResourceKey other = new ResourceKey(Kind.SUBSCRIPTION, "ns", "gold");
+    created(draft(KEY, 1));
+    created(draft(other, 1));
+    assertThat(resources().list(Selection.ALL))
+        .containsExactlyInAnyOrder(
+            resources().find(KEY).orElseThrow(), resources().find(other).orElseThrow());
+
+    resources().put(at(resources().find(KEY).orElseThrow().resourceVersion(), draft(KEY, 2)));
+    resources().putStatus(other, Map.of("phase", "Active"));
+    List<Resource> changed = resources().list(Selection.ALL);
+    assertThat(changed)
+        .containsExactlyInAnyOrder(
+            resources().find(KEY).orElseThrow(), resources().find(other).orElseThrow());
+    assertThat(changed).extracting(Resource::status).contains(Map.of("phase", "Active"));
+    assertThat(changed).extracting(Resource::spec).contains(Map.of("replicas", 2));
+
+    resources().delete(KEY);
+    assertThat(resources().list(Selection.ALL)).extracting(Resource::key).containsExactly(other);
+    created(draft(KEY, 3));
+    assertThat(resources().list(Selection.ALL))
+        .extracting(Resource::spec)
+        .contains(Map.of("replicas", 3));
   }
 }

@@ -16,16 +16,11 @@ final class ModelDrafts {
 
   private ModelDrafts() {}
 
-  /// By id, in a steady order. A model that belongs to another tenant is left to that one.
+  /// By id, in a steady order.
   static Map<ModelId, ModelDraft> compile(
-      Declared declared, ExternalModels externals, Surroundings surroundings, Statuses statuses) {
+      Declared declared, ExternalModels externals, Surroundings surroundings) {
     Map<ModelId, ModelDraft> drafts = new LinkedHashMap<>();
     for (Declaration<ModelRefSpec> ref : declared.all(ModelRefSpec.class)) {
-      String tenant = ref.spec().tenant();
-      if (tenant != null && !tenant.equals(surroundings.tenant())) {
-        foreign(ref, tenant, surroundings.tenant(), statuses);
-        continue;
-      }
       ModelId id = new ModelId(ref.namespace(), ref.name());
       drafts.put(
           id,
@@ -35,13 +30,6 @@ final class ModelDrafts {
           });
     }
     return drafts;
-  }
-
-  private static void foreign(
-      Declaration<ModelRefSpec> ref, String found, String expected, Statuses statuses) {
-    String message = "spec.tenantRef: " + found + " (expected: " + expected + ")";
-    statuses.put(
-        ref.resource(), "Failed", Map.of(), List.of(Condition.notReady("InvalidSpec", message)));
   }
 
   private static ModelDraft inference(

@@ -6,9 +6,9 @@ import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Overall;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.catalog.Team;
+import io.maas.domain.catalog.Tenant;
 import io.maas.domain.metering.Enforcement;
 import io.maas.domain.metering.Limit;
-import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.spec.RateSpec;
 import io.maas.domain.resource.spec.TeamSpec;
 import io.maas.domain.resource.spec.TenantConfigSpec;
@@ -36,8 +36,8 @@ record OverallCompiler(
     List<Limit> inForce = new ArrayList<>();
     for (Declaration<TenantConfigSpec> config : declared.all(TenantConfigSpec.class)) {
       TenantConfigSpec spec = config.spec();
-      boolean home = config.namespace().equals(Kind.TENANT_NAMESPACE);
-      List<Limit> limits = home ? limits("tenant", spec.enforcement(), spec.limits()) : List.of();
+      boolean home = config.namespace().equals(namespaces.home());
+      List<Limit> limits = home ? limits(counter(), spec.enforcement(), spec.limits()) : List.of();
       Condition ready =
           home || (spec.limits().isEmpty() && spec.roles().isEmpty())
               ? Condition.ready("in force")
@@ -51,7 +51,7 @@ record OverallCompiler(
   /// What the tenant's own configuration grants; others grant nothing, and their status says so.
   private List<RoleGrant> roles() {
     return declared.all(TenantConfigSpec.class).stream()
-        .filter(config -> config.namespace().equals(Kind.TENANT_NAMESPACE))
+        .filter(config -> config.namespace().equals(namespaces.home()))
         .flatMap(config -> config.spec().roles().stream())
         .toList();
   }
@@ -62,7 +62,7 @@ record OverallCompiler(
       if (namespaces.admits(team, statuses)) {
         TeamSpec spec = team.spec();
         String name = nameOf(team);
-        List<Limit> limits = limits("team/" + name, spec.enforcement(), spec.limits());
+        List<Limit> limits = limits(counter(name), spec.enforcement(), spec.limits());
         say(team, ready(spec.members()), spec.enforcement(), limits);
         teams.add(new Team(name, spec.members(), spec.owners(), limits));
       }
@@ -72,10 +72,23 @@ record OverallCompiler(
 
   /// A team of the tenant's namespace goes by its bare name, one of another by both, so that no two
   /// share a counter.
-  private static String nameOf(Declaration<TeamSpec> team) {
-    return team.namespace().equals(Kind.TENANT_NAMESPACE)
+  private String nameOf(Declaration<TeamSpec> team) {
+    return team.namespace().equals(namespaces.home())
         ? team.name()
         : team.namespace() + "/" + team.name();
+  }
+
+  /// The default tenant's counters are named as they were when there was no other.
+  private String counter() {
+    return isDefault() ? "tenant" : "tenant/" + namespaces.tenant();
+  }
+
+  private String counter(String team) {
+    return isDefault() ? "team/" + team : "team/" + namespaces.home() + "/" + team;
+  }
+
+  private boolean isDefault() {
+    return namespaces.tenant().equals(Tenant.DEFAULT);
   }
 
   /// As they were declared: what cannot be kept over some model settles there, and only there.
@@ -110,14 +123,14 @@ record OverallCompiler(
         : Condition.ready("in force; whoever is in several teams is in the first by name");
   }
 
-  private static Condition elsewhere(Declaration<?> config, String field) {
+  private Condition elsewhere(Declaration<?> config, String field) {
     return Condition.notReady(
         "PartialFailure",
         field
             + ": not in force in namespace "
             + config.namespace()
             + " (expected: namespace "
-            + Kind.TENANT_NAMESPACE
+            + namespaces.home()
             + ")");
   }
 }

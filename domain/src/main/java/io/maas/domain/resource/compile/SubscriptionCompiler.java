@@ -24,11 +24,11 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
         declared.all(SubscriptionSpec.class).stream()
             .filter(subscription -> namespaces.admits(subscription, statuses))
             .toList();
-    return counted.stream().map(each -> compile(each, counted)).toList();
+    Priorities priorities = new Priorities(counted);
+    return counted.stream().map(each -> compile(each, priorities)).toList();
   }
 
-  private Subscription compile(
-      Declaration<SubscriptionSpec> of, List<Declaration<SubscriptionSpec>> peers) {
+  private Subscription compile(Declaration<SubscriptionSpec> of, Priorities priorities) {
     SubscriptionSpec spec = of.spec();
     List<ModelId> wanted = spec.allowances().stream().map(AllowanceSpec::model).toList();
     References references = References.check(wanted, models.keySet(), declared.invalid());
@@ -41,7 +41,7 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
         softened.add(model);
       }
     }
-    new SubscriptionStatus(of, references).put(statuses, peers, softened);
+    new SubscriptionStatus(of, references).put(statuses, priorities, softened);
     return new Subscription(
         of.namespace(),
         of.name(),

@@ -13,13 +13,11 @@ import java.util.Map;
 /// What is said of a subscription: phase, models, limits, and whom it shares its priority with.
 record SubscriptionStatus(Declaration<SubscriptionSpec> of, References references) {
 
-  /// @param peers all subscriptions
   /// @param softened the models over which strict limits are not kept
-  void put(
-      Statuses statuses, List<Declaration<SubscriptionSpec>> peers, Collection<ModelId> softened) {
+  void put(Statuses statuses, Priorities priorities, Collection<ModelId> softened) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(ready());
-    conditions.add(priority(peers));
+    conditions.add(priorities.of(of));
     boolean strict = of.spec().enforcement() == Enforcement.STRICT;
     StrictBound.condition(strict, softened).ifPresent(conditions::add);
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -37,21 +35,6 @@ record SubscriptionStatus(Declaration<SubscriptionSpec> of, References reference
         ? ready
         : Condition.ready(
             "spec.owner: nobody (expected: at least one group or user, or nobody can use it)");
-  }
-
-  private Condition priority(List<Declaration<SubscriptionSpec>> peers) {
-    List<String> same =
-        peers.stream()
-            .filter(peer -> peer.spec().priority() == of.spec().priority())
-            .filter(peer -> !peer.resource().key().equals(of.resource().key()))
-            .map(peer -> peer.namespace() + "/" + peer.name())
-            .toList();
-    String type = "SpecPriorityDuplicate";
-    String priority = "priority " + of.spec().priority();
-    return same.isEmpty()
-        ? new Condition(type, false, "NoDuplicatePeers", priority + " is its alone")
-        : new Condition(
-            type, true, "SharedPriority", priority + " is also that of " + String.join(", ", same));
   }
 
   private static Map<String, Object> limitTree(Reference reference) {

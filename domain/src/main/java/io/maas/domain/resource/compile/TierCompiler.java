@@ -22,9 +22,11 @@ import java.util.Set;
 /// Turns each tier into the subscription that it stands for: to every model, counted per user over
 /// all of them.
 ///
+/// @param namespace the tenant's, which its tiers' subscriptions are in
 /// @param models what there is to use
 /// @param taken ids of explicit subscriptions, which go before a tier of the same name
-record TierCompiler(Map<ModelId, ModelDraft> models, Set<String> taken, Statuses statuses) {
+record TierCompiler(
+    String namespace, Map<ModelId, ModelDraft> models, Set<String> taken, Statuses statuses) {
 
   /// What the name of a tier's subscription starts with.
   static final String PREFIX = "tier-";
@@ -59,7 +61,7 @@ record TierCompiler(Map<ModelId, ModelDraft> models, Set<String> taken, Statuses
       softened.put(model, new Grant(limits(tier, false).list(), null));
     }
     return new Subscription(
-        Kind.TENANT_NAMESPACE,
+        namespace,
         PREFIX + tier.name(),
         tier.display(),
         Subscription.Phase.ACTIVE,
@@ -73,12 +75,9 @@ record TierCompiler(Map<ModelId, ModelDraft> models, Set<String> taken, Statuses
         Counting.EXACT);
   }
 
-  private static Limits limits(TierSpec tier, boolean bounded) {
+  private Limits limits(TierSpec tier, boolean bounded) {
     return new Limits(tier.enforcement(), bounded)
-        .with(
-            new Limit.Over(Kind.TENANT_NAMESPACE + "/" + PREFIX + tier.name(), null),
-            tier.limits(),
-            null);
+        .with(new Limit.Over(namespace + "/" + PREFIX + tier.name(), null), tier.limits(), null);
   }
 
   private List<ModelId> softened(TierSpec tier) {

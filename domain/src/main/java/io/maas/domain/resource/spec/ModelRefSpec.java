@@ -37,7 +37,7 @@ public record ModelRefSpec(
     Serving serving)
     implements Spec {
 
-  private static final Set<String> RESERVED = Set.of("maas-api", "v1", "internal", "console");
+  private static final Set<String> RESERVED = Set.of("maas-api", "v1", "internal", "console", "t");
   private static final int LARGEST_TEMPLATE = 1_000_000;
   private static final int MOST_ATTEMPTS = 10;
   private static final Rule TENANT =

@@ -9,5 +9,8 @@ public sealed interface Spec
         ExternalModelSpec,
         ExternalProviderSpec,
         TenantConfigSpec,
+        AiTenantSpec,
+        LegacyTenantSpec,
+        ConfigSpec,
         TeamSpec,
         TiersSpec {}

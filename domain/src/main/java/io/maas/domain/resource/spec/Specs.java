@@ -47,6 +47,9 @@ public final class Specs {
           case EXTERNAL_MODEL -> ExternalModelSpec.read(content.object("spec"));
           case EXTERNAL_PROVIDER -> ExternalProviderSpec.read(content.object("spec"));
           case TENANT_CONFIG -> TenantConfigSpec.read(content.section("spec"));
+          case LEGACY_TENANT -> LegacyTenantSpec.read(content.section("spec"));
+          case CONFIG -> ConfigSpec.read(content.section("spec"));
+          case AI_TENANT -> AiTenantSpec.read(resource, content.section("spec"), violations);
           case TEAM -> TeamSpec.read(content.object("spec"));
           case CONFIG_MAP -> TiersSpec.read(content.object("data"), yaml, violations);
         };

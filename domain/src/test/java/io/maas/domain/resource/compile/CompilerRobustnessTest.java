@@ -62,6 +62,11 @@ class CompilerRobustnessTest {
           {spec: {groups: [{name: all}], enforcement: strict, limits: [{limit: 5, window: 1m,
             weights: {input: 1, cached: 0.1, output: 5}}, {limit: 2, unit: concurrent_requests}]}}
           """,
+          Kind.AI_TENANT,
+          """
+          {spec: {gateway: {name: g, hostnames: [a.example]},
+            oidc: {issuerUrl: "https://sso.example", clientId: c, ttl: 60}}}
+          """,
           Kind.CONFIG_MAP,
           "{data: {tiers: '[{name: free, level: 0, limits: {tokens: [{limit: 1, window: 1m}]}}]'}}");
 
@@ -111,7 +116,7 @@ class CompilerRobustnessTest {
       }
       Scene scene = new Scene().secret("key").model("llm/a").policy("p", "llm/a");
       scene.subscription("s", "llm/a").with(Kind.MODEL_REF, "llm/e", EXTERNAL);
-      String namespace = kind.home().equals(Kind.TENANT_NAMESPACE) ? kind.home() : "llm";
+      String namespace = kind.home().equals("default") ? "llm" : kind.home();
       Resource strange = Declare.content(kind, namespace + "/gpt", content);
 
       Compilation compilation = scene.with(strange).compile();

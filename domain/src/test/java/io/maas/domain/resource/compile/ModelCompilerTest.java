@@ -324,7 +324,7 @@ class ModelCompilerTest {
     assertThat(scene.compile().snapshot().models().map(model -> model.id().name()))
         .containsExactly("ours");
     assertThat(scene.said(Kind.MODEL_REF, "llm/theirs").message("Ready"))
-        .isEqualTo("spec.tenantRef: team-a (expected: models-as-a-service)");
+        .isEqualTo("spec.tenantRef: team-a (expected: the name of an AITenant)");
   }
 
   @Test

@@ -6,6 +6,10 @@ import java.util.Map;
 /// A status tree, read the way that tests ask.
 record Said(Map<String, Object> tree) {
 
+  Object field(String name) {
+    return tree.getOrDefault(name, "");
+  }
+
   String phase() {
     return String.valueOf(tree.get("phase"));
   }

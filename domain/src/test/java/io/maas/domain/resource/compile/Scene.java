@@ -123,6 +123,7 @@ final class Scene {
   private Surroundings surroundings() {
     return new Surroundings(
         TENANT,
+        TENANT,
         allowLoopback,
         (namespace, name, key) ->
             Optional.ofNullable(secrets.get(namespace + "/" + name + "/" + key)).map(Secret::new),

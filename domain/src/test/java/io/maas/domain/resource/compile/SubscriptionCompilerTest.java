@@ -316,6 +316,19 @@ class SubscriptionCompilerTest {
   }
 
   @Test
+  void namesSomeOfManyThatHaveTheSamePriority() {
+    for (int i = 0; i < 30; i++) {
+      scene.subscription("s-" + i, "llm/a");
+    }
+    scene.subscription("gold", "llm/a");
+
+    assertThat(scene.said(Kind.SUBSCRIPTION, GOLD).message("SpecPriorityDuplicate"))
+        .startsWith("priority 0 is also that of models-as-a-service/s-")
+        .endsWith(" and 20 more")
+        .satisfies(message -> assertThat(message.split(", ")).hasSize(10));
+  }
+
+  @Test
   void settlesOverAModelThatNothingBoundsAndSaysSo() {
     scene
         .unboundedModel("llm/free")

@@ -304,7 +304,7 @@ class ModelRefSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"maas-api", "v1", "internal", "console"})
+  @ValueSource(strings = {"maas-api", "v1", "internal", "console", "t"})
   void refusesNamespacesThatPathsNeedForThemselves(String namespace) {
     Resource resource =
         Declare.spec(
@@ -315,7 +315,7 @@ class ModelRefSpecTest {
         .containsExactly(
             "metadata.namespace: "
                 + namespace
-                + " (expected: none of [console, internal, maas-api, v1])");
+                + " (expected: none of [console, internal, maas-api, t, v1])");
   }
 
   private static ModelRefSpec read(Resource resource) {

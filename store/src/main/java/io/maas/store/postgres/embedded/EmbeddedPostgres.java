@@ -76,6 +76,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return server;
   }
 
+  /// How to reach the server of this data directory, which somebody else runs; empty where none
+  /// runs.
+  ///
+  /// @throws IOException if we may not know its password
+  public static Optional<PostgresSettings> running(Path dataDirectory) throws IOException {
+    if (!Files.exists(dataDirectory)) {
+      return Optional.empty();
+    }
+    Path data = dataDirectory.toRealPath();
+    Optional<Postmaster> server = Postmaster.of(data.resolve("postgres"));
+    if (server.isEmpty()) {
+      return Optional.empty();
+    }
+    String secret = Password.of(data.resolve("postgres.password")).read();
+    return Optional.of(new PostgresSettings(urlOf(server.get().port(), DATABASE), USER, secret, 1));
+  }
+
   private static boolean answers(Postmaster orphan, String secret) {
     return FirstDatabase.answers(urlOf(orphan.port(), "postgres"), USER, secret);
   }

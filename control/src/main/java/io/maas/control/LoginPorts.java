@@ -1,0 +1,15 @@
+package io.maas.control;
+
+import io.maas.domain.access.PasswordHash;
+import io.maas.domain.access.Passwords;
+import io.maas.domain.access.Sessions;
+import io.maas.domain.access.SignIn;
+
+/// What signing in stands on.
+///
+/// @param passwords of local users
+/// @param hash how these are kept
+/// @param sessions of browsers
+/// @param issuers where others sign in
+public record LoginPorts(
+    Passwords passwords, PasswordHash hash, Sessions sessions, SignIn issuers) {}

@@ -1,0 +1,147 @@
+package io.maas.control.tenant;
+
+import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Users;
+import io.maas.domain.catalog.Tenant;
+import io.maas.domain.notice.Notice;
+import io.maas.domain.notice.Notices;
+import io.maas.domain.resource.Kind;
+import io.maas.domain.resource.Resource;
+import io.maas.domain.resource.ResourceKey;
+import io.maas.domain.resource.Resources;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps what belongs to each tenant: the default tenant itself, a `MaasTenantConfig` for every
+/// tenant that has none, and nothing of one that is being deleted. Every control does this; none
+/// minds that another was faster.
+public final class TenantUpkeep {
+
+  /// What holds a tenant until its keys are revoked and it is cleaned up. The reference's.
+  public static final String FINALIZER = "maas.opendatahub.io/aitenant-cleanup";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TenantUpkeep.class);
+  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(30);
+  private static final Duration GATHERING = Duration.ofMillis(50);
+  private static final String CONFIG = "default-tenant";
+
+  private final Resources resources;
+  private final Demolition demolition;
+  private final LegacyTenants legacy;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  public TenantUpkeep(Resources resources, Users users, ApiKeys keys, InstantSource clock) {
+    this.resources = resources;
+    this.legacy = new LegacyTenants(resources);
+    this.demolition = new Demolition(resources, users, keys, clock);
+  }
+
+  /// Makes sure that the default tenant is declared like any other. Blocks.
+  public void bootstrap() {
+    ResourceKey key = new ResourceKey(Kind.AI_TENANT, Kind.TENANTS_NAMESPACE, Tenant.DEFAULT);
+    if (resources.find(key).isEmpty()) {
+      resources.put(
+          Resource.draft(key, Map.of(), Map.of(), List.of(FINALIZER), Map.of("spec", Map.of())));
+    }
+    enable(Tenant.DEFAULT);
+  }
+
+  /// Looks after all tenants whenever something changes, and now and then in case nobody said so.
+  public void schedule(ScheduledExecutorService jobs, Notices notices) {
+    notices.subscribe(notice -> {
+      switch (notice) {
+        case Notice.ResourcesChanged _, Notice.Resynchronised _ -> soon(jobs);
+        case Notice.KeyRevoked _, Notice.UserChanged _, Notice.EpochChanged _ -> {}
+      }
+    });
+    ScheduledFuture<?> _ =
+        jobs.scheduleWithFixedDelay(this::run, 0, AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void soon(ScheduledExecutorService jobs) {
+    if (scheduled.compareAndSet(false, true)) {
+      try {
+        ScheduledFuture<?> _ =
+            jobs.schedule(
+                () -> {
+                  scheduled.set(false); // before looking: what changes meanwhile is looked at again
+                  run();
+                },
+                GATHERING.toMillis(),
+                TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException _) {
+        // The process ends; the next one looks again.
+      }
+    }
+  }
+
+  /// Looks after all tenants once. Blocks, and never fails: what cannot be done now is done later.
+  public synchronized void run() {
+    try {
+      legacy.migrate();
+      resources.list(new Resources.Selection(Kind.AI_TENANT, null)).forEach(this::lookAfter);
+    } catch (RuntimeException e) {
+      LOG.atWarn().setMessage("tenants not looked after").setCause(e).log();
+    }
+  }
+
+  private void lookAfter(Resource tenant) {
+    try {
+      if (tenant.deletedAt() == null) {
+        enable(tenant.key().name());
+      } else if (tenant.finalizers().contains(FINALIZER)) {
+        demolition.of(tenant);
+        LOG.atInfo().setMessage("tenant removed").addKeyValue("tenant", tenant.key().name()).log();
+      }
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .setMessage("tenant not looked after")
+          .addKeyValue("tenant", tenant.key().name())
+          .setCause(e)
+          .log();
+      blocked(tenant, e);
+    }
+  }
+
+  private void blocked(Resource tenant, RuntimeException why) {
+    if (tenant.deletedAt() != null) {
+      resources
+          .find(tenant.key())
+          .ifPresent(now -> demolition.blocked(now, why.getClass().getSimpleName()));
+    }
+  }
+
+  /// A tenant's namespace takes policies and subscriptions from then on.
+  private void enable(String tenant) {
+    String namespace = Tenant.namespaceOf(tenant);
+    ResourceKey key = new ResourceKey(Kind.TENANT_CONFIG, namespace, CONFIG);
+    Optional<Resource> there = resources.find(key);
+    if (there.isEmpty()) {
+      resources.put(
+          Resource.draft(
+              key,
+              Map.of(
+                  "maas.opendatahub.io/managed-by-aitenant", "true",
+                  "ai-gateway.opendatahub.io/tenant", tenant,
+                  "maas.opendatahub.io/tenant-name", tenant,
+                  "maas.opendatahub.io/tenant-namespace", namespace),
+              Map.of(
+                  "maas.opendatahub.io/aitenant-name",
+                  tenant,
+                  "maas.opendatahub.io/aitenant-namespace",
+                  Kind.TENANTS_NAMESPACE),
+              List.of(),
+              Map.of("spec", Map.of())));
+    }
+  }
+}

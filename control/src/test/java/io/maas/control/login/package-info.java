@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.control.login;
+
+import org.jspecify.annotations.NullMarked;

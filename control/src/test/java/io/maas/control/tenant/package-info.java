@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.control.tenant;
+
+import org.jspecify.annotations.NullMarked;

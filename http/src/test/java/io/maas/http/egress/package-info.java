@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.http.egress;
+
+import org.jspecify.annotations.NullMarked;

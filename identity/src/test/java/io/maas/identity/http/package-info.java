@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.identity.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.identity.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

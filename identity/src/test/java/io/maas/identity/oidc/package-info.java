@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.identity.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.identity.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
 
 readonly LIB="$ROOT/app/target/maas/lib"
 readonly JAR="$LIB/maas-app.jar"
+# The command line alone, in one file (docs/install.md).
+readonly ONE_FILE="$ROOT/cli/target/maas"
 readonly STAMP="$ROOT/target/built"
 readonly BUILD_LOG="$ROOT/target/build.log"
 
@@ -13,7 +15,7 @@ readonly NOT_IN_APP='system-tests|testkit|bench'
 newer_than_build() {
   local sources
   mapfile -t sources < <(printf '%s\n' "$ROOT"/*/pom.xml "$ROOT"/*/src/main | grep -Ev "/($NOT_IN_APP)/")
-  find "$ROOT/pom.xml" "$ROOT/.mvn" "${sources[@]}" -newer "$STAMP" -print -quit 2>/dev/null
+  find "$ROOT/pom.xml" "$ROOT/.mvn" "$ROOT"/scripts/[Oo]ne* "${sources[@]}" -newer "$STAMP" -print -quit 2>/dev/null
 }
 
 is_built() { [[ -e $JAR && -e $STAMP && -z $(newer_than_build) ]]; }
@@ -36,14 +38,27 @@ build_if_needed() {
 build() {
   if [[ -e $JAR ]]; then say "building maas (its sources have changed) ..."; else say "building maas (first time: downloads dependencies) ..."; fi
   maven_logged "$BUILD_LOG" -pl app -am -Dmaven.test.skip=true package || build_failed
+  one_file
   train
   say "built in $SECONDS s"
 }
 
-# Lets the JVM remember the classes that every command loads. Only a convenience: without it, or where it does not fit the
-# JVM or the jars, commands start a little later.
+# What the command line is made of, beside ours: all that cli/pom.xml names, and what that brings.
+readonly CLI_JARS=(maas-cli picocli jackson-core jackson-databind jackson-annotations jackson-dataformat-yaml snakeyaml)
+
+# one_file [OUT]: puts them into one.
+one_file() {
+  local out=${1:-$ONE_FILE} jars=() name
+  for name in "${CLI_JARS[@]}"; do jars+=("$LIB/$name"-[0-9]*.jar); done
+  "$JAVA_HOME/bin/java" "$ROOT/scripts/OneFile.java" "$out" io.maas.cli.start.Main "$ROOT/scripts/one-file.sh" "${jars[@]}" ||
+    die "the command line was not put into one file"
+}
+
+# Lets the JVM remember what commands load. Only a convenience: without it, or where it does not fit the JVM or the file,
+# commands start later.
 train() {
-  "$JAVA_HOME/bin/java" "${COMMAND_FLAGS[@]}" -XX:AOTCacheOutput="$COMMAND_CACHE" -jar "$JAR" --help >/dev/null 2>&1 </dev/null || true
+  "$JAVA_HOME/bin/java" "${COMMAND_FLAGS[@]}" -XX:AOTCacheOutput="$COMMAND_CACHE" -cp "$ONE_FILE" io.maas.cli.start.Rehearsal \
+    >/dev/null 2>&1 </dev/null || true
 }
 
 # What Maven says after every failure, whatever failed.

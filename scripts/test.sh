@@ -41,6 +41,7 @@ run_tagged() {
   # The counters' tests start servers of the one, those of a clock that is set preload the other; without it they are
   # skipped, and say so.
   (need_debian redis-server) || say "maas test: tests that need redis-server are skipped"
+  (need_debian zsh fish) || say "maas test: tests that need zsh or fish are skipped"
   (need_debian libfaketime) || say "maas test: tests that need libfaketime are skipped"
   forget_reports
   mkdir -p "$ROOT/target"

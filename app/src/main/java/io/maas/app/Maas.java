@@ -19,19 +19,20 @@ public final class Maas {
   public static void main(String[] arguments) {
     ConsoleLog.to(System.err);
     Shell shell = Shell.ofProcess(InstantSource.system());
-    System.exit(commands(shell, new Composition()).execute(arguments));
+    System.exit(commands(shell, new Composition(), arguments).execute(arguments));
   }
 
   /// All commands: those that serve, and those that ask.
   ///
   /// @param server what `up` runs
-  static CommandLine commands(Shell shell, Server server) {
+  /// @param arguments those of the command line
+  static CommandLine commands(Shell shell, Server server, String... arguments) {
     Map<String, Object> servers = new LinkedHashMap<>();
     servers.put("up", new UpCommand(shell, System::nanoTime, server).spec());
     servers.put("sim", new SimCommand(shell).spec());
     var secrets = new SecureRandom();
     servers.put("backup", new BackupCommand(shell, InstantSource.system(), secrets));
     servers.put("restore", new RestoreCommand(shell, secrets));
-    return Commands.of(shell, System::nanoTime, servers);
+    return Commands.of(shell, System::nanoTime, servers, arguments);
   }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
           + " here)",
       "  MAAS_API_KEY the key of a client that `maas connect` points here",
       "  MAAS_CA      certificates to trust, in PEM (default: those that the JDK trusts)",
-      "  NO_COLOR     no colours"
+      "  NO_COLOR     no colours",
+      "  FORCE_COLOR  colours although no terminal looks; CLICOLOR_FORCE is the same"
     })
 final class MaasCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -4,6 +4,7 @@ import io.maas.control.job.JobRunner;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Users;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.ledger.Bookkeeping;
@@ -34,6 +35,7 @@ public record ControlPorts(
     InstantSource clock,
     RandomGenerator random,
     @Nullable Quota quota,
+    AuditLog audit,
     SecretStore secrets,
     JobRunner jobs,
     ExpiryNotices expiryNotices,
@@ -53,6 +55,28 @@ public record ControlPorts(
         clock,
         random,
         quota,
+        audit,
+        secrets,
+        jobs,
+        expiryNotices,
+        login);
+  }
+
+  /// The same with another audit log.
+  public ControlPorts auditing(AuditLog other) {
+    return new ControlPorts(
+        keys,
+        users,
+        resources,
+        ledger,
+        bookkeeping,
+        epochs,
+        identities,
+        snapshots,
+        clock,
+        random,
+        quota,
+        other,
         secrets,
         jobs,
         expiryNotices,
@@ -73,6 +97,7 @@ public record ControlPorts(
         clock,
         random,
         other,
+        audit,
         secrets,
         jobs,
         expiryNotices,

@@ -1,5 +1,8 @@
 package io.maas.control;
 
+import io.maas.domain.access.CredentialHash;
+import io.maas.http.TrustedProxies;
+import java.util.Map;
 import java.util.Set;
 
 /// What an administrator decides about the control plane's API.
@@ -7,14 +10,21 @@ import java.util.Set;
 /// @param gatewayUrl the gateway's root as clients see it, without a slash at the end
 /// @param maxBodyBytes the largest body that is taken; larger ones are refused with 413
 /// @param platformAdminGroups whose members administer the installation
+/// @param trustedProxies whose word is taken for where calls come from
+/// @param parts of maas that call its own API, by the hashes of their tokens: `files`
 public record ControlSettings(
-    String gatewayUrl, int maxBodyBytes, Set<String> platformAdminGroups) {
+    String gatewayUrl,
+    int maxBodyBytes,
+    Set<String> platformAdminGroups,
+    TrustedProxies trustedProxies,
+    Map<CredentialHash, String> parts) {
 
   /// The reference's bound of a body: 1 MiB.
   public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
 
   public ControlSettings {
     platformAdminGroups = Set.copyOf(platformAdminGroups);
+    parts = Map.copyOf(parts);
     if (gatewayUrl.endsWith("/")) {
       throw new IllegalArgumentException(
           "gatewayUrl: " + gatewayUrl + " (expected: no slash at the end)");
@@ -26,11 +36,6 @@ public record ControlSettings(
 
   /// With a bound of bodies, where no group makes an administrator.
   public ControlSettings(String gatewayUrl, int maxBodyBytes) {
-    this(gatewayUrl, maxBodyBytes, Set.of());
-  }
-
-  /// With the default bound of bodies.
-  public static ControlSettings of(String gatewayUrl, Set<String> platformAdminGroups) {
-    return new ControlSettings(gatewayUrl, DEFAULT_MAX_BODY_BYTES, platformAdminGroups);
+    this(gatewayUrl, maxBodyBytes, Set.of(), TrustedProxies.NONE, Map.of());
   }
 }

@@ -25,10 +25,9 @@ public sealed interface ShownCredential {
 
   /// Reads the headers.
   static ShownCredential in(MultiMap headers) {
-    if (headers.contains(Headers.USERNAME)
-        || headers.contains(Headers.GROUP)
-        || headers.contains(Headers.KEY_ID)) {
-      return new Unusable(new Forbidden("identity headers (X-MaaS-*) may not be sent by clients"));
+    Forbidden posing = posing(headers);
+    if (posing != null) {
+      return new Unusable(posing);
     }
     List<String> authorizations = headers.getAll(HttpHeaders.AUTHORIZATION);
     List<String> keys = headers.getAll(Headers.X_API_KEY);
@@ -55,6 +54,15 @@ public sealed interface ShownCredential {
     return shown == null || shown.isEmpty()
         ? new Unusable(new Unauthenticated("Authorization required"))
         : read(shown);
+  }
+
+  /// Why a client that says itself who it is gets no further; null for one that does not.
+  static @Nullable Forbidden posing(MultiMap headers) {
+    return headers.contains(Headers.USERNAME)
+            || headers.contains(Headers.GROUP)
+            || headers.contains(Headers.KEY_ID)
+        ? new Forbidden("identity headers (X-MaaS-*) may not be sent by clients")
+        : null;
   }
 
   private static ShownCredential read(String text) {

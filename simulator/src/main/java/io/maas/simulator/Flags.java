@@ -18,6 +18,7 @@ final class Flags {
       --host ADDRESS                    where to listen (default 127.0.0.1)
       --port PORT                       the port, 0 for a free one (default 8000)
       --model ID[,ALIAS...]             a model to serve; may be repeated (default simulated-model)
+      --any-model                       answer for any other model that a request names, too
       --time-to-first-token TIME        such as 20ms (default 0)
       --inter-token-latency TIME        such as 5ms (default 0: all tokens at once)
       --max-num-seqs N                  requests that a model answers at once (default 4096)
@@ -37,7 +38,8 @@ final class Flags {
       --failure-garbage-rate RATE       share of replies that are no JSON
       """;
 
-  private static final Set<String> SWITCHES = Set.of("prefix-cache", "force-length", "no-book");
+  private static final Set<String> SWITCHES =
+      Set.of("any-model", "prefix-cache", "force-length", "no-book");
 
   private final List<ServedModel> models = new ArrayList<>();
   private SimulatorOptions options = SimulatorOptions.defaults();
@@ -90,6 +92,7 @@ final class Flags {
 
   private void turnOn(String name) {
     switch (name) {
+      case "any-model" -> settings = settings.withAnyModel(true);
       case "prefix-cache" -> settings = settings.withPrefixCache(true);
       case "force-length" -> settings = settings.withForceLength(true);
       default -> options = options.withBookSize(0);

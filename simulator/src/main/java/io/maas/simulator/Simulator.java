@@ -39,7 +39,7 @@ public final class Simulator {
         .compose(tokenizer -> {
           var server =
               new Server(
-                  new Models(options.models()),
+                  new Models(options.models(), options.settings().anyModel()),
                   options.settings(),
                   options.tuning(),
                   options.kvCacheBlocks(),

@@ -78,6 +78,13 @@ public enum Key {
       "one of its own",
       "A simulator that runs already, for the demo's models: `http://HOST:PORT`.",
       "--simulator-url"),
+  INFERENCE(
+      "inference",
+      "URL",
+      "none, the simulator with `demo`",
+      "What answers for every `LLMInferenceService` where no cluster runs them (resources.md): the"
+          + " root of an engine, `http://HOST:PORT`; or `simulator` for one of this process, which"
+          + " makes its answers up; or `none`."),
   TLS_CERT(
       "tls-cert",
       "FILE",
@@ -93,15 +100,15 @@ public enum Key {
   ALLOW_LOOPBACK(
       "allow-loopback",
       "",
-      "false, true with `demo`",
+      "false, true with `demo` or `inference: simulator`",
       "Whether a model's endpoint or an issuer of tokens may be an address of this machine, or a"
           + " name that stands for one."),
   KNOWN_HOSTS_ONLY(
       "known-hosts-only",
       "",
       "false",
-      "Whether a request to a host name that no tenant has is nobody's, and refused like a stranger's,"
-          + " instead of the default tenant's (tenants.md)."),
+      "Whether a request to a host name that no tenant has is nobody's, and refused like a"
+          + " stranger's, instead of the default tenant's (tenants.md)."),
   UPSTREAM_CA(
       "upstream-ca",
       "FILE",
@@ -183,6 +190,13 @@ public enum Key {
       "none",
       "Groups whose members administer the installation (roles.md), parted by commas, wherever the"
           + " identity comes from. What tenants say makes nobody a platform admin."),
+  TRUSTED_PROXIES(
+      "trusted-proxies",
+      "ADDRESSES",
+      "none",
+      "Balancers and proxies in front: addresses and networks such as `10.0.0.0/8`, parted by"
+          + " commas. Only what they write into `X-Forwarded-For` is taken for where a request came"
+          + " from, in the audit log for one."),
   LEDGER_RECORD_DAYS(
       "ledger-record-days",
       "DAYS",

@@ -3,6 +3,7 @@ package io.maas.app.config;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.TrustedProxies;
 import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param valkey where counters are shared; null for counters of this process
 /// @param responseCache bytes of answers that this gateway keeps
 /// @param simulator a simulator that runs already; null for one of this process
+/// @param inference what answers for the models that should run here
 /// @param tls the certificate; null for clear text
 /// @param transport `auto`, `io_uring`, `epoll` or `nio`
 /// @param allowLoopback whether a model's endpoint may be on this machine
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param platformAdminGroups whose members administer the installation
+/// @param trustedProxies whose word is taken for where requests come from
 /// @param credentials what the environment alone may hold
 /// @param kubernetesUsers the audience of tokens that the cluster reviews; null if it does not
 /// @param oidc issuers of tokens that are believed, each by its tenant
@@ -54,6 +57,7 @@ public record MaasConfig(
     @Nullable ValkeyAddress valkey,
     long responseCache,
     @Nullable URI simulator,
+    Inference inference,
     @Nullable Tls tls,
     String transport,
     boolean allowLoopback,
@@ -64,6 +68,7 @@ public record MaasConfig(
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
     Set<String> platformAdminGroups,
+    TrustedProxies trustedProxies,
     Credentials credentials,
     @Nullable String kubernetesUsers,
     List<Believed> oidc,
@@ -101,5 +106,10 @@ public record MaasConfig(
               + managementPort
               + ")");
     }
+  }
+
+  /// Whether this process needs a simulator, one of its own or one that runs already.
+  public boolean simulates() {
+    return demo || inference instanceof Inference.Simulated;
   }
 }

@@ -5,6 +5,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
+import io.maas.http.TrustedProxies;
 import io.maas.http.egress.OutboundProxy;
 import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
@@ -63,6 +64,9 @@ final class Values {
         of(Key.VALKEY, ValkeyAddress.EXPECTED, ValkeyAddress::parse).orElse(null);
     long responseCache = mebibytes(Key.RESPONSE_CACHE).orElse(USUAL_RESPONSE_CACHE);
     URI simulator = of(Key.SIMULATOR, "http://HOST:PORT", Values::url).orElse(null);
+    Inference inference =
+        of(Key.INFERENCE, Inference.EXPECTED, text -> Inference.parse(text, url(text)))
+            .orElseGet(() -> demo ? new Inference.Simulated() : new Inference.Nobody());
     String transport =
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
@@ -70,7 +74,8 @@ final class Values {
         new Internal(
             of(Key.INTERNAL_HOST, "an address", Values::address).orElse("127.0.0.1"),
             port(Key.INTERNAL_PORT).orElse(port == 0 ? 0 : (port + 1000) & LARGEST_PORT));
-    boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo);
+    boolean loopback =
+        flag(Key.ALLOW_LOOPBACK).orElse(demo || inference instanceof Inference.Simulated);
     boolean knownHostsOnly = flag(Key.KNOWN_HOSTS_ONLY).orElse(false);
     Duration drain = time(Key.DRAIN).orElse(demo ? Duration.ZERO : Farewell.USUAL.telling());
     Duration drainAtMost = time(Key.DRAIN_AT_MOST).orElseGet(() -> Farewell.usuallyAtMost(drain));
@@ -103,6 +108,7 @@ final class Values {
               valkey,
               responseCache,
               simulator,
+              inference,
               tls,
               transport,
               loopback,
@@ -116,6 +122,8 @@ final class Values {
               outbound,
               kubernetes,
               groups(),
+              of(Key.TRUSTED_PROXIES, TrustedProxies.EXPECTED, TrustedProxies::parse)
+                  .orElse(TrustedProxies.NONE),
               credentials,
               of(
                       Key.KUBERNETES_USERS,

@@ -1,7 +1,9 @@
 package io.maas.app.server;
 
+import io.maas.control.audit.AuditTrail;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Users;
+import io.maas.domain.audit.AuditEntry.Thing;
 import io.maas.domain.resource.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// The first administrator: made at the first start, with a token in a file that only the owner of
@@ -26,7 +29,8 @@ final class Administrator {
   private Administrator() {}
 
   /// Returns the administrator's token, made now if there is none yet.
-  static String token(Path data, Users users, RandomGenerator secrets, Instant now)
+  static String token(
+      Path data, Users users, AuditTrail trail, RandomGenerator secrets, Instant now)
       throws IOException {
     Path file = data.resolve(FILE);
     if (Files.exists(file) && users.find(Kind.TENANT_NAMESPACE, NAME).isPresent()) {
@@ -35,6 +39,12 @@ final class Administrator {
     byte[] random = new byte[TOKEN_BYTES];
     secrets.nextBytes(random);
     String token = "maas-" + new BigInteger(1, random).toString(Character.MAX_RADIX);
+    Thing account = new Thing("users", NAME);
+    if (!trail.own(Kind.TENANT_NAMESPACE, "start", "createUser", account, Map.of("admin", true))) {
+      throw new IOException(
+          "the audit log cannot be written (expected: it can, before there is an"
+              + " administrator)");
+    }
     users.create(new Users.User(Kind.TENANT_NAMESPACE, NAME, true, List.of(), now));
     users.insertToken(
         Kind.TENANT_NAMESPACE, NAME, CredentialHash.of(token), now, now.plus(GOOD_FOR));

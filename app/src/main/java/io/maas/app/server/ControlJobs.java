@@ -1,6 +1,7 @@
 package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.ExpiryWatch;
 import io.maas.control.job.JobRunner;
@@ -8,6 +9,7 @@ import io.maas.control.job.LedgerUpkeep;
 import io.maas.domain.job.Job;
 import io.maas.domain.job.LastRun;
 import io.maas.domain.ledger.Bookkeeping;
+import io.maas.domain.resource.Kind;
 import io.maas.store.postgres.PostgresDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -29,13 +31,15 @@ final class ControlJobs {
       MaasConfig config,
       PostgresDatabase database,
       Bookkeeping books,
+      AuditTrail trail,
       Clocks clocks,
       Executor aside) {
     InstantSource dates = clocks.dates();
     List<Job> jobs = new ArrayList<>(LedgerUpkeep.of(books, config.retention(), dates));
     jobs.add(EphemeralKeyCleanup.of(database.apiKeys(), dates));
     jobs.add(expiry(config.expiryWebhook(), database, dates));
-    return new JobRunner(jobs, database.jobs(), runner(), dates, aside);
+    List<Job> told = jobs.stream().map(job -> trail.telling(job, Kind.TENANT_NAMESPACE)).toList();
+    return new JobRunner(told, database.jobs(), runner(), dates, aside);
   }
 
   private static Job expiry(@Nullable URI webhook, PostgresDatabase database, InstantSource dates) {

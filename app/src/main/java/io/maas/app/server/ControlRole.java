@@ -4,8 +4,10 @@ import io.maas.app.config.MaasConfig;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.LoginPorts;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.http.ControlApi;
 import io.maas.control.job.JobRunner;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
@@ -27,7 +29,14 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param internal what the cluster's own parts ask, behind a listener of its own
 /// @param jobs what it does without being asked
-record ControlRole(ControlApi api, Handler<HttpServerRequest> internal, JobRunner jobs) {
+/// @param trail where it writes down what is done
+/// @param own what parts of this process show to it
+record ControlRole(
+    ControlApi api,
+    Handler<HttpServerRequest> internal,
+    JobRunner jobs,
+    AuditTrail trail,
+    OwnTokens own) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
@@ -64,7 +73,10 @@ record ControlRole(ControlApi api, Handler<HttpServerRequest> internal, JobRunne
                     clocks,
                     aside,
                     undo));
-    JobRunner jobs = ControlJobs.of(config, stores.database(), books, clocks, aside);
+    AuditLog audit = stores.database().auditLog();
+    AuditTrail trail = new AuditTrail(audit, clocks.dates(), clocks.secrets());
+    JobRunner jobs = ControlJobs.of(config, stores.database(), books, trail, clocks, aside);
+    OwnTokens own = OwnTokens.generate(clocks.secrets());
     ControlPorts ports =
         new ControlPorts(
             stores.database().apiKeys(),
@@ -78,6 +90,7 @@ record ControlRole(ControlApi api, Handler<HttpServerRequest> internal, JobRunne
             clocks.dates(),
             clocks.secrets(),
             quota,
+            audit,
             stores.secrets(),
             jobs,
             stores.database().expiryNotices(),
@@ -87,11 +100,19 @@ record ControlRole(ControlApi api, Handler<HttpServerRequest> internal, JobRunne
                 stores.database().sessions(),
                 new IssuerSignIn(believing.issuers())));
     reseal(stores);
-    ControlSettings settings = ControlSettings.of(url, config.platformAdminGroups());
+    ControlSettings settings =
+        new ControlSettings(
+            url,
+            ControlSettings.DEFAULT_MAX_BODY_BYTES,
+            config.platformAdminGroups(),
+            config.trustedProxies(),
+            own.parts());
     return new ControlRole(
         ControlApi.create(vertx, ports, settings),
         ControlApi.internal(vertx, ports, settings),
-        jobs);
+        jobs,
+        trail,
+        own);
   }
 
   /// What a former master key sealed is sealed with the one of now.

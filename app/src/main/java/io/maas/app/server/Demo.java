@@ -8,7 +8,8 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/// The models of the demo.
+/// The models of the demo, and those that should run here where the process says that they are
+/// simulated.
 final class Demo {
 
   private Demo() {}
@@ -22,6 +23,7 @@ final class Demo {
     SimulatorOptions options =
         SimulatorOptions.defaults()
             .withPort(0)
+            .withSettings(SimulatorOptions.defaults().settings().withAnyModel(true))
             .withModels(
                 ServedModel.named("ibm-granite/granite-3.1-2b-instruct"),
                 ServedModel.named("meta-llama/llama-4-scout"),

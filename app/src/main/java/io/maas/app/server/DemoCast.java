@@ -34,12 +34,16 @@ final class DemoCast {
   private static final Duration COMPILED_WITHIN = Duration.ofSeconds(10);
 
   private final OwnApi api;
+  private final String own;
   private final String admin;
   private final Snapshots snapshots;
 
+  /// @param own shown by who sets the stage
+  /// @param admin the administrator's, for those who play
   /// @param snapshots tells when what was applied is in force
-  DemoCast(OwnApi api, String admin, Snapshots snapshots) {
+  DemoCast(OwnApi api, String own, String admin, Snapshots snapshots) {
     this.api = api;
+    this.own = own;
     this.admin = admin;
     this.snapshots = snapshots;
   }
@@ -49,7 +53,7 @@ final class DemoCast {
     String simulator = String.valueOf(facts.simulatorUrl());
     for (String manifest : MANIFESTS) {
       String text = manifest(manifest).replace("${SIMULATOR_URL}", simulator);
-      expect("demo/" + manifest, api.apply(admin, text), 200);
+      expect("demo/" + manifest, api.apply(own, text), 200);
     }
     awaitStage();
     DemoFacts now =
@@ -122,10 +126,10 @@ final class DemoCast {
   private Credentials player(Player player) {
     ObjectNode user = Json.MAPPER.createObjectNode().put("name", player.user);
     user.putArray("groups").add(player.group);
-    expect("user " + player.user, api.post("/users", admin, user), 201, 409);
+    expect("user " + player.user, api.post("/users", own, user), 201, 409);
     ObjectNode lifetime = Json.MAPPER.createObjectNode().put("expiresIn", GOOD_FOR);
     String token =
-        expect("token", api.post("/users/" + player.user + "/tokens", admin, lifetime), 201)
+        expect("token", api.post("/users/" + player.user + "/tokens", own, lifetime), 201)
             .body()
             .path("token")
             .textValue();

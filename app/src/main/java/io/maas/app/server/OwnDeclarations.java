@@ -33,7 +33,7 @@ final class OwnDeclarations implements Declarations {
     OwnApi open() throws IOException;
   }
 
-  /// @param admin an administrator's identity token
+  /// @param admin a token of who may apply everything
   OwnDeclarations(Opening opening, String admin) {
     this.opening = opening;
     this.admin = admin;

@@ -27,6 +27,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,8 +107,11 @@ public final class RunningServer implements AutoCloseable {
     int port = config.port() == 0 ? FreePort.on(config.host()) : config.port();
     String url = urlAt(config, port);
     TokenizerShelf tokenizers = tokenizers(config);
+    String simulatorUrl = config.simulates() ? Demo.simulator(vertx, config, undo) : null;
+    URI inference = config.inference().place(simulatorUrl);
     SnapshotFeed feed =
-        undo.closing("snapshots", feed(config, stores, clocks, jobs, url, tokenizers, undo));
+        undo.closing(
+            "snapshots", feed(config, stores, clocks, jobs, url, tokenizers, inference, undo));
 
     Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
@@ -156,7 +160,6 @@ public final class RunningServer implements AutoCloseable {
 
     String internalUrl =
         control == null ? null : InternalDoor.open(vertx, config.internal(), control, undo);
-    String simulatorUrl = config.demo() ? Demo.simulator(vertx, config, undo) : null;
     if (gateway != null) {
       gateway.counters().awaitAgreement();
     }
@@ -172,7 +175,9 @@ public final class RunningServer implements AutoCloseable {
             simulatorUrl,
             transport.toString());
     DemoFacts demo =
-        control == null ? null : Setup.run(config, facts, stores, feed, clocks, progress, undo);
+        control == null
+            ? null
+            : Setup.run(config, facts, stores, control, feed, clocks, progress, undo);
     LOG.atInfo()
         .setMessage("listening")
         .addKeyValue("url", url)
@@ -218,6 +223,7 @@ public final class RunningServer implements AutoCloseable {
       ScheduledExecutorService jobs,
       String url,
       TokenizerShelf tokenizers,
+      @Nullable URI inference,
       Undo undo)
       throws IOException {
     Surroundings surroundings =
@@ -228,7 +234,8 @@ public final class RunningServer implements AutoCloseable {
             (_, _, _) -> Optional.empty(),
             Yaml::tree,
             url,
-            tokenizers);
+            tokenizers,
+            inference);
     boolean writesStatus = config.role().hasControl();
     StatusWriter statuses = new StatusWriter(stores.database().resources());
     SecretPlaces secrets = SecretPlaces.of(config, stores, clocks, undo);

@@ -25,6 +25,7 @@ final class Setup {
       MaasConfig config,
       RunningServer.Facts facts,
       Stores stores,
+      ControlRole control,
       Snapshots snapshots,
       Clocks clocks,
       Progress progress,
@@ -32,28 +33,34 @@ final class Setup {
       throws IOException {
     String admin =
         Administrator.token(
-            config.data(), stores.database().users(), clocks.secrets(), clocks.dates().instant());
+            config.data(),
+            stores.database().users(),
+            control.trail(),
+            clocks.secrets(),
+            clocks.dates().instant());
     DemoFacts demo = null;
     if (config.demo()) {
       progress.say("setting up the demo");
       try (OwnApi api = OwnApi.at(facts.url(), config.tls())) {
-        demo = new DemoCast(api, admin, snapshots).enter(config.data(), facts);
+        demo =
+            new DemoCast(api, control.own().demo().reveal(), admin, snapshots)
+                .enter(config.data(), facts);
       }
     }
     if (!config.resources().isEmpty()) {
-      follow(config, facts.url(), admin, clocks, progress, undo);
+      follow(config, facts.url(), control.own().files().reveal(), clocks, progress, undo);
     }
     return demo;
   }
 
   private static void follow(
-      MaasConfig config, String url, String admin, Clocks clocks, Progress progress, Undo undo) {
+      MaasConfig config, String url, String token, Clocks clocks, Progress progress, Undo undo) {
     config.resources().forEach(path -> progress.say("applying and following " + path));
     List<Source> sources = config.resources().stream().map(Source::of).toList();
     Follower follower =
         new Follower(
             sources,
-            new OwnDeclarations(() -> OwnApi.at(url, config.tls()), admin),
+            new OwnDeclarations(() -> OwnApi.at(url, config.tls()), token),
             clocks.ticker());
     follower.look();
     undo.closing("follower", Watch.start(follower, sources, SELDOM));

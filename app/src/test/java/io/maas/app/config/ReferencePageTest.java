@@ -88,12 +88,13 @@ final class ReferencePageTest {
                 case DEMO, ALLOW_LOOPBACK, KNOWN_HOSTS_ONLY -> "true";
                 case POSTGRES -> "postgresql://a:b@c:1/d";
                 case VALKEY -> "redis://127.0.0.1:6379";
-                case SIMULATOR, EXPIRY_WEBHOOK -> "http://127.0.0.1:4242";
+                case SIMULATOR, INFERENCE, EXPIRY_WEBHOOK -> "http://127.0.0.1:4242";
                 case TLS_CERT, TLS_KEY, UPSTREAM_CA, KUBERNETES_TOKEN, KUBERNETES_CA -> other;
                 case UPSTREAM_ANSWER_MIB -> "77";
                 case KUBERNETES -> "https://cluster:6443";
                 case UPSTREAM_PROXY -> "http://proxy:3128";
                 case UPSTREAM_NO_PROXY -> "svc";
+                case TRUSTED_PROXIES -> "10.0.0.0/8";
                 case PLATFORM_ADMIN_GROUPS -> "ops";
                 case TRANSPORT -> "nio";
                 case OIDC -> "{\"issuer\":\"https://sso.test\",\"clientId\":\"maas\"}";

@@ -64,12 +64,12 @@ final class FishCompletion {
       flag.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^--?", ""));
     }
     if (option.arity().max() > 0) {
-      flag.append(" -r");
       List<String> values = new ArrayList<>();
       if (option.completionCandidates() != null) {
         option.completionCandidates().forEach(values::add);
       }
-      flag.append(values.isEmpty() ? " -F" : " -a '" + quoted(String.join(" ", values)) + "'");
+      flag.append(
+          values.isEmpty() ? " -r -F" : " -x -a '" + quoted(String.join(" ", values)) + "'");
     }
     return flag.append(" -d '").append(quoted(first(option.description()))).append('\'').toString();
   }

@@ -51,8 +51,9 @@ public record Connection(URI url, String token, @Nullable Path ca) {
         .flatMap(demo -> ofDemo(demo, shell, ca))
         .orElseGet(() ->
             new Sought.Missing(
-                "no credential (expected: `maas login`, MAAS_TOKEN or --token; a user's token comes"
-                    + " from `maas user token NAME`, a demo with one from `maas up --demo`)"));
+                "no credential (expected: MAAS_TOKEN or --token, or `maas login`; a user's token"
+                    + " comes from `maas user token NAME`, a demo with one from `maas up"
+                    + " --demo`)"));
   }
 
   /// Looks for it on behalf of somebody whose credential is known, whatever else is said of one.

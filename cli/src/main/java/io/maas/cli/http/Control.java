@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.cli.connection.Connection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Control's API, under `/maas-api/v1`.
@@ -45,6 +47,13 @@ public final class Control {
             "GET",
             offset == 0 ? path : path + (path.contains("?") ? "&" : "?") + "offset=" + offset,
             null));
+  }
+
+  /// Asks for lines at a path, and hands on each as it comes.
+  ///
+  /// @return why there are none
+  public Optional<Answer.Refused> lines(String path, Consumer<String> each) {
+    return wire.lines(ROOT + path, token, each).map(Refusals::read);
   }
 
   /// Gives something to a path.

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /// Requests to one server. A broken line is an [Unreachable], any answer a [Response].
@@ -43,6 +47,8 @@ public final class Wire {
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
     if (ca != null) {
       builder.sslContext(TrustedCertificates.of(ca));
+    } else if ("http".equals(root.getScheme())) {
+      builder.sslContext(new InClear()).sslParameters(new SSLParameters());
     }
     this.client = builder.build();
   }
@@ -114,6 +120,28 @@ public final class Wire {
       return new Streamed.Whole(
           new Response(
               response.statusCode(), first(response.headers()), lines.collect(joining("\n"))));
+    }
+  }
+
+  /// Asks for lines and hands on each as it comes.
+  ///
+  /// @return the answer, where it says that it was not done
+  public Optional<Response> lines(String path, @Nullable String token, Consumer<String> each) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path)).GET();
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    HttpResponse<Stream<String>> response = exchange(request.build(), BodyHandlers.ofLines());
+    try (Stream<String> lines = response.body()) {
+      if (response.statusCode() / 100 != 2) {
+        return Optional.of(
+            new Response(
+                response.statusCode(), first(response.headers()), lines.collect(joining("\n"))));
+      }
+      lines.forEach(each);
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      throw new Unreachable(root + ": the connection broke before the end; try again", e);
     }
   }
 

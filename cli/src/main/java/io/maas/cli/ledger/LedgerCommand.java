@@ -1,10 +1,8 @@
 package io.maas.cli.ledger;
 
 import io.maas.cli.connection.ConnectionOptions;
-import io.maas.cli.output.Documents;
 import io.maas.cli.session.FormatOption;
 import io.maas.cli.session.Session;
-import io.maas.cli.shell.ExitCode;
 import io.maas.cli.usage.Moment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,24 +51,14 @@ public final class LedgerCommand {
           @Nullable String to,
       @Mixin FormatOption format,
       @Mixin ConnectionOptions connection) {
-    var verification = new Verification(moment("--from", from), moment("--to", to));
+    var verification = Verification.ofLedger(moment("--from", from), moment("--to", to));
     return session.with(
         connection,
         control ->
             verification
                 .ask(control)
                 .map(refused -> session.fail(refused, "ledger"))
-                .orElseGet(() -> show(verification, format)));
-  }
-
-  private int show(Verification verification, FormatOption format) {
-    Documents.print(session.printer(format), verification.tree(), _ -> verification.table());
-    verification.remarks().forEach(session.shell()::remark);
-    return verification.found() == 0
-        ? ExitCode.OK
-        : session
-            .shell()
-            .fail("ledger: " + verification.found() + " things are not as they were written");
+                .orElseGet(() -> verification.show(session, format)));
   }
 
   @Command(

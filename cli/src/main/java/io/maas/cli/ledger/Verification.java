@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maas.cli.http.Answer;
 import io.maas.cli.http.Control;
+import io.maas.cli.output.Documents;
 import io.maas.cli.output.Table;
 import io.maas.cli.output.Table.Column;
+import io.maas.cli.session.FormatOption;
+import io.maas.cli.session.Session;
+import io.maas.cli.shell.ExitCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,16 +23,30 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What control finds in the ledger, page after page, as one.
-final class Verification {
+public final class Verification {
   private static final List<String> SUMS = List.of("records", "checkpoints", "found");
 
+  private final String book;
   private final String question;
   private final Map<String, ObjectNode> chains = new LinkedHashMap<>();
   private final Set<String> otherKeys = new TreeSet<>();
 
-  Verification(@Nullable Instant from, @Nullable Instant to) {
+  /// Of the audit log, all of it.
+  public static Verification ofAudit() {
+    return new Verification("audit", null, null);
+  }
+
+  /// Of the ledger, the days that are asked for.
+  static Verification ofLedger(@Nullable Instant from, @Nullable Instant to) {
+    return new Verification("ledger", from, to);
+  }
+
+  private Verification(String book, @Nullable Instant from, @Nullable Instant to) {
+    this.book = book;
     question =
-        "/ledger/verify?"
+        "/"
+            + book
+            + "/verify?"
             + (from == null ? "" : "from=" + Control.encoded(from.toString()) + "&")
             + (to == null ? "" : "to=" + Control.encoded(to.toString()) + "&");
   }
@@ -36,7 +54,7 @@ final class Verification {
   /// Asks until the end.
   ///
   /// @return why there was no end
-  Optional<Answer.Refused> ask(Control control) {
+  public Optional<Answer.Refused> ask(Control control) {
     String after = "";
     while (true) {
       switch (control.get(question + after)) {
@@ -69,13 +87,24 @@ final class Verification {
     page.path("findings").forEach(chain.withArray("findings")::add);
   }
 
-  long found() {
+  /// Shows it.
+  ///
+  /// @return [ExitCode#FAILED] if anything was found
+  public int show(Session session, FormatOption format) {
+    Documents.print(session.printer(format), tree(), _ -> table());
+    remarks().forEach(session.shell()::remark);
+    return found() == 0
+        ? ExitCode.OK
+        : session.shell().fail(book + ": " + found() + " things are not as they were written");
+  }
+
+  private long found() {
     return chains.values().stream().mapToLong(chain -> chain.path("found").asLong()).sum();
   }
 
-  ObjectNode tree() {
+  private ObjectNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.put("object", "ledger.verification");
+    tree.put("object", book + ".verification");
     ArrayNode list = tree.putArray("chains");
     chains.values().forEach(list::add);
     ArrayNode keys = tree.putArray("other_keys");
@@ -83,7 +112,7 @@ final class Verification {
     return tree;
   }
 
-  Table table() {
+  private Table table() {
     Table table =
         new Table(
             List.of(
@@ -104,7 +133,7 @@ final class Verification {
   }
 
   /// One line for each thing that was found, and for each key that somebody should know.
-  List<String> remarks() {
+  private List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     for (JsonNode chain : chains.values()) {
       for (JsonNode finding : chain.path("findings")) {

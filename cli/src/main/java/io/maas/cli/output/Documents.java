@@ -11,19 +11,26 @@ import java.util.function.Function;
 
 /// Prints an answer in the form that was asked for.
 public final class Documents {
-  private static final ObjectWriter JSON =
-      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-  private static final ObjectWriter YAML =
-      YAMLMapper.builder()
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-          .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-          .disable(YAMLGenerator.Feature.SPLIT_LINES)
-          .build()
-          .writer();
-
   private Documents() {}
+
+  /// Made when JSON is asked for: most commands show a table.
+  private static final class Json {
+    private static final ObjectWriter WRITER =
+        JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+  }
+
+  /// Made when YAML is asked for.
+  private static final class Yaml {
+    private static final ObjectWriter WRITER =
+        YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build()
+            .writer();
+  }
 
   /// Prints an answer.
   ///
@@ -32,7 +39,7 @@ public final class Documents {
   public static void print(Printer printer, JsonNode answer, Function<JsonNode, Table> table) {
     switch (printer.format()) {
       case table -> table.apply(answer).print(printer.out(), printer.colours());
-      case json -> printer.out().println(text(JSON, answer));
+      case json -> printer.out().println(text(Json.WRITER, answer));
       case yaml -> printer.out().println(yaml(answer));
     }
     printer.out().flush();
@@ -40,7 +47,7 @@ public final class Documents {
 
   /// A tree as YAML, without an end of line behind it.
   public static String yaml(JsonNode tree) {
-    return text(YAML, tree).stripTrailing();
+    return text(Yaml.WRITER, tree).stripTrailing();
   }
 
   /// Where to print, and how.

@@ -2,6 +2,7 @@ package io.maas.cli.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.cli.connection.ConnectionOptions;
+import io.maas.cli.http.Answer;
 import io.maas.cli.http.Control;
 import io.maas.cli.output.Items;
 import io.maas.cli.session.Session;
@@ -58,6 +59,7 @@ public final class DeleteCommand implements Callable<Integer> {
       description = "Documents in YAML or JSON that name what to delete.")
   private List<String> sources = new ArrayList<>();
 
+  @Mixin private NotFoundOption absent = new NotFoundOption();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   public DeleteCommand(Session session) {
@@ -98,11 +100,14 @@ public final class DeleteCommand implements Callable<Integer> {
   private int delete(ResourceName name, Control control) {
     return switch (Whereabouts.of(name, control)) {
       case Whereabouts.Found.One(var found) ->
-          session.tell(
-              control.delete(found.path()),
-              found.toString(),
-              _ -> session.say(found + ": deleted"));
-      case Whereabouts.Found.None(var refused) -> session.fail(refused, name.toString());
+          switch (control.delete(found.path())) {
+            case Answer.Refused refused -> absent.tell(session, refused, found.toString());
+            case Answer.Given _ -> {
+              session.say(found + ": deleted");
+              yield ExitCode.OK;
+            }
+          };
+      case Whereabouts.Found.None(var refused) -> absent.tell(session, refused, name.toString());
       case Whereabouts.Found.Several(var problem) -> session.shell().fail(problem);
     };
   }

@@ -3,7 +3,11 @@ package io.maas.cli.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maas.cli.connection.ConnectionOptions;
 import io.maas.cli.http.Control;
+import io.maas.cli.output.Documents;
+import io.maas.cli.output.Format;
+import io.maas.cli.session.FormatOption;
 import io.maas.cli.session.Session;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +37,7 @@ public final class DescribeCommand implements Callable<Integer> {
       description = "Its namespace (default: the only one that has the name).")
   private String namespace = "";
 
+  @Mixin private FormatOption format = new FormatOption();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   public DescribeCommand(Session session) {
@@ -50,6 +55,13 @@ public final class DescribeCommand implements Callable<Integer> {
   }
 
   private void print(JsonNode document) {
+    if (format.format() != Format.table) {
+      Documents.print(
+          session.printer(format),
+          document,
+          _ -> ResourceTable.of(List.of(document), session.shell().clock().instant()));
+      return;
+    }
     new Description(session.shell().out(), session.shell().clock().instant()).print(document);
     session.shell().out().flush();
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param now for how old it is
 record Description(PrintWriter out, Instant now) {
   /// All that is declared, once more.
-  private static final Set<String> LAST_APPLIED =
+  static final Set<String> LAST_APPLIED =
       Set.of(
           "maas.opendatahub.io/last-applied", "kubectl.kubernetes.io/last-applied-configuration");
 

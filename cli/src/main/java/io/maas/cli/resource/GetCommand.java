@@ -11,6 +11,7 @@ import io.maas.cli.output.Items;
 import io.maas.cli.output.Table;
 import io.maas.cli.session.FormatOption;
 import io.maas.cli.session.Session;
+import io.maas.cli.shell.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ public final class GetCommand implements Callable<Integer> {
       description = "Only this namespace (default: all).")
   private String namespace = "";
 
+  @Option(
+      names = {"-A", "--all-namespaces"},
+      description = "All namespaces, which is so without -n.")
+  private boolean everywhere;
+
+  @Mixin private NotFoundOption absent = new NotFoundOption();
   @Mixin private FormatOption format = new FormatOption();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
@@ -60,14 +67,27 @@ public final class GetCommand implements Callable<Integer> {
   }
 
   private int all(Control control) {
-    String query = namespace.isEmpty() ? "" : "?namespace=" + Control.encoded(namespace);
+    String query =
+        namespace.isEmpty() || everywhere ? "" : "?namespace=" + Control.encoded(namespace);
     Answer answer = control.get(Control.path("resources", KindName.of(kind)) + query);
     return session.tell(answer, kind, given -> print(list(given)));
   }
 
   private int one(Control control, String wanted) {
     ResourceName resource = ResourceName.of(KindName.of(kind), namespace, wanted);
-    return Whereabouts.tell(resource, control, session, this::print);
+    return switch (Whereabouts.of(resource, control)) {
+      case Whereabouts.Found.None(var refused) ->
+          absent.tell(session, refused, resource.toString());
+      case Whereabouts.Found.Several(var problem) -> session.shell().fail(problem);
+      case Whereabouts.Found.One(var found) ->
+          switch (control.get(found.path())) {
+            case Answer.Refused refused -> absent.tell(session, refused, found.toString());
+            case Answer.Given given -> {
+              print(given.body());
+              yield ExitCode.OK;
+            }
+          };
+    };
   }
 
   private static JsonNode list(Answer.Given given) {

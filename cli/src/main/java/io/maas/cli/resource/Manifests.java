@@ -68,6 +68,24 @@ final class Manifests {
         : new Read.Documents(documents);
   }
 
+  /// Reads a text that came on the command line.
+  ///
+  /// @param source what to call it
+  static Read read(String source, String text) {
+    ArrayNode documents = JsonNodeFactory.instance.arrayNode();
+    try {
+      add(text, documents);
+    } catch (JsonProcessingException e) {
+      return new Read.Unreadable(
+          source + ": " + place(e) + e.getOriginalMessage().lines().findFirst().orElse(""));
+    } catch (IOException | IllegalArgumentException e) {
+      return new Read.Unreadable(source + ": " + e.getMessage());
+    }
+    return documents.isEmpty()
+        ? new Read.Unreadable(source + ": no document (expected: at least one)")
+        : new Read.Documents(documents);
+  }
+
   private static List<Path> files(Path source) throws IOException {
     if (!Files.isDirectory(source)) {
       return List.of(source);

@@ -11,5 +11,12 @@ public final class ExitCode {
   /// It was not understood: an unknown command or option, or a value that no command takes.
   public static final int USAGE = 2;
 
+  /// Of `maas diff`: something would change.
+  public static final int DIFFERS = 1;
+
+  /// Of `maas diff`: that could not be told. Elsewhere it is [#FAILED], which means something else
+  /// there.
+  public static final int NOT_COMPARED = 3;
+
   private ExitCode() {}
 }

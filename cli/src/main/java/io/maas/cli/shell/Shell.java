@@ -53,13 +53,25 @@ public record Shell(
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /// Whether to colour: a person looks, whose terminal can and who did not ask for none.
+  /// Whether to colour: a person looks, whose terminal can and who did not ask for none; or
+  /// somebody asked for it whoever looks. Who asks for both gets none.
   ///
-  /// Source: no-color.org, where any value but the empty one means no.
+  /// Sources: no-color.org and force-color.org, where any value but the empty one counts;
+  /// bixense.com/clicolors, where 0 means no.
   public boolean colours() {
+    if (variable("NO_COLOR").isPresent()) {
+      return false;
+    }
+    if (isOn("FORCE_COLOR") || isOn("CLICOLOR_FORCE")) {
+      return true;
+    }
     return terminal
-        && variable("NO_COLOR").isEmpty()
+        && !variable("CLICOLOR").equals(Optional.of("0"))
         && variable("TERM").filter("dumb"::equals).isEmpty();
+  }
+
+  private boolean isOn(String name) {
+    return variable(name).filter(value -> !value.equals("0") && !value.equals("false")).isPresent();
   }
 
   /// Where the program keeps its data unless told otherwise.

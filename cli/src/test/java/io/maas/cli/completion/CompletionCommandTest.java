@@ -55,7 +55,7 @@ final class CompletionCommandTest {
             "complete -c maas -n '__fish_seen_subcommand_from key; and"
                 + " not __fish_seen_subcommand_from")
         .containsPattern(
-            "__fish_seen_subcommand_from models' -s o -l output -r -a 'table json yaml'");
+            "__fish_seen_subcommand_from models' -s o -l output -x -a 'table json yaml'");
     assertThat(script.lines())
         .allMatch(line -> line.startsWith("complete -c maas") || line.startsWith("#"));
   }

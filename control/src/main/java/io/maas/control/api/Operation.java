@@ -40,7 +40,14 @@ public record Operation(
   ///
   /// @param schema null if there is none
   /// @param headers what is answered beside it: name, and what it is
-  public record Answer(String says, @Nullable Schema schema, Map<String, String> headers) {}
+  /// @param type its media type
+  public record Answer(
+      String says, @Nullable Schema schema, Map<String, String> headers, String type) {
+    /// JSON.
+    public Answer(String says, @Nullable Schema schema, Map<String, String> headers) {
+      this(says, schema, headers, "application/json");
+    }
+  }
 
   /// One without parameters, body and answers.
   public static Operation of(String id, String tag, String summary) {

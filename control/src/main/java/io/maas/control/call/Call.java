@@ -2,6 +2,7 @@ package io.maas.control.call;
 
 import io.maas.control.access.Scope;
 import io.maas.domain.access.Principal;
+import io.maas.domain.audit.AuditEntry.From;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param principal who calls; [#NOBODY] on the routes that anyone may call
 /// @param scope how far that reaches
+/// @param from where the call comes from
+/// @param act what the endpoint may tell the audit log
 /// @param path the variable parts of the path, by name
 /// @param query the query's parameters, in order
 /// @param subscription the subscription that the caller names by `X-MaaS-Subscription`
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Call(
     Principal principal,
     Scope scope,
+    From from,
+    Act act,
     Map<String, String> path,
     Map<String, List<String>> query,
     @Nullable String subscription,

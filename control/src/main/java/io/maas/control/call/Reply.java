@@ -2,9 +2,22 @@ package io.maas.control.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What an endpoint answers.
 public sealed interface Reply {
+
+  /// It is done, and the answer is long.
+  ///
+  /// @param parts of the body; asked for the next one when the client has taken the one before
+  record Streamed(String contentType, Parts parts) implements Reply {}
+
+  /// The parts of a long answer.
+  @FunctionalInterface
+  interface Parts {
+    /// The next one; empty at the end. May block.
+    Optional<String> next();
+  }
 
   /// It is done.
   ///

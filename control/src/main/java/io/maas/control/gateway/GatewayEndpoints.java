@@ -50,6 +50,7 @@ public final class GatewayEndpoints {
     }
     Optional<Member> known =
         epochs.members().stream().filter(member -> member.gatewayId().equals(id)).findFirst();
+    call.act().before(known.map(member -> GatewayView.of(member, 0)).orElse(null));
     if (known.isPresent() && !"true".equals(force) && wasHeardLately(known.get())) {
       return Reply.conflict(
           "gateway %s was heard of at %s (expected: silent for %d s, or force=true)"

@@ -1,11 +1,17 @@
 package io.maas.control.http;
 
+import io.maas.control.ControlSettings;
 import io.maas.control.access.Access;
 import io.maas.control.access.Scope;
+import io.maas.control.audit.AuditTrail;
+import io.maas.control.audit.Deed;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.control.call.Texts;
 import io.maas.domain.access.Principal;
+import io.maas.domain.audit.Actor;
+import io.maas.domain.audit.AuditEntry.From;
+import io.maas.http.TrustedProxies;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -29,19 +35,25 @@ final class Bridge {
   private final Vertx vertx;
   private final Authentication authentication;
   private final Access access;
+  private final AuditTrail trail;
+  private final TrustedProxies proxies;
   private final int maxBodyBytes;
   private final Executor threads;
 
+  /// @param settings whose word is taken for where calls come from, and how large bodies may be
   Bridge(
       Vertx vertx,
       Authentication authentication,
       Access access,
-      int maxBodyBytes,
+      AuditTrail trail,
+      ControlSettings settings,
       Executor threads) {
     this.vertx = vertx;
     this.authentication = authentication;
     this.access = access;
-    this.maxBodyBytes = maxBodyBytes;
+    this.trail = trail;
+    this.proxies = settings.trustedProxies();
+    this.maxBodyBytes = settings.maxBodyBytes();
     this.threads = threads;
   }
 
@@ -55,45 +67,90 @@ final class Bridge {
     return routing.get(TENANT);
   }
 
+  /// A request on its way.
+  ///
+  /// @param caller with all roles that are granted; nobody of the tenant where nobody is known
+  private record Asked(Route route, Exchange exchange, From from, Principal caller, Actor actor) {
+
+    /// What it is about to do, as far as its head says.
+    Deed deed() {
+      return new Deed(
+          caller.tenant(), actor, from, route.action(), route.object(exchange.pathParts()));
+    }
+
+    /// Whether the audit log wants to know that it was not let in.
+    boolean isTold() {
+      return route.permission().administers() || route.acts();
+    }
+  }
+
   /// Serves one route.
   void serve(Route route, RoutingContext routing) {
     String tenant = Objects.requireNonNull(tenantOf(routing));
     Exchange exchange = new Exchange(routing, route.errors());
+    Reply.Refused posing = Authentication.posing(exchange.request().headers());
+    if (posing != null) {
+      exchange.answer(posing);
+      return;
+    }
     exchange.request().pause();
+    From from = exchange.from(proxies);
+    Asked stranger = new Asked(route, exchange, from, Call.nobodyOf(tenant), Actor.NOBODY);
     if (route.permission().open()) {
-      Principal nobody = Call.nobodyOf(tenant);
-      enter(route, exchange, nobody, scope -> read(route, exchange, nobody, scope));
+      enter(stranger, scope -> read(stranger, scope));
       return;
     }
     Context loop = vertx.getOrCreateContext();
     authentication
         .of(tenant, exchange.request())
-        .onSuccess(verdict -> loop.runOnContext(_ -> enter(route, exchange, verdict)));
+        .onSuccess(verdict -> loop.runOnContext(_ -> enter(stranger, verdict)));
   }
 
-  private void enter(Route route, Exchange exchange, Authentication.Verdict verdict) {
+  private void enter(Asked stranger, Authentication.Verdict verdict) {
     switch (verdict) {
-      case Authentication.Verdict.Turned(Reply.Refused refusal) -> exchange.answer(refusal);
-      case Authentication.Verdict.Known(Principal principal) -> {
-        Principal caller = access.known(principal);
-        enter(route, exchange, caller, scope -> read(route, exchange, caller, scope));
+      case Authentication.Verdict.Turned(Reply.Refused refusal) -> turn(stranger, refusal);
+      case Authentication.Verdict.Known(Principal principal, Actor actor) -> {
+        Asked asked =
+            new Asked(
+                stranger.route(),
+                stranger.exchange(),
+                stranger.from(),
+                access.known(principal),
+                actor);
+        enter(asked, scope -> read(asked, scope));
       }
     }
   }
 
-  private void enter(Route route, Exchange exchange, Principal caller, Consumer<Scope> then) {
-    switch (access.of(route.permission(), caller)) {
-      case Access.Verdict.Denied(String message) -> exchange.answer(Reply.forbidden(message));
+  private void enter(Asked asked, Consumer<Scope> then) {
+    switch (access.of(asked.route().permission(), asked.caller())) {
+      case Access.Verdict.Denied(String message) -> turn(asked, Reply.forbidden(message));
       case Access.Verdict.Allowed(Scope scope) -> then.accept(scope);
     }
   }
 
-  private void read(Route route, Exchange exchange, Principal principal, Scope scope) {
-    int most = Math.max(maxBodyBytes, route.largestBody());
+  /// Lets somebody not in. Who tries to administer is written down first.
+  private void turn(Asked asked, Reply.Refused refusal) {
+    boolean denied = refusal.status() == 401 || refusal.status() == 403;
+    if (!denied || !asked.isTold()) {
+      asked.exchange().answer(refusal);
+      return;
+    }
+    Deed deed = asked.deed();
+    Context loop = vertx.getOrCreateContext();
+    threads.execute(() -> {
+      trail.denied(deed, refusal.status());
+      loop.runOnContext(_ -> asked.exchange().answer(refusal));
+    });
+  }
+
+  private void read(Asked asked, Scope scope) {
+    Exchange exchange = asked.exchange();
+    int most = Math.max(maxBodyBytes, asked.route().largestBody());
     BoundedBody.read(exchange.request(), most)
         .onSuccess(body -> {
           switch (body) {
-            case BoundedBody.Text(String text) -> run(route, exchange, principal, scope, text);
+            case BoundedBody.Text(String text) -> run(asked, scope, text);
             case BoundedBody.TooLarge() ->
                 exchange.answer(
                     new Reply.Refused(
@@ -104,39 +161,63 @@ final class Bridge {
         });
   }
 
-  private void run(Route route, Exchange exchange, Principal principal, Scope scope, String body) {
+  private void run(Asked asked, Scope scope, String body) {
     Call call;
     try {
-      call = exchange.call(principal, scope, body);
+      call = asked.exchange().call(asked.caller(), scope, asked.from(), body);
     } catch (IllegalArgumentException | HttpException _) {
-      exchange.answer(Reply.badRequest("query: not readable (expected: percent-encoded UTF-8)"));
+      asked
+          .exchange()
+          .answer(Reply.badRequest("query: not readable (expected: percent-encoded UTF-8)"));
       return;
     }
     if (!call.isWhole()) {
-      exchange.answer(
-          Reply.badRequest(
-              "path or query: a text that cannot be kept (expected: " + Texts.EXPECTED + ")"));
+      asked
+          .exchange()
+          .answer(
+              Reply.badRequest(
+                  "path or query: a text that cannot be kept (expected: " + Texts.EXPECTED + ")"));
       return;
     }
+    Deed deed = asked.deed();
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {
-      Reply reply = answer(route, exchange, call);
-      loop.runOnContext(_ -> exchange.answer(reply));
+      Reply reply =
+          asked.route().acts()
+              ? trail.around(deed, call.act(), () -> answer(asked, call))
+              : answer(asked, call);
+      if (reply instanceof Reply.Streamed streamed) {
+        stream(asked, streamed, loop);
+      } else {
+        loop.runOnContext(_ -> asked.exchange().answer(reply));
+      }
     });
   }
 
-  private static Reply answer(Route route, Exchange exchange, Call call) {
+  private static void stream(Asked asked, Reply.Streamed streamed, Context loop) {
     try {
-      return route.endpoint().answer(call);
+      asked.exchange().stream(streamed, loop);
     } catch (RuntimeException e) {
-      LOG.atError()
-          .setMessage("endpoint failed")
-          .addKeyValue("method", route.method())
-          .addKeyValue("route", route.path())
-          .addKeyValue("request_id", RequestId.of(exchange.context().response()))
-          .setCause(e)
-          .log();
+      tell(asked, "answer broke off", e);
+    }
+  }
+
+  private static Reply answer(Asked asked, Call call) {
+    try {
+      return asked.route().endpoint().answer(call);
+    } catch (RuntimeException e) {
+      tell(asked, "endpoint failed", e);
       return Breakdown.of(e);
     }
+  }
+
+  private static void tell(Asked asked, String what, RuntimeException e) {
+    LOG.atError()
+        .setMessage(what)
+        .addKeyValue("method", asked.route().method())
+        .addKeyValue("route", asked.route().path())
+        .addKeyValue("request_id", asked.from().requestId())
+        .setCause(e)
+        .log();
   }
 }

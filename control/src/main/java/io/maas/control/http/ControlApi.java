@@ -3,6 +3,7 @@ package io.maas.control.http;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.access.Access;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.call.Reply;
 import io.maas.domain.catalog.Tenants;
 import io.vertx.core.Handler;
@@ -54,9 +55,12 @@ public final class ControlApi implements Handler<HttpServerRequest> {
         new Bridge(
             vertx,
             new Authentication(
-                ports.identities(), new BrowserSession(Routes.cookie(ports, settings), threads)),
+                ports.identities(),
+                settings.parts(),
+                new BrowserSession(BrowserSession.cookie(ports, settings), threads)),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
-            settings.maxBodyBytes(),
+            new AuditTrail(ports.audit(), ports.clock(), ports.random()),
+            settings,
             threads);
     Router router = Router.router(vertx);
     router.route().handler(routing -> begin(routing, ports));
@@ -86,8 +90,8 @@ public final class ControlApi implements Handler<HttpServerRequest> {
   /// Whether a path is this API's; all others are the gateway's.
   public boolean serves(String path) {
     String below = Tenants.below(path);
-    return Routes.isBelow(below, Routes.PREFIX)
-        || Routes.ALIASES.stream().anyMatch(alias -> Routes.isBelow(below, alias));
+    return Aliases.isBelow(below, Routes.PREFIX)
+        || Routes.ALIASES.stream().anyMatch(alias -> Aliases.isBelow(below, alias));
   }
 
   @Override
@@ -112,13 +116,19 @@ public final class ControlApi implements Handler<HttpServerRequest> {
     }
     RequestId.give(request, ports.random());
     if (request.method().equals(HttpMethod.OPTIONS)) {
-      new Exchange(routing, ErrorShape.FLAT).answer(Reply.done());
+      answer(routing, Reply.done());
     } else {
       routing.next();
     }
   }
 
   private static void refuse(RoutingContext routing, int status, String message) {
-    new Exchange(routing, ErrorShape.FLAT).answer(new Reply.Refused(status, message, Map.of()));
+    answer(routing, new Reply.Refused(status, message, Map.of()));
+  }
+
+  /// Whoever says themselves who they are is turned away first, also where there is no route.
+  private static void answer(RoutingContext routing, Reply reply) {
+    Reply.Refused posing = Authentication.posing(routing.request().headers());
+    new Exchange(routing, ErrorShape.FLAT).answer(posing == null ? reply : posing);
   }
 }

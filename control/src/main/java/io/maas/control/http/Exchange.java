@@ -1,10 +1,15 @@
 package io.maas.control.http;
 
 import io.maas.control.access.Scope;
+import io.maas.control.call.Act;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.control.call.Visitor;
 import io.maas.domain.access.Principal;
+import io.maas.domain.audit.AuditEntry.From;
+import io.maas.http.TrustedProxies;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,6 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, between HTTP's engine and endpoints that do not know it.
@@ -27,16 +36,19 @@ record Exchange(RoutingContext context, ErrorShape errors) {
   }
 
   /// The request as an endpoint reads it.
-  Call call(Principal principal, Scope scope, String body) {
+  Call call(Principal principal, Scope scope, From from, String body) {
+    Visitor seen = visitor(request());
     return new Call(
         principal,
         scope,
-        Map.copyOf(context.pathParams()),
+        from,
+        new Act(),
+        pathParts(),
         query(),
         lastNonEmpty(request().headers().getAll("X-MaaS-Subscription")),
         contentType(),
         body,
-        visitor(request()));
+        new Visitor(from.address(), seen.cookies(), seen.origin()));
   }
 
   static Visitor visitor(HttpServerRequest request) {
@@ -47,6 +59,57 @@ record Exchange(RoutingContext context, ErrorShape errors) {
         from == null || from.host() == null ? "" : from.host(),
         cookies,
         request.getHeader("Origin"));
+  }
+
+  /// The variable parts of the path, by name.
+  Map<String, String> pathParts() {
+    return Map.copyOf(context.pathParams());
+  }
+
+  /// Where it comes from.
+  From from(TrustedProxies proxies) {
+    SocketAddress peer = request().remoteAddress();
+    String address = peer == null ? "" : Objects.requireNonNullElse(peer.hostAddress(), "");
+    return new From(
+        proxies.client(address, request().headers().getAll("X-Forwarded-For")),
+        Objects.requireNonNullElse(RequestId.of(context.response()), ""));
+  }
+
+  /// Answers part by part, each when the one before is sent. Runs on a thread that may wait. A
+  /// client that sees the connection break knows that there was more.
+  ///
+  /// @param loop the request's own
+  void stream(Reply.Streamed streamed, Context loop) {
+    try {
+      Optional<String> part = streamed.parts().next();
+      await(
+          loop,
+          response -> {
+            response
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+            response.putHeader("Content-Type", streamed.contentType()).setChunked(true);
+            return Future.succeededFuture();
+          });
+      while (part.isPresent()) {
+        String text = part.get();
+        await(loop, response -> response.write(text));
+        part = streamed.parts().next();
+      }
+      await(loop, HttpServerResponse::end);
+    } catch (RuntimeException e) {
+      loop.runOnContext(_ -> request().connection().close());
+      throw e;
+    }
+  }
+
+  private void await(Context loop, Function<HttpServerResponse, Future<Void>> step) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.runOnContext(_ ->
+        step.apply(context.response())
+            .onSuccess(done::complete)
+            .onFailure(done::completeExceptionally));
+    done.join();
   }
 
   /// Answers, if the client is still there.
@@ -62,6 +125,8 @@ record Exchange(RoutingContext context, ErrorShape errors) {
         headers.forEach(response::putHeader);
         end(response.setStatusCode(status), json);
       }
+      case Reply.Streamed _ ->
+          throw new IllegalArgumentException("a long answer (expected: to be streamed)");
       case Reply.Refused refused -> {
         if (refused.status() == 401) {
           response.putHeader("WWW-Authenticate", "Bearer");

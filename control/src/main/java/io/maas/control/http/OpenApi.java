@@ -94,8 +94,8 @@ final class OpenApi {
     }
     operation.put("security", OpenApiWords.security(route.permission()));
     operation.put("x-maas-permission", route.permission().name());
-    if (!Routes.bare(route).isEmpty()) {
-      operation.put("x-maas-alias", VARIABLE.matcher(Routes.bare(route)).replaceAll("{$1}"));
+    if (!Aliases.bare(route).isEmpty()) {
+      operation.put("x-maas-alias", VARIABLE.matcher(Aliases.bare(route)).replaceAll("{$1}"));
     }
     if (!parameters(route).isEmpty()) {
       operation.put("parameters", parameters(route).stream().map(this::parameter).toList());
@@ -152,7 +152,7 @@ final class OpenApi {
           response.put("description", answer.says());
           response.put("headers", headers(answer.headers()));
           if (answer.schema() != null) {
-            response.put("content", content(Map.of("application/json", answer.schema())));
+            response.put("content", content(Map.of(answer.type(), answer.schema())));
           }
           responses.put(String.valueOf(status), response);
         });
@@ -191,9 +191,8 @@ final class OpenApi {
   /// What an endpoint refuses, and what is refused before one is asked.
   private static Set<Integer> refusals(Route route) {
     Set<Integer> refusals = new TreeSet<>(route.operation().refusals());
-    refusals.addAll(Set.of(400, 413));
+    refusals.addAll(Set.of(400, 403, 413));
     if (!route.permission().open()) {
-      refusals.add(403);
       refusals.addAll(EVERYWHERE);
     }
     return refusals;

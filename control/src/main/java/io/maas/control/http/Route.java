@@ -3,7 +3,11 @@ package io.maas.control.http;
 import io.maas.control.access.Permission;
 import io.maas.control.api.Operation;
 import io.maas.control.call.Endpoint;
+import io.maas.domain.audit.AuditEntry.Thing;
 import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /// One line of the route table.
 ///
@@ -21,6 +25,9 @@ record Route(
     Endpoint endpoint,
     Operation operation,
     int largestBody) {
+
+  /// What paths begin with, whatever they are about.
+  private static final Set<String> COMMON = Set.of("", "maas-api", "v1");
 
   static Route get(
       String path,
@@ -75,5 +82,31 @@ record Route(
   /// The same for larger bodies.
   Route upTo(int bytes) {
     return new Route(method, path, permission, errors, endpoint, operation, bytes);
+  }
+
+  /// What the audit log calls it.
+  String action() {
+    return method + " " + path;
+  }
+
+  /// Whether something is another afterwards, which the audit log tells.
+  boolean acts() {
+    return permission.changes() && !method.equals(HttpMethod.GET);
+  }
+
+  /// What it acts on, as far as the path says: its first word of its own, and its variable parts.
+  ///
+  /// @param parts of the path, by name
+  Thing object(Map<String, String> parts) {
+    String kind = "";
+    StringJoiner name = new StringJoiner("/");
+    for (String part : path.split("/", -1)) {
+      if (part.startsWith(":")) {
+        name.add(parts.getOrDefault(part.substring(1), ""));
+      } else if (kind.isEmpty() && !COMMON.contains(part)) {
+        kind = part;
+      }
+    }
+    return new Thing(kind, name.toString());
   }
 }

@@ -8,6 +8,7 @@ import static io.maas.control.access.Permission.MAKE_KEYS;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
 import static io.maas.control.access.Permission.MANAGE_USERS;
 import static io.maas.control.access.Permission.OWN_SESSION;
+import static io.maas.control.access.Permission.READ_AUDIT;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
@@ -30,6 +31,7 @@ import static io.maas.control.http.Route.put;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.audit.AuditEndpoints;
+import io.maas.control.audit.AuditOperations;
 import io.maas.control.call.Reply;
 import io.maas.control.expiry.ExpiryEndpoint;
 import io.maas.control.expiry.ExpiryOperations;
@@ -62,6 +64,7 @@ import io.maas.control.model.ModelOperations;
 import io.maas.control.quota.QuotaEndpoint;
 import io.maas.control.quota.QuotaOperations;
 import io.maas.control.resource.Apply;
+import io.maas.control.resource.PatchEndpoints;
 import io.maas.control.resource.ResourceEndpoints;
 import io.maas.control.resource.ResourceOperations;
 import io.maas.control.secret.SecretEndpoints;
@@ -81,7 +84,6 @@ import io.maas.control.user.Whoami;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The whole surface of the control plane. What is not here does not exist.
 final class Routes {
@@ -110,6 +112,7 @@ final class Routes {
     var subscriptions = new SubscriptionEndpoints(ports.snapshots());
     var apply = new Apply(ports.resources());
     var resources = new ResourceEndpoints(ports.resources());
+    var patches = new PatchEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
     var users = new UserEndpoints(ports.users(), ports.clock());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
@@ -117,7 +120,7 @@ final class Routes {
         new TenantAdmins(ports.users(), ports.resources(), ports.clock(), ports.random());
     var login = ports.login();
     var knows = new PasswordLogin(login.passwords(), login.hash(), ports.clock());
-    var cookie = cookie(ports, settings);
+    var cookie = BrowserSession.cookie(ports, settings);
     var browsers =
         new BrowserLogin(
             tenant -> ports.snapshots().tenants().url(tenant, settings.gatewayUrl()),
@@ -203,6 +206,19 @@ final class Routes {
                 FLAT,
                 expiry::list,
                 ExpiryOperations.LIST),
+            get("/maas-api/v1/audit", READ_AUDIT, FLAT, audit::list, AuditOperations.LIST),
+            get(
+                "/maas-api/v1/audit/export",
+                READ_AUDIT,
+                FLAT,
+                audit::export,
+                AuditOperations.EXPORT),
+            get(
+                "/maas-api/v1/audit/verify",
+                READ_AUDIT,
+                FLAT,
+                audit::verify,
+                AuditOperations.VERIFY),
             get("/maas-api/v1/jobs", READ_INSTALLATION, FLAT, jobs::list, JobOperations.LIST),
             get("/maas-api/v1/jobs/:job", READ_INSTALLATION, FLAT, jobs::read, JobOperations.READ),
             post(
@@ -260,6 +276,18 @@ final class Routes {
                 FLAT,
                 resources::put,
                 ResourceOperations.PUT),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patch,
+                ResourceOperations.PATCH),
+            patch(
+                "/maas-api/v1/resources/:kind/:namespace/:name/status",
+                WRITE_RESOURCES,
+                FLAT,
+                patches::patchStatus,
+                ResourceOperations.PATCH_STATUS),
             delete(
                 "/maas-api/v1/resources/:kind/:namespace/:name",
                 WRITE_RESOURCES,
@@ -370,28 +398,6 @@ final class Routes {
     List<Route> all = new ArrayList<>(routes);
     var document = new OpenApiEndpoint(() -> OpenApi.of(all, settings.gatewayUrl()));
     all.add(get(OpenApi.PATH, LOOK_IN, FLAT, document::tell, ServiceOperations.DOCUMENT));
-    return withAliases(all);
-  }
-
-  private static List<Route> withAliases(List<Route> routes) {
-    return routes.stream()
-        .flatMap(route -> {
-          String bare = bare(route);
-          return bare.isEmpty() ? Stream.of(route) : Stream.of(route, route.at(bare));
-        })
-        .toList();
-  }
-
-  /// The path of a route without the prefix, where it is served there too; else empty.
-  static String bare(Route route) {
-    String path = route.path();
-    String bare = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
-    return ALIASES.stream().anyMatch(alias -> isBelow(bare, alias)) ? bare : "";
-  }
-
-  /// Whether a path is this one or below it.
-  static boolean isBelow(String path, String root) {
-    return path.startsWith(root)
-        && (path.length() == root.length() || path.charAt(root.length()) == '/');
+    return Aliases.with(all);
   }
 }

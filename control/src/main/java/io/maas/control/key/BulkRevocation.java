@@ -43,6 +43,7 @@ public final class BulkRevocation {
       return Reply.forbidden(
           "Access denied: admin privileges required for this bulk revoke operation");
     }
+    call.act().on("api-keys", scope(user, subscription));
     int count =
         keys.revokeAll(
             call.principal().tenant(),

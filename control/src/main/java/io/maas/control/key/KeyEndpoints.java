@@ -76,8 +76,9 @@ public final class KeyEndpoints {
             request.ephemeral(),
             request.labels(),
             request.limits());
-    return Reply.created(
-        KeyView.New.of(mint.mint(call.principal(), order), snapshots.of(call.tenant())));
+    KeyMint.Minted minted = mint.mint(call.principal(), order);
+    call.act().on("api-keys", minted.stored().id());
+    return Reply.created(KeyView.New.of(minted, snapshots.of(call.tenant())));
   }
 
   /// `GET /v1/api-keys/config`.
@@ -93,8 +94,13 @@ public final class KeyEndpoints {
 
   /// `DELETE /v1/api-keys/{id}`. Once: a key that is revoked already is not found.
   public Reply revoke(Call call) {
+    Optional<StoredKey> there = visible(call);
+    there.ifPresent(key ->
+        call.act()
+            .on("api-keys", key.id())
+            .before(KeyView.of(key, snapshots.of(call.tenant()), clock.instant())));
     Optional<StoredKey> revoked =
-        visible(call).flatMap(key -> keys.revoke(key.tenant(), key.id(), clock.instant()));
+        there.flatMap(key -> keys.revoke(key.tenant(), key.id(), clock.instant()));
     revoked.ifPresent(key ->
         Audit.tell(
             call.principal(), "apikey.revoke", Map.of("key", key.id(), "owner", key.user())));

@@ -28,20 +28,22 @@ public final class LedgerOperations {
           .needs("findings", Schema.list(FINDING))
           .called("LedgerChain");
 
+  /// What is found in chains, of whatever they are.
+  public static final Schema VERIFICATION =
+      Schema.object()
+          .needs("object", Schema.oneOf("ledger.verification", "audit.verification"))
+          .needs("chains", Schema.list(CHAIN))
+          .needs("other_keys", Schema.list(Schema.text()))
+          .needs("next", Schema.text().orNull())
+          .called("Verification");
+
   public static final Operation VERIFY =
       Operation.of("verifyLedger", TAG, "Whether anybody changed a record")
           .says("One answer is about a bounded number of records; `next` is where to go on.")
           .query("from", Schema.moment(), "The first moment.")
           .query("to", Schema.moment(), "The last moment, itself not included.")
           .query("after", Schema.text(), "The `next` of the answer before.")
-          .answers(
-              200,
-              Schema.object()
-                  .needs("object", Schema.oneOf("ledger.verification"))
-                  .needs("chains", Schema.list(CHAIN))
-                  .needs("other_keys", Schema.list(Schema.text()))
-                  .needs("next", Schema.text().orNull())
-                  .called("LedgerVerification"));
+          .answers(200, VERIFICATION);
 
   public static final Operation IMPORT =
       Operation.of("importLedger", TAG, "Takes records from elsewhere: all, or none, never twice")

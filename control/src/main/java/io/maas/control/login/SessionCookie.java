@@ -52,8 +52,8 @@ public final class SessionCookie {
     return secure ? "__Host-maas" : "maas-session";
   }
 
-  /// Who is signed in to the tenant; empty if nobody is, or not any more. A local user is who they are now, in
-  /// the groups of now; somebody of an issuer is who they were at the login.
+  /// Who is signed in to the tenant; empty if nobody is, or not any more. A local user is who they
+  /// are now, in the groups of now; somebody of an issuer is who they were at the login.
   public Optional<Principal> of(String tenant, Visitor visitor) {
     return session(tenant, visitor).flatMap(this::principal);
   }

@@ -3,24 +3,31 @@ package io.maas.control.resource;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
-import io.maas.domain.access.Principal;
+import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Written;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/resources/apply`: any number of documents. All are checked before any is written. Who
-/// follows a source names it by `?source=`, which is noted on what is created.
+/// follows a source names it by `?source=`, which is noted on what is created. With `?dryRun=true`
+/// nothing is written, and the answer says what would be.
 public final class Apply {
 
   /// How often somebody else may write in between before we give up.
   private static final int ATTEMPTS = 5;
+
+  /// Kubernetes says `All`.
+  private static final Set<String> DRY = Set.of("true", "All");
 
   private final Resources resources;
 
@@ -32,11 +39,15 @@ public final class Apply {
     return switch (DocumentText.read(call)) {
       case DocumentText.Unreadable(String message) -> Reply.badRequest(message);
       case DocumentText.Documents documents ->
-          apply(call, documents, new Origin(call.asked("source")));
+          apply(
+              call,
+              documents,
+              new Origin(call.asked("source")),
+              DRY.contains(Objects.requireNonNullElse(call.asked("dryRun"), "")));
     };
   }
 
-  private Reply apply(Call call, DocumentText.Documents documents, Origin origin) {
+  private Reply apply(Call call, DocumentText.Documents documents, Origin origin, boolean dry) {
     List<Resource> drafts = new ArrayList<>();
     List<Draft.Flaw> flaws = new ArrayList<>();
     Set<ResourceKey> seen = new HashSet<>();
@@ -62,26 +73,55 @@ public final class Apply {
     List<Resource> wanted = drafts.stream().map(draft -> merged(draft, origin)).toList();
     wanted.forEach(each -> flaws.addAll(Draft.check(each)));
     flaws.addAll(new Surrounded(resources, wanted).flaws());
-    return flaws.isEmpty()
-        ? write(call.principal(), drafts, origin)
-        : Flaws.refuse("nothing was applied", flaws);
+    if (!flaws.isEmpty()) {
+      return Flaws.refuse("nothing was applied", flaws);
+    }
+    return dry
+        ? Reply.list(drafts.stream().map(draft -> foreseen(draft, origin)).toList())
+        : write(call, drafts, origin);
   }
 
-  private Reply write(Principal caller, List<Resource> drafts, Origin origin) {
+  /// What writing would come to.
+  private Foreseen foreseen(Resource draft, Origin origin) {
+    Resource merged = merged(draft, origin);
+    Optional<Resource> live = resources.find(draft.key());
+    String result =
+        live.map(now -> Foreseen.isSame(merged, now) ? "unchanged" : "configured")
+            .orElse("created");
+    return new Foreseen(
+        draft.key().kind().apiVersion(),
+        draft.key().kind().kind(),
+        draft.key().namespace(),
+        draft.key().name(),
+        result,
+        live.map(Documents::write).orElse(null),
+        Documents.write(merged));
+  }
+
+  private Reply write(Call call, List<Resource> drafts, Origin origin) {
     for (Resource draft : drafts) {
       if (isStale(draft)) {
         return Flaws.conflict(draft.key());
       }
     }
     List<Applied> applied = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Map<String, @Nullable Object> before = new LinkedHashMap<>();
+    Map<String, @Nullable Object> after = new LinkedHashMap<>();
     for (Resource draft : drafts) {
+      String name = draft.key().namespace() + "/" + draft.key().name();
+      Map<String, ?> there = Declared.before(resources, draft.key());
       Optional<String> result = write(draft, origin);
       if (result.isEmpty()) {
         return Flaws.conflict(draft.key());
       }
+      names.add(name);
+      before.put(draft.key().kind().plural() + " " + name, there);
+      after.put(draft.key().kind().plural() + " " + name, Declared.before(resources, draft.key()));
+      call.act().on("resources", String.join(", ", names)).before(before).after(after);
       applied.add(Applied.of(draft.key(), result.get()));
       Audit.tell(
-          caller,
+          call.principal(),
           "resource.apply",
           Map.of("resource", draft.key().toString(), "result", result.get()));
     }

@@ -85,7 +85,8 @@ public final class ResourceEndpoints {
             call.scope().sees(key) ? governed(call, key, () -> delete(call, key)) : missing(key));
   }
 
-  private static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+  static Reply governed(Call call, ResourceKey key, Supplier<Reply> then) {
+    call.act().on(key.kind().plural(), key.namespace() + "/" + key.name());
     return call.scope().governs(key) ? then.get() : Reply.forbidden(call.scope().notGoverned(key));
   }
 
@@ -110,6 +111,7 @@ public final class ResourceEndpoints {
     if (!flaws.isEmpty()) {
       return Flaws.refuse("not written", flaws);
     }
+    call.act().before(Declared.before(resources, key));
     return switch (resources.put(Surrounded.guarded(draft))) {
       case Written.Created(Resource written) -> {
         Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
@@ -134,6 +136,7 @@ public final class ResourceEndpoints {
     if (key.equals(DEFAULT_TENANT)) {
       return Reply.forbidden(key + " cannot be deleted (expected: a tenant besides the default)");
     }
+    call.act().before(Declared.before(resources, key));
     if (!resources.delete(key)) {
       return missing(key);
     }
@@ -144,7 +147,7 @@ public final class ResourceEndpoints {
 
   record Deleted(String kind, String namespace, String name, String result) {}
 
-  private static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
+  static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
     return ofKind(
         call,
         kind -> answer.apply(new ResourceKey(kind, call.part("namespace"), call.part("name"))));
@@ -166,7 +169,7 @@ public final class ResourceEndpoints {
                     + ")"));
   }
 
-  private static Reply.Refused missing(ResourceKey key) {
+  static Reply.Refused missing(ResourceKey key) {
     return Reply.notFound(key + " not found");
   }
 }

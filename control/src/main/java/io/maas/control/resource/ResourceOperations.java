@@ -61,6 +61,7 @@ public final class ResourceOperations {
       Operation.of(
               "applyResources", TAG, "Applies documents: all are checked before any is written")
           .query("source", Schema.text(), "Who follows them, noted on what is created.")
+          .query("dryRun", Schema.oneOf("true", "All"), "Only says what would be done.")
           .takes(
               Map.of(
                   "application/json", Schema.anyOf(WANTED, WANTED_LIST, Schema.list(WANTED)),
@@ -88,11 +89,30 @@ public final class ResourceOperations {
           .refuses(409)
           .errs("violations", Schema.listOf(Draft.Flaw.class));
 
+  public static final Operation PATCH =
+      patched(Operation.of("patchResource", TAG, "Merges into what is declared of a resource"));
+
+  public static final Operation PATCH_STATUS =
+      patched(Operation.of("patchResourceStatus", TAG, "Merges into the status of a resource"));
+
   public static final Operation DELETE =
       one(Operation.of("deleteResource", TAG, "Deletes a resource"))
           .answers(200, ResourceEndpoints.Deleted.class);
 
   private ResourceOperations() {}
+
+  private static Operation patched(Operation operation) {
+    Schema patch = Schema.typed("object").with("additionalProperties", true);
+    return one(operation)
+        .takes(
+            Map.of(
+                "application/json", patch,
+                "application/merge-patch+json", patch,
+                "application/yaml", Schema.text()))
+        .answers(200, RESOURCE)
+        .refuses(409, 415)
+        .errs("violations", Schema.listOf(Draft.Flaw.class));
+  }
 
   private static Operation one(Operation operation) {
     return operation

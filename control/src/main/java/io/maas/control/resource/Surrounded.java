@@ -45,6 +45,7 @@ record Surrounded(Resources store, Collection<Resource> together) {
           LEGACY_EXTERNAL_MODEL,
           EXTERNAL_MODEL,
           EXTERNAL_PROVIDER,
+          INFERENCE_SERVICE,
           CONFIG_MAP ->
           List.of();
     };

@@ -93,6 +93,7 @@ public final class SecretEndpoints {
             switch (SecretData.read(call.body(), nulls)) {
               case SecretData.Refused(String message) -> Reply.badRequest(message);
               case SecretData.Values(var data) -> {
+                call.act().on("secrets", name.toString()).after(Map.of("keys", data.keySet()));
                 writing.write(name, data);
                 yield Reply.done();
               }

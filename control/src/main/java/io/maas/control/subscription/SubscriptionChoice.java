@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Which subscription a new key is bound to.
 public sealed interface SubscriptionChoice {
 
+  /// The reference's code of a subscription that is the caller's and cannot be used.
+  String NOT_READY = "subscription_not_ready";
+
   /// This one.
   record Chosen(Subscription subscription) implements SubscriptionChoice {}
 
@@ -33,11 +36,13 @@ public sealed interface SubscriptionChoice {
     if (found.isEmpty()) {
       return unresolved();
     }
-    return found.get().phase() == Subscription.Phase.FAILED
-        ? new None(
-            Reply.forbidden("subscription " + found.get().name() + " is not ready")
-                .with("code", "subscription_not_ready"))
-        : new Chosen(found.get());
+    String notReady = "subscription " + found.get().name() + " is not ready";
+    return switch (found.get().phase()) {
+      case PENDING, ACTIVE, DEGRADED -> new Chosen(found.get());
+      case FAILED -> new None(Reply.forbidden(notReady).with("code", NOT_READY));
+      // It may be so in a moment.
+      case UNRECONCILED -> new None(Reply.badRequest(notReady + " yet").with("code", NOT_READY));
+    };
   }
 
   private static SubscriptionChoice best(Snapshot snapshot, Principal caller) {

@@ -31,6 +31,7 @@ public final class GroupEndpoints {
     if (!body.sound()) {
       return body.refusal();
     }
+    call.act().on("groups", name);
     if (!users.createGroup(call.principal().tenant(), name)) {
       return Reply.conflict("group " + name + " already exists");
     }
@@ -56,6 +57,14 @@ public final class GroupEndpoints {
     if (!call.scope().outranks(Set.of(), List.of(name))) {
       return Reply.forbidden(PLATFORM_ONLY);
     }
+    call.act()
+        .before(
+            users.groups(call.principal().tenant()).stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .map(Group::members)
+                .map(members -> Map.of("members", members))
+                .orElse(null));
     if (!users.deleteGroup(call.principal().tenant(), name)) {
       return Reply.notFound("group " + name + " not found");
     }

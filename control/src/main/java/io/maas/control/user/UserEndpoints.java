@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// `/v1/users`: add, read, delete. Administrators only.
@@ -48,6 +49,7 @@ public final class UserEndpoints {
             roles,
             groups,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    call.act().on("users", name);
     if (!call.scope().outranks(user)) {
       return Reply.forbidden(PLATFORM_ONLY);
     }
@@ -86,12 +88,11 @@ public final class UserEndpoints {
     if (name.equals(call.principal().user())) {
       return Reply.conflict("user: " + name + " is you (expected: somebody else)");
     }
-    if (users
-        .find(call.principal().tenant(), name)
-        .filter(u -> !call.scope().outranks(u))
-        .isPresent()) {
+    Optional<User> there = users.find(call.principal().tenant(), name);
+    if (there.isPresent() && !call.scope().outranks(there.get())) {
       return Reply.forbidden(PLATFORM_ONLY);
     }
+    call.act().before(there.map(UserView::of).orElse(null));
     if (!users.delete(call.principal().tenant(), name)) {
       return missing(name);
     }

@@ -8,15 +8,19 @@ import io.maas.control.ControlSettings;
 import io.maas.control.LoginPorts;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
+import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
+import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
+import io.maas.http.TrustedProxies;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
@@ -24,6 +28,7 @@ import io.maas.testkit.access.InMemoryPasswords;
 import io.maas.testkit.access.InMemorySessions;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.access.ScriptedSignIn;
+import io.maas.testkit.audit.InMemoryAuditLog;
 import io.maas.testkit.expiry.InMemoryExpiryNotices;
 import io.maas.testkit.job.InMemoryJobBook;
 import io.maas.testkit.ledger.ScriptedBookkeeping;
@@ -47,6 +52,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -80,9 +86,15 @@ public final class ControlServer implements AutoCloseable {
   public final MemoryQuota quota = new MemoryQuota(ticker, now::get, History.NOTHING);
   public final ScriptedBookkeeping books = new ScriptedBookkeeping();
   public final InMemorySecretStore secrets = new InMemorySecretStore(now::get);
+  public final InMemoryAuditLog audit = new InMemoryAuditLog();
   public final InMemoryEpochs epochs = new InMemoryEpochs(now::get, _ -> false);
   public final ControlSettings settings =
-      new ControlSettings(GATEWAY, MAX_BODY, Set.of(PLATFORM_GROUP));
+      new ControlSettings(
+          GATEWAY,
+          MAX_BODY,
+          Set.of(PLATFORM_GROUP),
+          TrustedProxies.parse("127.0.0.1").orElseThrow(),
+          Map.of(CredentialHash.of("token-of-files"), "files"));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final InMemoryPasswords passwords = new InMemoryPasswords(users);
   public final InMemorySessions sessions = new InMemorySessions();
@@ -94,6 +106,10 @@ public final class ControlServer implements AutoCloseable {
   public final Snapshots snapshots;
 
   private final HeldToTheDocument documented;
+  private final Surroundings surroundings =
+      new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY)
+          .withInference(URI.create("http://127.0.0.1:9"));
+
   private final SecureRandom random = new SecureRandom();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -105,12 +121,7 @@ public final class ControlServer implements AutoCloseable {
   private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
-    Surroundings surroundings =
-        new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY);
-    snapshots =
-        new Compiled(() ->
-            Compiler.compile(
-                resources.version(), resources.list(Selection.ALL), surroundings, now.get()));
+    snapshots = new Compiled(this::compile);
     ports =
         change.apply(
             new ControlPorts(
@@ -125,6 +136,7 @@ public final class ControlServer implements AutoCloseable {
                 now::get,
                 random,
                 quota,
+                audit,
                 secrets,
                 new JobRunner(
                     List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
@@ -170,6 +182,16 @@ public final class ControlServer implements AutoCloseable {
     Answer answer = sendOnly(request);
     documentedInternal.hold(request, answer.response());
     return answer;
+  }
+
+  private Compilation compile() {
+    return Compiler.compile(
+        resources.version(), resources.list(Selection.ALL), surroundings, now.get());
+  }
+
+  /// Writes what is to be said of each resource, as the program does after each change.
+  public void reconcile() {
+    new StatusWriter(resources).accept(compile().statuses());
   }
 
   /// Starts one with an administrator and nobody else.
@@ -232,6 +254,20 @@ public final class ControlServer implements AutoCloseable {
     return send(request(token, path, headers).GET());
   }
 
+  /// Gets what is no JSON.
+  public Answer getText(String token, String path) {
+    try {
+      HttpResponse<String> response =
+          client.send(request(token, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response, MissingNode.getInstance());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /// Posts JSON; its quotes may be single ones.
   public Answer post(String token, String path, String json, String... headers) {
     return send(request(token, path, headers).POST(body(json)));
@@ -239,6 +275,10 @@ public final class ControlServer implements AutoCloseable {
 
   public Answer put(String token, String path, String json, String... headers) {
     return send(request(token, path, headers).PUT(body(json)));
+  }
+
+  public Answer patch(String token, String path, String json, String... headers) {
+    return send(request(token, path, headers).method("PATCH", body(json)));
   }
 
   public Answer delete(String token, String path, String... headers) {

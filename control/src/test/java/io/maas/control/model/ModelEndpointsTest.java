@@ -41,7 +41,7 @@ class ModelEndpointsTest {
     assertThat(granite.path("created").asLong()).isEqualTo(ControlServer.NOW.getEpochSecond());
     assertThat(granite.path("owned_by").asText()).isEqualTo("llm/granite");
     assertThat(granite.path("ready").asBoolean()).isTrue();
-    assertThat(granite.path("url").asText()).isEqualTo(ControlServer.GATEWAY + "/llm/granite");
+    assertThat(granite.path("url").asText()).isEqualTo(ControlServer.GATEWAY);
     assertThat(granite.path("kind").asText()).isEqualTo("LLMInferenceService");
     assertThat(granite.at("/modelDetails/displayName").asText()).isEqualTo("The granite");
     assertThat(granite.path("aliases").toString()).contains("vendor/granite");

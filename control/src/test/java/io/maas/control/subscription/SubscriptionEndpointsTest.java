@@ -142,12 +142,6 @@ class SubscriptionEndpointsTest {
   }
 
   @Test
-  void showsAKeyItsOwnSubscriptionOnly() {
-    assertThat(headers(control.get(control.key(alice, "silver"), "/v1/subscriptions")))
-        .containsExactly("silver");
-  }
-
-  @Test
   void findsTheSubscriptionsOfAModel() {
     assertThat(headers(control.get(alice, "/v1/model/phi/subscriptions")))
         .containsExactly("gold", "tier-free");

@@ -78,6 +78,8 @@ public record Subscription(
 
   /// Whether it can be used, in the reference's words.
   public enum Phase {
+    /// Nobody has looked at it yet.
+    UNRECONCILED,
     PENDING,
     ACTIVE,
     DEGRADED,

@@ -14,6 +14,9 @@ public enum Kind {
   LEGACY_EXTERNAL_MODEL("maas.opendatahub.io/v1alpha1", "ExternalModel", "externalmodels"),
   EXTERNAL_MODEL("inference.opendatahub.io/v1alpha1", "ExternalModel", "externalmodels"),
   EXTERNAL_PROVIDER("inference.opendatahub.io/v1alpha1", "ExternalProvider", "externalproviders"),
+  /// KServe's: a model that runs here, on a cluster or where the process says.
+  INFERENCE_SERVICE(
+      "serving.kserve.io/v1alpha2", "LLMInferenceService", "llminferenceservices", "v1alpha1"),
   TENANT_CONFIG("maas.opendatahub.io/v1alpha1", "MaasTenantConfig", "maastenantconfigs"),
   /// How the reference declared a tenant before: taken, and turned into the two kinds around it.
   LEGACY_TENANT("maas.opendatahub.io/v1alpha1", "Tenant", "tenants"),
@@ -38,13 +41,20 @@ public enum Kind {
   private final String apiVersion;
   private final String kind;
   private final String plural;
+  private final String olderVersion;
 
   Kind(String apiVersion, String kind, String plural) {
+    this(apiVersion, kind, plural, "");
+  }
+
+  Kind(String apiVersion, String kind, String plural, String olderVersion) {
     this.apiVersion = apiVersion;
     this.kind = kind;
     this.plural = plural;
+    this.olderVersion = olderVersion;
   }
 
+  /// What documents of it say when they are written; they may be read in an older version.
   public String apiVersion() {
     return apiVersion;
   }
@@ -65,7 +75,8 @@ public enum Kind {
       case AUTH_POLICY, SUBSCRIPTION, TENANT_CONFIG, LEGACY_TENANT, TEAM -> TENANT_NAMESPACE;
       case AI_TENANT -> TENANTS_NAMESPACE;
       case CONFIG_MAP, CONFIG -> CONTROL_NAMESPACE;
-      case MODEL_REF, LEGACY_EXTERNAL_MODEL, EXTERNAL_MODEL, EXTERNAL_PROVIDER -> "default";
+      case MODEL_REF, LEGACY_EXTERNAL_MODEL, EXTERNAL_MODEL, EXTERNAL_PROVIDER, INFERENCE_SERVICE ->
+          "default";
     };
   }
 
@@ -82,7 +93,8 @@ public enum Kind {
           AI_TENANT,
           LEGACY_EXTERNAL_MODEL,
           EXTERNAL_MODEL,
-          EXTERNAL_PROVIDER ->
+          EXTERNAL_PROVIDER,
+          INFERENCE_SERVICE ->
           Optional.empty();
     };
   }
@@ -96,17 +108,22 @@ public enum Kind {
   /// The kind that a document names.
   public static Optional<Kind> of(String apiVersion, String kind) {
     return Arrays.stream(values())
-        .filter(k -> k.apiVersion.equals(apiVersion) && k.kind.equals(kind))
+        .filter(k -> k.kind.equals(kind) && k.isOf(apiVersion))
         .findFirst();
   }
 
-  /// The kind that a person names: singular or plural, any case, with or without `.group`. Without
-  /// a group the newer of two kinds of one name is meant.
+  private boolean isOf(String version) {
+    return version.equals(apiVersion)
+        || (!olderVersion.isEmpty() && version.equals(group() + "/" + olderVersion));
+  }
+
+  /// The kind that a person names: singular or plural, any case, with or without `.group` or
+  /// `.version.group`. Without a group the newer of two kinds of one name is meant.
   public static Optional<Kind> named(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
     int dot = wanted.indexOf('.');
     String bare = dot < 0 ? wanted : wanted.substring(0, dot);
-    String group = dot < 0 ? "" : wanted.substring(dot + 1);
+    String group = dot < 0 ? "" : wanted.substring(dot + 1).replaceFirst("^v1(alpha[12])?\\.", "");
     return Arrays.stream(values())
         .filter(k ->
             bare.equals(k.plural)

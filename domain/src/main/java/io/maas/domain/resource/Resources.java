@@ -37,6 +37,10 @@ public interface Resources {
   /// Writes what maas says of it; neither generation nor anyone's notice of the spec changes.
   void putStatus(ResourceKey key, Map<String, Object> status);
 
+  /// Writes what somebody else says of it, as [StatusByHand] notes it; the generation stays, and
+  /// whoever compiles is told. False if there is no such resource.
+  boolean putStatusByHand(ResourceKey key, Map<String, Object> status);
+
   /// Deletes it, or marks it if finalizers are left; false if there is none.
   boolean delete(ResourceKey key);
 

@@ -3,9 +3,11 @@ package io.maas.domain.resource;
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.catalog.TokenizerRef;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What compiling needs besides the resources.
 ///
@@ -17,6 +19,8 @@ import java.util.function.Function;
 /// @param yaml reads the text that a ConfigMap holds into a tree; throws IllegalArgumentException
 /// @param gatewayUrl the gateway's root, which lists of models give as the address of each
 /// @param tokenizers the tokenizers that models refer to
+/// @param inference what answers for every `LLMInferenceService`, where no cluster runs them; null
+///   for nothing
 public record Surroundings(
     String tenant,
     String elsewhere,
@@ -24,21 +28,23 @@ public record Surroundings(
     Secrets secrets,
     Function<String, Object> yaml,
     String gatewayUrl,
-    Tokenizers tokenizers) {
+    Tokenizers tokenizers,
+    @Nullable URI inference) {
 
-  /// Surroundings in which every tokenizer is believed to be there.
+  /// Surroundings in which every tokenizer is believed to be there, and nothing runs models.
   public Surroundings(
       String tenant,
       boolean allowLoopback,
       Secrets secrets,
       Function<String, Object> yaml,
       String gatewayUrl) {
-    this(tenant, tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty());
+    this(tenant, tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty(), null);
   }
 
   /// The same, with credentials from elsewhere.
   public Surroundings with(Secrets others) {
-    return new Surroundings(tenant, elsewhere, allowLoopback, others, yaml, gatewayUrl, tokenizers);
+    return new Surroundings(
+        tenant, elsewhere, allowLoopback, others, yaml, gatewayUrl, tokenizers, inference);
   }
 
   /// The same, for a tenant with a root of its own.
@@ -51,8 +57,20 @@ public record Surroundings(
             allowLoopback,
             secrets,
             yaml,
-            other.url(gatewayUrl.replaceFirst("/+$", "")),
-            tokenizers);
+            other.url(gatewayRoot()),
+            tokenizers,
+            inference);
+  }
+
+  /// The same, with models that run there.
+  public Surroundings withInference(@Nullable URI place) {
+    return new Surroundings(
+        tenant, elsewhere, allowLoopback, secrets, yaml, gatewayUrl, tokenizers, place);
+  }
+
+  /// The gateway's root, without a slash at the end.
+  public String gatewayRoot() {
+    return gatewayUrl.replaceFirst("/+$", "");
   }
 
   /// Where credentials come from; nobody can list or print them.

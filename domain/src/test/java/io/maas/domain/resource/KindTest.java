@@ -24,11 +24,24 @@ class KindTest {
     "externalmodels.maas.opendatahub.io,LEGACY_EXTERNAL_MODEL",
     "externalmodels.inference.opendatahub.io,EXTERNAL_MODEL",
     "configmap,CONFIG_MAP",
+    "llminferenceservice.serving.kserve.io,INFERENCE_SERVICE",
+    "llminferenceservices.v1alpha1.serving.kserve.io,INFERENCE_SERVICE",
+    "maassubscription.v1alpha1.maas.opendatahub.io,SUBSCRIPTION",
     "team,TEAM",
     "teams.maas.io,TEAM",
   })
   void isFoundByWhatPeopleCallIt(String name, Kind kind) {
     assertThat(Kind.named(name)).contains(kind);
+  }
+
+  @Test
+  void isReadInAnOlderVersionOfItsGroupToo() {
+    assertThat(Kind.of("serving.kserve.io/v1alpha1", "LLMInferenceService"))
+        .contains(Kind.INFERENCE_SERVICE);
+    assertThat(Kind.of("serving.kserve.io/v1alpha2", "LLMInferenceService"))
+        .contains(Kind.INFERENCE_SERVICE);
+    assertThat(Kind.of("serving.kserve.io/v1beta1", "LLMInferenceService")).isEmpty();
+    assertThat(Kind.of("maas.opendatahub.io/", "MaaSModelRef")).isEmpty();
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Snapshot;
-import io.maas.http.Headers;
+import io.maas.http.NamedSubscription;
 import io.maas.http.ShownCredential;
 import io.maas.protocol.models.ModelListing;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,7 +55,7 @@ final class Discovery {
       case Identity.Unknown _ ->
           refuse(request, reply, new Refusal.Unauthenticated("invalid API key or token"));
       case Identity.Known(Principal caller, _) -> {
-        String subscription = request.getHeader(Headers.SUBSCRIPTION);
+        String subscription = NamedSubscription.in(request.headers());
         switch (ask(caller, subscription, question, Forms.ofModels(request))) {
           case ModelListing.Listing.Listed(String json) ->
               reply.json(json.getBytes(StandardCharsets.UTF_8));

@@ -148,7 +148,7 @@ final class Exchange {
 
   private ModelChoice choice() {
     var snapshot = gateway.ports().snapshots().of(addressed.tenant());
-    return new ModelChoice(snapshot, route, request.getHeader(Headers.SUBSCRIPTION));
+    return ModelChoice.by(snapshot, route, request);
   }
 
   private void decided(Principal principal, InferenceRequest inference, Decision decision) {

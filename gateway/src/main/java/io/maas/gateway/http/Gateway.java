@@ -21,6 +21,7 @@ import io.maas.gateway.upstream.Upstream;
 import io.maas.http.Headers;
 import io.maas.http.Hearing;
 import io.maas.http.RequestIds;
+import io.maas.http.ShownCredential;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -116,11 +117,19 @@ public final class Gateway {
           discovery.answer(loop, request, tenant, reply(request), new Discovery.Listing(model));
       case Route.OneModel(String id) ->
           discovery.answer(loop, request, tenant, reply(request), new Discovery.Single(id));
-      case Route.Hello _ -> request.response().end();
-      case Route.None _ ->
-          reply(request)
-              .refuse(
-                  new Refusal.UnknownRoute(request.method().name(), path), request.version(), true);
+      case Route.Hello _ -> {
+        Refusal posing = ShownCredential.posing(request.headers());
+        if (posing == null) {
+          request.response().end();
+        } else {
+          reply(request).refuse(posing, request.version(), true);
+        }
+      }
+      case Route.None _ -> {
+        Refusal posing = ShownCredential.posing(request.headers());
+        Refusal unknown = new Refusal.UnknownRoute(request.method().name(), path);
+        reply(request).refuse(posing == null ? unknown : posing, request.version(), true);
+      }
     }
   }
 

@@ -7,13 +7,20 @@ import io.maas.domain.catalog.Decision.Granted;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Snapshot;
 import io.maas.gateway.routing.Route;
+import io.maas.http.NamedSubscription;
 import io.maas.protocol.request.InferenceRequest;
+import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Which model a request means, and whether its caller may use it.
 ///
 /// @param subscription that the client names, if it does
 record ModelChoice(Snapshot snapshot, Route.Inference route, @Nullable String subscription) {
+
+  /// The choice of a request.
+  static ModelChoice by(Snapshot snapshot, Route.Inference route, HttpServerRequest request) {
+    return new ModelChoice(snapshot, route, NamedSubscription.in(request.headers()));
+  }
 
   Decision of(Principal principal, InferenceRequest inference) {
     ModelId onPath = route.model();

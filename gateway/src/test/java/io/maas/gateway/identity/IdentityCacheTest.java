@@ -138,6 +138,31 @@ class IdentityCacheTest {
     assertThat(store.lookups()).isEqualTo(3);
   }
 
+  @Test
+  void remembersATokenThatSaysWhenItEndsUntilThenButForFiveMinutesAtMost() {
+    store.answers(new Identity.Known(principal(), now.plusSeconds(40)));
+    cache.identify("t", TOKEN).join();
+    ticker.addAndGet(Duration.ofSeconds(39).toNanos());
+    cache.identify("t", TOKEN).join();
+    assertThat(store.lookups()).isEqualTo(1);
+    now = now.plusSeconds(40);
+    assertThat(cache.identify("t", TOKEN).join()).isInstanceOf(Identity.Unknown.class);
+
+    store.answers(new Identity.Known(principal(), now.plusSeconds(36_000)));
+    ticker.addAndGet(Duration.ofSeconds(2).toNanos());
+    cache.identify("t", TOKEN).join();
+    ticker.addAndGet(Duration.ofSeconds(299).toNanos());
+    cache.identify("t", TOKEN).join();
+    assertThat(store.lookups()).isEqualTo(2);
+    ticker.addAndGet(Duration.ofSeconds(2).toNanos());
+    cache.identify("t", TOKEN).join();
+    assertThat(store.lookups()).isEqualTo(3);
+  }
+
+  private static Principal principal() {
+    return new Principal("t", "alice", List.of(), false, null);
+  }
+
   private static Identity known() {
     return new Identity.Known(
         new Principal(
@@ -145,6 +170,6 @@ class IdentityCacheTest {
   }
 
   private static Identity alice() {
-    return new Identity.Known(new Principal("t", "alice", List.of(), false, null));
+    return new Identity.Known(principal());
   }
 }

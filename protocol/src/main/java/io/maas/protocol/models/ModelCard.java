@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param created since when, in seconds since 1970
 /// @param ownedBy `namespace/name` of the model reference
 /// @param ready whether it answers; only such are listed
-/// @param url what to put `/v1/chat/completions` behind
+/// @param url the gateway's root, to put `/v1/chat/completions` behind: the body's `model` decides
 /// @param kind what serves it
 /// @param modelDetails what people are told, if anything
 /// @param aliases the other names of it
@@ -42,7 +42,7 @@ public record ModelCard(
         model.createdAt().getEpochSecond(),
         model.id().toString(),
         model.ready(),
-        gatewayUrl + "/" + model.id(),
+        gatewayUrl,
         model.kind(),
         Details.of(model.details()),
         model.aliases().stream().filter(a -> !a.equals(model.publishedId())).sorted().toList(),

@@ -22,6 +22,8 @@ public final class Server {
   private final Book book;
   private final Surroundings surroundings;
   private final Map<ServedModel, Engine> engines = new LinkedHashMap<>();
+  private final int cacheBlocks;
+  private final Alarm alarm;
   private Tuning tuning;
 
   /// Makes an engine for each model.
@@ -40,16 +42,18 @@ public final class Server {
     this.tuning = tuning;
     this.book = book;
     this.surroundings = surroundings;
-    for (var model : models.all()) {
-      engines.put(
-          model,
-          new Engine(
-              model,
-              new Scheduler(tuning.slots(), surroundings.ticker(), alarm),
-              new PrefixCache(cacheBlocks),
-              new EngineMetrics(model.id(), settings.maxModelLen(), settings.prefixCache()),
-              new CacheSize(PrefixCache.BLOCK, cacheBlocks)));
-    }
+    this.cacheBlocks = cacheBlocks;
+    this.alarm = alarm;
+    models.all().forEach(model -> engines.put(model, started(model)));
+  }
+
+  private Engine started(ServedModel model) {
+    return new Engine(
+        model,
+        new Scheduler(tuning.slots(), surroundings.ticker(), alarm),
+        new PrefixCache(cacheBlocks),
+        new EngineMetrics(model.id(), settings.maxModelLen(), settings.prefixCache()),
+        new CacheSize(PrefixCache.BLOCK, cacheBlocks));
   }
 
   public Models models() {
@@ -69,7 +73,8 @@ public final class Server {
   }
 
   public Engine engine(ServedModel model) {
-    var engine = engines.get(model);
+    var engine =
+        settings.anyModel() ? engines.computeIfAbsent(model, this::started) : engines.get(model);
     if (engine == null) {
       throw new IllegalArgumentException(
           "model: %s (expected: one that is served)".formatted(model.id()));

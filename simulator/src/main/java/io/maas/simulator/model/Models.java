@@ -5,13 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// All served models; a name belongs to one model only.
+/// All served models; a name belongs to one model only. Safe for use by several threads.
 public final class Models {
+  /// Of models that come to be by being asked for: each holds an engine.
+  private static final int MOST_OTHERS = 1000;
+
   private final List<ServedModel> all;
   private final SequencedMap<String, ServedModel> byName;
+  private final boolean any;
+  private final Map<String, ServedModel> others = new ConcurrentHashMap<>();
 
   public Models(List<ServedModel> all) {
+    this(all, false);
+  }
+
+  /// @param any whether a model comes to be when a request names it
+  public Models(List<ServedModel> all, boolean any) {
+    this.any = any;
     if (all.isEmpty()) {
       throw new IllegalArgumentException("model: none (expected: at least one)");
     }
@@ -33,7 +45,15 @@ public final class Models {
   }
 
   public Optional<ServedModel> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    ServedModel known = byName.get(name);
+    return known != null || !any ? Optional.ofNullable(known) : other(name);
+  }
+
+  private Optional<ServedModel> other(String name) {
+    if (name.isBlank() || (others.size() >= MOST_OTHERS && !others.containsKey(name))) {
+      return Optional.empty();
+    }
+    return Optional.of(others.computeIfAbsent(name, ServedModel::named));
   }
 
   /// The model of a request that names none.

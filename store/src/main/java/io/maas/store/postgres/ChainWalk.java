@@ -52,7 +52,7 @@ final class ChainWalk {
   }
 
   /// Looks at the records of one number: there should be one.
-  void take(List<StoredRecord> same) {
+  void take(List<? extends Link> same) {
     long seq = same.getFirst().seq();
     if (seq > end) {
       same.forEach(this::stray);
@@ -75,7 +75,7 @@ final class ChainWalk {
   }
 
   /// A record that has no number that the chain gave.
-  void stray(StoredRecord each) {
+  void stray(Link each) {
     report(
         Kind.INSERTED,
         each.seq(),
@@ -84,7 +84,7 @@ final class ChainWalk {
   }
 
   /// Which of them is the one that was written; the first where none can be told.
-  private int genuine(List<StoredRecord> same) {
+  private int genuine(List<? extends Link> same) {
     for (int i = 0; i < same.size(); i++) {
       if (before != null && same.get(i).follows(before)) {
         return i;
@@ -93,7 +93,7 @@ final class ChainWalk {
     return 0;
   }
 
-  private void check(StoredRecord each) {
+  private void check(Link each) {
     byte[] hash = each.hash();
     byte[] promised = signed.get(each.seq());
     if (!hashed) {

@@ -7,6 +7,7 @@ import io.maas.domain.access.Identities;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
+import io.maas.domain.audit.AuditLog;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.job.JobBook;
 import io.maas.domain.ledger.Bookkeeping;
@@ -138,6 +139,11 @@ public final class PostgresDatabase implements AutoCloseable {
   /// @param seal signs; its private half is not in the database
   public Bookkeeping bookkeeping(Seal seal) {
     return new PostgresBookkeeping(jdbi, seal, PostgresBookkeeping.PAGE);
+  }
+
+  /// Who did what.
+  public AuditLog auditLog() {
+    return new PostgresAuditLog(jdbi, PostgresAuditLog.PAGE);
   }
 
   /// What gateways that share counters agree on.

@@ -66,28 +66,43 @@ final class PostgresResources implements Resources {
 
   @Override
   public void putStatus(ResourceKey key, Map<String, Object> status) {
-    // The clock is read only where the status differs: most often it does not.
-    jdbi.useHandle(handle ->
-        ResourceRow.bind(
-                handle.createUpdate(
-                    """
-                    with changed as (
-                      select kind, namespace, name from resources
-                      where kind = :kind and namespace = :namespace and name = :name
-                        and status <> cast(:status as jsonb)
-                      for update
-                    ), tick as (
-                      update resource_clock set writes = writes + 1
-                      where exists (select from changed) returning writes
-                    )
-                    update resources r
-                    set status = cast(:status as jsonb), resource_version = tick.writes
-                    from changed c, tick
-                    where (r.kind, r.namespace, r.name) = (c.kind, c.namespace, c.name)
-                    """),
-                key)
-            .bind("status", Trees.write(status))
-            .execute());
+    jdbi.useHandle(handle -> putStatus(handle, key, status));
+  }
+
+  @Override
+  public boolean putStatusByHand(ResourceKey key, Map<String, Object> status) {
+    return jdbi.inTransaction(handle -> {
+      if (ResourceWrite.lock(handle, key).isEmpty()) {
+        return false;
+      }
+      putStatus(handle, key, status);
+      Announcement.send(handle, new Notice.ResourcesChanged());
+      return true;
+    });
+  }
+
+  /// The clock is read only where the status differs: most often it does not.
+  private static void putStatus(Handle handle, ResourceKey key, Map<String, Object> status) {
+    ResourceRow.bind(
+            handle.createUpdate(
+                """
+                with changed as (
+                  select kind, namespace, name from resources
+                  where kind = :kind and namespace = :namespace and name = :name
+                    and status <> cast(:status as jsonb)
+                  for update
+                ), tick as (
+                  update resource_clock set writes = writes + 1
+                  where exists (select from changed) returning writes
+                )
+                update resources r
+                set status = cast(:status as jsonb), resource_version = tick.writes
+                from changed c, tick
+                where (r.kind, r.namespace, r.name) = (c.kind, c.namespace, c.name)
+                """),
+            key)
+        .bind("status", Trees.write(status))
+        .execute();
   }
 
   @Override

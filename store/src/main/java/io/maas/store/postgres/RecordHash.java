@@ -41,6 +41,16 @@ final class RecordHash {
     return digest.digest();
   }
 
+  /// The same of a record whose texts all have their place from the beginning.
+  static byte[] ofTexts(byte[] before, long seq, List<@Nullable String> values) {
+    MessageDigest digest = sha256();
+    digest.update(VERSION);
+    digest.update(before);
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).array());
+    values.forEach(value -> update(digest, value));
+    return digest.digest();
+  }
+
   private static void update(MessageDigest digest, @Nullable String value) {
     byte[] text = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
     int length = text == null ? -1 : text.length;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hash what it was when it was written; null for records from before there were chains
 /// @param values of [UsageColumn#ALL], as they were written
-record StoredRecord(UUID id, long seq, byte @Nullable [] hash, List<@Nullable String> values) {
+record StoredRecord(UUID id, long seq, byte @Nullable [] hash, List<@Nullable String> values)
+    implements Link {
 
   static final String COLUMNS =
       "id, seq, hash, "
@@ -31,8 +32,8 @@ record StoredRecord(UUID id, long seq, byte @Nullable [] hash, List<@Nullable St
         row.getObject("id", UUID.class), row.getLong("seq"), row.getBytes("hash"), values);
   }
 
-  /// Whether it is what was written behind a record of this hash.
-  boolean follows(byte[] before) {
+  @Override
+  public boolean follows(byte[] before) {
     return Arrays.equals(RecordHash.of(before, seq, values), hash);
   }
 }

@@ -34,8 +34,9 @@ class ExpandOnlyTest {
               "\\bset not null\\b",
               "\\badd column (if not exists )?[^;,]*\\bnot null\\b(?![^;,]*\\bdefault\\b)",
               "\\badd (constraint \\S+ )?(check|unique|foreign key|primary key|exclude)\\b",
-              "\\btruncate\\b",
-              "\\bcreate unique index\\b(?=[^;]* on (api_keys|users|groups|group_members|user_tokens"
+              "\\btruncate\\b(?! on )",
+              "\\bcreate unique index\\b(?=[^;]* on"
+                  + " (api_keys|users|groups|group_members|user_tokens"
                   + "|resources|resource_clock|secrets|epochs|gateways|epoch_holds|usage_|ledger_))")
           .map(Pattern::compile)
           .toList();

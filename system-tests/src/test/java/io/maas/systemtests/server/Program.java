@@ -25,7 +25,7 @@ public final class Program {
 
   /// A process that is to run the program with these arguments, and with none of the variables that
   /// would configure it from outside.
-  static ProcessBuilder process(List<String> arguments) {
+  public static ProcessBuilder process(List<String> arguments) {
     return process(classPath(), arguments);
   }
 

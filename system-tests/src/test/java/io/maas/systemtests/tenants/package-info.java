@@ -1,4 +1,5 @@
-/// Several tenants in one program, with the same names for everything: none has anything of another.
+/// Several tenants in one program, with the same names for everything: none has anything of
+/// another.
 @NullMarked
 package io.maas.systemtests.tenants;
 

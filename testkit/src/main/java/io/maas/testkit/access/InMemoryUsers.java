@@ -20,6 +20,7 @@ public final class InMemoryUsers implements Users {
   private final Map<Name, TreeSet<String>> groups = new TreeMap<>();
   private final Map<CredentialHash, Token> tokens = new HashMap<>();
   private final InMemoryApiKeys keys;
+  private Runnable whileDeleting = () -> {};
   private final Consumer<Notice> announce;
 
   /// @param keys whose keys are revoked with their owners
@@ -71,12 +72,18 @@ public final class InMemoryUsers implements Users {
         .toList();
   }
 
+  /// What happens while somebody is deleted, from now on.
+  public synchronized void onDelete(Runnable hook) {
+    whileDeleting = hook;
+  }
+
   @Override
   public synchronized boolean delete(String tenant, String name) {
     Name owner = new Name(tenant, name);
     if (users.remove(owner) == null) {
       return false;
     }
+    whileDeleting.run();
     tokens.values().removeIf(token -> token.owner().equals(owner));
     groups.forEach((_, members) -> members.remove(name));
     keys.revokeAll(tenant, name, null, false, Instant.MIN);

@@ -85,6 +85,16 @@ public final class InMemoryResources implements Resources {
   }
 
   @Override
+  public synchronized boolean putStatusByHand(ResourceKey key, Map<String, Object> status) {
+    if (!byKey.containsKey(key)) {
+      return false;
+    }
+    putStatus(key, status);
+    announce.accept(new Notice.ResourcesChanged());
+    return true;
+  }
+
+  @Override
   public synchronized boolean delete(ResourceKey key) {
     Resource current = byKey.get(key);
     if (current == null) {

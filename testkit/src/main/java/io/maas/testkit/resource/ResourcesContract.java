@@ -61,6 +61,27 @@ public abstract class ResourcesContract {
   }
 
   @Test
+  void keepsAStatusThatSomebodyWroteByHandWithoutANewGeneration() {
+    Resource created = created(draft(1));
+    long version = resources().version();
+
+    boolean written = resources().putStatusByHand(KEY, Map.of("phase", "Failed"));
+
+    Resource found = resources().find(KEY).orElseThrow();
+    assertThat(written).isTrue();
+    assertThat(found.status()).isEqualTo(Map.of("phase", "Failed"));
+    assertThat(found.generation()).isEqualTo(created.generation());
+    assertThat(found.resourceVersion()).isGreaterThan(created.resourceVersion());
+    assertThat(resources().version()).isEqualTo(version);
+  }
+
+  @Test
+  void writesNoStatusOfWhatIsNotThere() {
+    assertThat(resources().putStatusByHand(KEY, Map.of("phase", "Failed"))).isFalse();
+    assertThat(resources().find(KEY)).isEmpty();
+  }
+
+  @Test
   void createsWhatIsNew() {
     Written written = resources().put(draft(1, "keep"));
 

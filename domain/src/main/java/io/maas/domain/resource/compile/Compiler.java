@@ -35,6 +35,7 @@ public final class Compiler {
     Tenancy tenancy = TenantCompiler.compile(declared, surroundings, statuses);
     // By their namespaces, which only models of the same namespace refer to.
     ExternalModels externals = ExternalModelCompiler.compile(declared, surroundings, statuses);
+    InferenceServices services = InferenceServices.compile(declared, surroundings, statuses);
     Map<String, Declared> parts = tenancy.parts(declared, statuses);
     Map<String, Snapshot> snapshots = new HashMap<>();
     tenancy
@@ -46,6 +47,7 @@ public final class Compiler {
                 snapshot(
                     version,
                     Objects.requireNonNull(parts.get(tenant.id())),
+                    services,
                     externals,
                     surroundings.of(tenant),
                     statuses)));
@@ -55,11 +57,13 @@ public final class Compiler {
   private static Snapshot snapshot(
       long version,
       Declared declared,
+      InferenceServices services,
       ExternalModels externals,
       Surroundings surroundings,
       Statuses statuses) {
     TenantNamespaces namespaces = TenantNamespaces.of(surroundings.tenant(), declared);
-    Map<ModelId, ModelDraft> drafts = ModelDrafts.compile(declared, externals, surroundings);
+    Map<ModelId, ModelDraft> drafts =
+        ModelDrafts.compile(declared, services, externals, surroundings);
     Map<ModelId, List<AccessPolicy>> policies =
         PolicyCompiler.compile(declared, namespaces, drafts.keySet(), statuses);
     List<Subscription> subscriptions =

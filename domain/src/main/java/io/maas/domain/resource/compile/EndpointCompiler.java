@@ -19,7 +19,8 @@ import java.util.Set;
 /// told.
 final class EndpointCompiler {
 
-  private static final String INTERNAL = "internal";
+  /// Whose an endpoint is that nobody says is another's.
+  static final String INTERNAL = "internal";
 
   private final Credentials credentials;
   private final List<Endpoint> endpoints = new ArrayList<>();

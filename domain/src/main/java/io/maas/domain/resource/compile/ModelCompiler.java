@@ -42,18 +42,19 @@ record ModelCompiler(Governance governance, Surroundings surroundings, Statuses 
       ModelDraft draft, Condition identity, Optional<Condition> fallback, Serving serving) {
     Condition governed = governance.of(draft.id());
     Condition runtime = runtime(draft.upstreams());
-    boolean ready = governed.holds() && runtime.holds();
-    String phase = ready ? "Ready" : governed.holds() ? "Unhealthy" : "Pending";
+    boolean sound = governed.holds() && runtime.holds();
+    String phase = sound ? "Ready" : governed.holds() ? "Unhealthy" : "Pending";
     Condition cause = governed.holds() ? runtime : governed;
     Condition summary =
-        ready
+        sound
             ? Condition.ready("governed and served")
             : Condition.notReady(cause.reason(), cause.message());
     List<Condition> conditions = new ArrayList<>(List.of(summary, governed, runtime, identity));
     Optional<Condition> tokenizer = TokenizerCheck.of(draft.tokens(), surroundings.tokenizers());
     tokenizer.ifPresent(conditions::add);
     fallback.ifPresent(conditions::add);
-    statuses.put(draft.declaration().resource(), phase, facts(draft, ready), conditions);
+    Told told =
+        statuses.put(draft.declaration().resource(), phase, facts(draft, sound), conditions);
     return new Model(
         draft.id(),
         draft.declaration().spec().target().word(),
@@ -65,7 +66,7 @@ record ModelCompiler(Governance governance, Surroundings surroundings, Statuses 
             : draft.tokens().withoutTokenizer(),
         Annotations.details(draft.declaration().resource(), surroundings.yaml()),
         draft.declaration().resource().createdAt(),
-        ready,
+        sound && told.ready(),
         serving);
   }
 
@@ -93,6 +94,6 @@ record ModelCompiler(Governance governance, Surroundings surroundings, Statuses 
     @Nullable String override = draft.declaration().spec().endpointOverride();
     return override != null && !override.isEmpty()
         ? override
-        : surroundings.gatewayUrl().replaceFirst("/+$", "") + "/" + draft.id();
+        : surroundings.gatewayRoot() + "/" + draft.id();
   }
 }

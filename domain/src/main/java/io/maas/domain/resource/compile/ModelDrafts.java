@@ -3,12 +3,14 @@ package io.maas.domain.resource.compile;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.ExternalModels.External;
+import io.maas.domain.resource.compile.InferenceServices.Service;
 import io.maas.domain.resource.compile.Upstreams.Problem;
 import io.maas.domain.resource.spec.ModelRefSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds the names and the endpoints of every published model.
@@ -18,14 +20,17 @@ final class ModelDrafts {
 
   /// By id, in a steady order.
   static Map<ModelId, ModelDraft> compile(
-      Declared declared, ExternalModels externals, Surroundings surroundings) {
+      Declared declared,
+      InferenceServices services,
+      ExternalModels externals,
+      Surroundings surroundings) {
     Map<ModelId, ModelDraft> drafts = new LinkedHashMap<>();
     for (Declaration<ModelRefSpec> ref : declared.all(ModelRefSpec.class)) {
       ModelId id = new ModelId(ref.namespace(), ref.name());
       drafts.put(
           id,
           switch (ref.spec().target()) {
-            case LLM_INFERENCE_SERVICE -> inference(ref, id, surroundings);
+            case LLM_INFERENCE_SERVICE -> inference(ref, id, services, surroundings);
             case EXTERNAL_MODEL -> external(ref, id, externals, surroundings);
           });
     }
@@ -33,11 +38,23 @@ final class ModelDrafts {
   }
 
   private static ModelDraft inference(
-      Declaration<ModelRefSpec> ref, ModelId id, Surroundings surroundings) {
-    String served = served(ref);
-    String publishedId = "publishers/" + id.namespace() + "/models/" + served;
+      Declaration<ModelRefSpec> ref,
+      ModelId id,
+      InferenceServices services,
+      Surroundings surroundings) {
+    ModelId target = new ModelId(id.namespace(), ref.spec().targetName());
+    Optional<Service> service = services.find(target);
+    String served = service.filter(_ -> !named(ref)).map(Service::served).orElse(served(ref));
+    String publishedId = InferenceServices.published(id, served);
     Set<String> aliases = aliases(ref, publishedId, served);
-    return new ModelDraft(ref, id, publishedId, aliases, own(ref, served, surroundings));
+    // Who names endpoints knows better than we where it runs.
+    Upstreams upstreams =
+        ref.spec().endpoints().isEmpty()
+            ? service
+                .map(Service::upstreams)
+                .orElseGet(() -> missing("LLMInferenceService", target))
+            : own(ref, served, surroundings);
+    return new ModelDraft(ref, id, publishedId, aliases, upstreams);
   }
 
   private static ModelDraft external(
@@ -49,15 +66,19 @@ final class ModelDrafts {
     External external =
         externals
             .find(id.namespace(), spec.targetName())
-            .orElseGet(() -> missing(id.namespace(), spec.targetName()));
+            .orElseGet(() ->
+                new External(
+                    spec.targetName(),
+                    missing("ExternalModel", new ModelId(id.namespace(), spec.targetName()))));
     Set<String> aliases = aliases(ref, spec.targetName(), external.clientName());
     Upstreams upstreams = own(ref, served(ref), surroundings).and(external.upstreams());
     return new ModelDraft(ref, id, spec.targetName(), aliases, upstreams);
   }
 
-  private static External missing(String namespace, String name) {
-    String message = "ExternalModel " + namespace + "/" + name + " not found";
-    return new External(name, new Upstreams(List.of(), List.of(new Problem(false, message))));
+  private static Upstreams missing(String kind, ModelId target) {
+    String instead = kind.equals("LLMInferenceService") ? ", and no spec.endpoints" : "";
+    String message = kind + " " + target + " not found" + instead;
+    return new Upstreams(List.of(), List.of(new Problem(false, message)));
   }
 
   private static Upstreams own(
@@ -75,6 +96,11 @@ final class ModelDrafts {
       aliases.add(ref.spec().servedModelName());
     }
     return aliases;
+  }
+
+  /// Whether the reference itself says what the model is called.
+  private static boolean named(Declaration<ModelRefSpec> ref) {
+    return ref.spec().servedModelName() != null;
   }
 
   /// What the engine knows it by, unless an endpoint says otherwise.

@@ -2,9 +2,11 @@ package io.maas.domain.resource.compile;
 
 import io.maas.domain.access.AccessPolicy;
 import io.maas.domain.catalog.ModelId;
+import io.maas.domain.resource.compile.References.Reference;
 import io.maas.domain.resource.spec.AuthPolicySpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +31,31 @@ final class PolicyCompiler {
         statuses.put(
             policy.resource(),
             Phases.word(references.phase()),
-            Map.of("authPolicies", List.of()),
+            facts(references),
             List.of(references.ready()));
       }
     }
     return policies;
+  }
+
+  /// Both as the reference's fields have it, and as a subscription tells of its models.
+  private static Map<String, Object> facts(References references) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("modelRefStatuses", references.all().stream().map(Reference::tree).toList());
+    facts.put("authPolicies", references.all().stream().map(PolicyCompiler::enforced).toList());
+    return facts;
+  }
+
+  /// One policy of the gateway enforces all, as in the reference.
+  private static Map<String, Object> enforced(Reference reference) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", "maas-gateway-auth");
+    tree.put("namespace", reference.model().namespace());
+    tree.put("model", reference.model().name());
+    tree.put("modelNamespace", reference.model().namespace());
+    tree.put("ready", reference.found());
+    tree.put("reason", reference.reason());
+    tree.put("message", reference.message());
+    return tree;
   }
 }

@@ -50,7 +50,7 @@ record References(List<Reference> all) {
 
   Condition ready() {
     return switch (phase()) {
-      case ACTIVE, PENDING -> Condition.ready("all models are there");
+      case ACTIVE, PENDING, UNRECONCILED -> Condition.ready("all models are there");
       case DEGRADED -> Condition.notReady("PartialFailure", missing());
       case FAILED -> Condition.notReady("ReconcileFailed", missing());
     };

@@ -2,6 +2,8 @@ package io.maas.domain.resource.compile;
 
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
+import io.maas.domain.resource.StatusByHand;
+import io.maas.domain.resource.Trees;
 import io.maas.domain.resource.Violation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,14 +27,22 @@ final class Statuses {
     this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /// Notes what is to be said of a resource.
+  ///
   /// @param facts what else there is to say, by field
-  void put(Resource resource, String phase, Map<String, Object> facts, List<Condition> conditions) {
+  /// @return what is said in fact: that, or what somebody wrote by hand
+  Told put(Resource resource, String phase, Map<String, Object> facts, List<Condition> conditions) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("phase", phase);
     tree.putAll(facts);
     tree.put(
         "conditions", conditions.stream().map(condition -> tree(resource, condition)).toList());
-    trees.put(resource.key(), Trees.same(tree, resource.status()) ? resource.status() : tree);
+    boolean stays =
+        Trees.same(tree, resource.status())
+            || StatusByHand.of(resource).filter(hand -> hand.standsOver(tree)).isPresent();
+    Map<String, Object> said = stays ? resource.status() : tree;
+    trees.put(resource.key(), said);
+    return new Told(said);
   }
 
   void putInvalid(Resource resource, List<Violation> violations) {

@@ -3,6 +3,7 @@ package io.maas.domain.resource.compile;
 import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.catalog.Subscription;
+import io.maas.domain.catalog.Subscription.Phase;
 import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.resource.spec.AllowanceSpec;
@@ -41,12 +42,17 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
         softened.add(model);
       }
     }
-    new SubscriptionStatus(of, references).put(statuses, priorities, softened);
+    Told told = new SubscriptionStatus(of, references).put(statuses, priorities, softened);
+    Phase phase = Phases.of(told.phase());
+    if (phase == Phase.DEGRADED) {
+      // What its status does not call healthy is not served, whoever wrote it.
+      grants.keySet().removeIf(model -> !healthy(told, model));
+    }
     return new Subscription(
         of.namespace(),
         of.name(),
         Annotations.display(of.resource()),
-        references.phase(),
+        phase,
         spec.priority(),
         spec.owner(),
         grants,
@@ -55,6 +61,10 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
         null,
         spec.failsOpen(),
         spec.counting());
+  }
+
+  private static boolean healthy(Told told, ModelId model) {
+    return told.readyIn("tokenRateLimitStatuses", model.name(), model.namespace());
   }
 
   /// The limits of every entry that names the model, and those of the whole subscription.

@@ -14,7 +14,7 @@ import java.util.Map;
 record SubscriptionStatus(Declaration<SubscriptionSpec> of, References references) {
 
   /// @param softened the models over which strict limits are not kept
-  void put(Statuses statuses, Priorities priorities, Collection<ModelId> softened) {
+  Told put(Statuses statuses, Priorities priorities, Collection<ModelId> softened) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(ready());
     conditions.add(priorities.of(of));
@@ -25,7 +25,7 @@ record SubscriptionStatus(Declaration<SubscriptionSpec> of, References reference
     facts.put(
         "tokenRateLimitStatuses",
         references.all().stream().map(SubscriptionStatus::limitTree).toList());
-    statuses.put(of.resource(), Phases.word(references.phase()), facts, conditions);
+    return statuses.put(of.resource(), Phases.word(references.phase()), facts, conditions);
   }
 
   private Condition ready() {

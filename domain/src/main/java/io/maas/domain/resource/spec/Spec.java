@@ -8,6 +8,7 @@ public sealed interface Spec
         LegacyExternalModelSpec,
         ExternalModelSpec,
         ExternalProviderSpec,
+        InferenceServiceSpec,
         TenantConfigSpec,
         AiTenantSpec,
         LegacyTenantSpec,

@@ -46,6 +46,7 @@ public final class Specs {
               LegacyExternalModelSpec.read(resource, content.object("spec"), violations);
           case EXTERNAL_MODEL -> ExternalModelSpec.read(content.object("spec"));
           case EXTERNAL_PROVIDER -> ExternalProviderSpec.read(content.object("spec"));
+          case INFERENCE_SERVICE -> InferenceServiceSpec.read(content.object("spec"));
           case TENANT_CONFIG -> TenantConfigSpec.read(content.section("spec"));
           case LEGACY_TENANT -> LegacyTenantSpec.read(content.section("spec"));
           case CONFIG -> ConfigSpec.read(content.section("spec"));

@@ -68,7 +68,8 @@ class CompilerRobustnessTest {
             oidc: {issuerUrl: "https://sso.example", clientId: c, ttl: 60}}}
           """,
           Kind.CONFIG_MAP,
-          "{data: {tiers: '[{name: free, level: 0, limits: {tokens: [{limit: 1, window: 1m}]}}]'}}");
+          "{data: {tiers: '[{name: free, level: 0, limits: {tokens: [{limit: 1, window:"
+              + " 1m}]}}]'}}");
 
   private static final List<Object> ODD =
       List.of(

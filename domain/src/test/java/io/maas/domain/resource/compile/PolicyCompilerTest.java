@@ -21,7 +21,9 @@ class PolicyCompilerTest {
     Said said = scene.said(Kind.AUTH_POLICY, "models-as-a-service/p");
     assertThat(said.phase()).isEqualTo("Active");
     assertThat(said.condition("Ready")).isEqualTo("True Reconciled");
-    assertThat(said.list("authPolicies")).isEmpty();
+    assertThat(said.list("authPolicies"))
+        .allSatisfy(
+            each -> assertThat(each).containsEntry("ready", true).containsEntry("reason", "Valid"));
   }
 
   @Test

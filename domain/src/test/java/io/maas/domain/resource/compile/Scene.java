@@ -9,12 +9,14 @@ import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.Violation;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A set of resources that a test declares and compiles.
 final class Scene {
@@ -26,6 +28,7 @@ final class Scene {
   private final Map<String, String> secrets = new HashMap<>();
   private boolean allowLoopback;
   private Optional<Violation> tokenizers = Optional.empty();
+  private @Nullable URI inference;
 
   /// A model with one endpoint and a template, so that nothing is missing but governance.
   Scene model(String name) {
@@ -90,6 +93,12 @@ final class Scene {
     return this;
   }
 
+  /// Models that should run here are answered for there.
+  Scene inference(String url) {
+    inference = URI.create(url);
+    return this;
+  }
+
   Scene allowLoopback() {
     allowLoopback = true;
     return this;
@@ -129,7 +138,8 @@ final class Scene {
             Optional.ofNullable(secrets.get(namespace + "/" + name + "/" + key)).map(Secret::new),
         Flow::value,
         "http://gateway:8080/",
-        _ -> tokenizers);
+        _ -> tokenizers,
+        inference);
   }
 
   private static String refs(String more, String... models) {

@@ -108,7 +108,8 @@ class ModelRefSpecTest {
         Declare.spec(
             Kind.MODEL_REF,
             "llm/x",
-            "{modelRef: {kind: ExternalModel, name: x}, serving: {fallback: {models: [{name: y}]}}}");
+            "{modelRef: {kind: ExternalModel, name: x}, serving: {fallback: {models: [{name:"
+                + " y}]}}}");
 
     assertThat(read(silent).serving().fallback().on())
         .containsExactlyInAnyOrder(Trouble.UNAVAILABLE, Trouble.BUSY, Trouble.TIMEOUT);
@@ -224,7 +225,8 @@ class ModelRefSpecTest {
         Case.of(
             "spec.responseCache.maxEntryBytes",
             "1023",
-            "spec.responseCache.maxEntryBytes: 1023 (expected: a whole number from 1024 to 16777216)"),
+            "spec.responseCache.maxEntryBytes: 1023 (expected: a whole number from 1024 to"
+                + " 16777216)"),
         Case.of(
             "spec.responseCache.shared",
             "all",

@@ -25,6 +25,7 @@ record ClassDatabase(PostgresSettings settings, PostgresDatabase database)
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
+          alter table audit_records disable trigger user;
           do $$
           begin
             execute (
@@ -34,6 +35,7 @@ record ClassDatabase(PostgresSettings settings, PostgresDatabase database)
                 and not relispartition
                 and relname not in ('flyway_schema_history', 'resource_clock', 'ledger_horizon'));
           end $$;
+          alter table audit_records enable trigger user;
           update ledger_horizon set raw_from = null, minute_from = null, hour_from = null
           """);
     }

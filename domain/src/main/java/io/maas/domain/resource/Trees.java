@@ -1,4 +1,4 @@
-package io.maas.domain.resource.compile;
+package io.maas.domain.resource;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,11 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Compares trees by what they say: a store may give `1` back as another class of number.
-final class Trees {
+public final class Trees {
 
   private Trees() {}
 
-  static boolean same(@Nullable Object a, @Nullable Object b) {
+  /// Whether both say the same.
+  public static boolean same(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Map<?, ?> left && b instanceof Map<?, ?> right) {
       return left.keySet().equals(right.keySet())
           && left.keySet().stream().allMatch(key -> same(left.get(key), right.get(key)));

@@ -1,8 +1,7 @@
-package io.maas.domain.resource.compile;
+package io.maas.domain.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maas.domain.resource.Flow;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,12 @@
+package io.maas.control.audit;
+
+import io.maas.domain.audit.Actor;
+import io.maas.domain.audit.AuditEntry.From;
+import io.maas.domain.audit.AuditEntry.Thing;
+
+/// Who is about to do what, as far as is known before it is done.
+///
+/// @param tenant in whose log it is written down
+/// @param action the operation's name
+/// @param object what the path says of it
+public record Deed(String tenant, Actor actor, From from, String action, Thing object) {}

@@ -1,7 +1,11 @@
 package io.maas.control.http;
 
+import io.maas.control.ControlSettings;
+import io.maas.control.access.Permission;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,5 +27,19 @@ final class OpenApiEndpoint {
       made = kept;
     }
     return kept;
+  }
+
+  /// All of these, the document that is made of them, and what the reference has at two paths.
+  static List<Route> with(ControlSettings settings, List<Route> routes) {
+    List<Route> all = new ArrayList<>(routes);
+    var document = new OpenApiEndpoint(() -> OpenApi.of(all, settings.gatewayUrl()));
+    all.add(
+        Route.get(
+            OpenApi.PATH,
+            Permission.LOOK_IN,
+            ErrorShape.FLAT,
+            document::tell,
+            ServiceOperations.DOCUMENT));
+    return Aliases.with(all);
   }
 }

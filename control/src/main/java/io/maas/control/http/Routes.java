@@ -81,7 +81,6 @@ import io.maas.control.user.UserEndpoints;
 import io.maas.control.user.UserOperations;
 import io.maas.control.user.UserTokens;
 import io.maas.control.user.Whoami;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -147,7 +146,7 @@ final class Routes {
 
     var audit = new AuditEndpoints(ports.audit());
 
-    return documented(
+    return OpenApiEndpoint.with(
         settings,
         List.of(
             get("/maas-api/health", LOOK_IN, FLAT, _ -> HEALTHY, ServiceOperations.HEALTH),
@@ -391,13 +390,5 @@ final class Routes {
                 FLAT,
                 groups::remove,
                 UserOperations.REMOVE_MEMBER)));
-  }
-
-  /// All of these, the document that is made of them, and what the reference has at two paths.
-  private static List<Route> documented(ControlSettings settings, List<Route> routes) {
-    List<Route> all = new ArrayList<>(routes);
-    var document = new OpenApiEndpoint(() -> OpenApi.of(all, settings.gatewayUrl()));
-    all.add(get(OpenApi.PATH, LOOK_IN, FLAT, document::tell, ServiceOperations.DOCUMENT));
-    return Aliases.with(all);
   }
 }

@@ -29,6 +29,9 @@ final class Composition implements Server {
       Ports ports = new Ports(new PortOwner(Path.of("/proc")));
       ports.check("port", config.host(), config.port());
       ports.check("management-port", config.host(), config.managementPort());
+      if (config.role().hasControl()) {
+        ports.check("internal-port", config.internal().host(), config.internal().port());
+      }
       serve(config, progress);
     } catch (IOException e) {
       throw new CannotStart("cannot start: " + e.getMessage(), e);

@@ -21,6 +21,17 @@ public enum Key {
       "PORT",
       "the one after `port`",
       "The port of metrics, health and readiness; 0 takes a free one."),
+  INTERNAL_HOST(
+      "internal-host",
+      "ADDRESS",
+      "127.0.0.1",
+      "The address of control's internal endpoints (api.md). Most of them ask nobody who they are: let"
+          + " no client reach it."),
+  INTERNAL_PORT(
+      "internal-port",
+      "PORT",
+      "1000 more than `port`",
+      "The port of control's internal endpoints; 0 takes a free one."),
   DATA(
       "data",
       "DIR",

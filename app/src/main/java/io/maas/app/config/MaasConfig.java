@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host where the gateway and the API listen
 /// @param port at which port; 0 for a free one
 /// @param managementPort where metrics, health and readiness are; 0 for a free port
+/// @param internal where control's internal endpoints are
 /// @param data the data directory, absolute
 /// @param resources files and folders to apply and to follow
 /// @param demo whether to bring the demo
@@ -48,6 +49,7 @@ public record MaasConfig(
     String host,
     int port,
     int managementPort,
+    Internal internal,
     Path data,
     List<Path> resources,
     boolean demo,
@@ -92,6 +94,17 @@ public record MaasConfig(
     if (port != 0 && port == managementPort) {
       throw new IllegalArgumentException(
           "management-port: " + managementPort + " (expected: another port than " + port + ")");
+    }
+    int inside = internal.port();
+    if (inside != 0 && (inside == port || inside == managementPort)) {
+      throw new IllegalArgumentException(
+          "internal-port: "
+              + inside
+              + " (expected: another port than "
+              + port
+              + " and "
+              + managementPort
+              + ")");
     }
   }
 

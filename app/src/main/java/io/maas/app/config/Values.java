@@ -56,9 +56,7 @@ final class Values {
     int port = port(Key.PORT).orElse(8080);
     boolean demo = flag(Key.DEMO).orElse(false);
     Tls tls = tls();
-    String host =
-        of(Key.HOST, "an address", text -> Optional.of(text).filter(t -> !t.isBlank()))
-            .orElse("127.0.0.1");
+    String host = of(Key.HOST, "an address", Values::address).orElse("127.0.0.1");
     Path data = of(Key.DATA, "a directory", Values::path).orElseGet(shell::dataDirectory);
     List<Path> resources = resources();
     Database postgres = of(Key.POSTGRES, Database.EXPECTED, Database::parse).orElse(null);
@@ -72,6 +70,10 @@ final class Values {
     String transport =
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
+    Internal internal =
+        new Internal(
+            of(Key.INTERNAL_HOST, "an address", Values::address).orElse("127.0.0.1"),
+            port(Key.INTERNAL_PORT).orElse(port == 0 ? 0 : (port + 1000) & LARGEST_PORT));
     boolean loopback =
         flag(Key.ALLOW_LOOPBACK).orElse(demo || inference instanceof Inference.Simulated);
     boolean knownHostsOnly = flag(Key.KNOWN_HOSTS_ONLY).orElse(false);
@@ -98,6 +100,7 @@ final class Values {
               host,
               port,
               management,
+              internal,
               data.toAbsolutePath().normalize(),
               resources,
               demo,
@@ -148,6 +151,10 @@ final class Values {
       problems.add(said.where() + ": " + found + " (expected: " + expected + ")");
     }
     return value;
+  }
+
+  private static Optional<String> address(String text) {
+    return Optional.of(text).filter(address -> !address.isBlank());
   }
 
   private Optional<Integer> port(Key key) {

@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param loadKey an API key whose limits no load test on one machine reaches
 /// @param postgresUrl the database with its credentials
 /// @param simulatorUrl the simulator
+/// @param internalUrl control's internal endpoints
 public record DemoFacts(
     String url,
     String adminToken,
@@ -33,7 +34,10 @@ public record DemoFacts(
     String premiumKey,
     String loadKey,
     String postgresUrl,
-    String simulatorUrl) {
+    String simulatorUrl,
+    String internalUrl) {
+
+  private static final String INTERNAL_URL = "MAAS_INTERNAL_URL";
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -50,9 +54,19 @@ public record DemoFacts(
   }
 
   /// The same people and keys at a later start.
-  public DemoFacts at(String newUrl, String admin, String postgres, String simulator) {
+  public DemoFacts at(
+      String newUrl, String admin, String postgres, String simulator, String internal) {
     return new DemoFacts(
-        newUrl, admin, freeToken, premiumToken, freeKey, premiumKey, loadKey, postgres, simulator);
+        newUrl,
+        admin,
+        freeToken,
+        premiumToken,
+        freeKey,
+        premiumKey,
+        loadKey,
+        postgres,
+        simulator,
+        internal);
   }
 
   /// Writes them all at once or not at all, so that nobody reads half of them.
@@ -83,11 +97,14 @@ public record DemoFacts(
     variables.put("MAAS_LOAD_KEY", loadKey);
     variables.put("MAAS_POSTGRES_URL", postgresUrl);
     variables.put("MAAS_SIMULATOR_URL", simulatorUrl);
+    variables.put(INTERNAL_URL, internalUrl);
     return variables;
   }
 
   private static boolean isWhole(DemoEnvironment file) {
-    return of(file).variables().values().stream().noneMatch(String::isEmpty);
+    // Those of a release that had no internal listener are whole without it.
+    return of(file).variables().entrySet().stream()
+        .noneMatch(each -> each.getValue().isEmpty() && !each.getKey().equals(INTERNAL_URL));
   }
 
   private static DemoFacts of(DemoEnvironment file) {
@@ -100,7 +117,8 @@ public record DemoFacts(
         value(file, "MAAS_PREMIUM_KEY"),
         value(file, "MAAS_LOAD_KEY"),
         value(file, "MAAS_POSTGRES_URL"),
-        value(file, "MAAS_SIMULATOR_URL"));
+        value(file, "MAAS_SIMULATOR_URL"),
+        value(file, INTERNAL_URL));
   }
 
   private static String value(DemoEnvironment file, String name) {

@@ -16,7 +16,9 @@ import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.identity.oidc.IssuerSignIn;
 import io.maas.identity.password.Argon2Hash;
 import io.maas.store.file.SealKey;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,16 @@ import org.slf4j.LoggerFactory;
 
 /// The control plane, put together.
 ///
+/// @param internal what the cluster's own parts ask, behind a listener of its own
 /// @param jobs what it does without being asked
 /// @param trail where it writes down what is done
 /// @param own what parts of this process show to it
-record ControlRole(ControlApi api, JobRunner jobs, AuditTrail trail, OwnTokens own) {
+record ControlRole(
+    ControlApi api,
+    Handler<HttpServerRequest> internal,
+    JobRunner jobs,
+    AuditTrail trail,
+    OwnTokens own) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlRole.class);
 
@@ -93,16 +101,16 @@ record ControlRole(ControlApi api, JobRunner jobs, AuditTrail trail, OwnTokens o
                 new IssuerSignIn(believing.issuers())),
             stores.database().accessRequests());
     reseal(stores);
+    ControlSettings settings =
+        new ControlSettings(
+            url,
+            ControlSettings.DEFAULT_MAX_BODY_BYTES,
+            config.platformAdminGroups(),
+            config.trustedProxies(),
+            own.parts());
     return new ControlRole(
-        ControlApi.create(
-            vertx,
-            ports,
-            new ControlSettings(
-                url,
-                ControlSettings.DEFAULT_MAX_BODY_BYTES,
-                config.platformAdminGroups(),
-                config.trustedProxies(),
-                own.parts())),
+        ControlApi.create(vertx, ports, settings),
+        ControlApi.internal(vertx, ports, settings),
         jobs,
         trail,
         own);

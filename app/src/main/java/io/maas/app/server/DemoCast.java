@@ -58,7 +58,13 @@ final class DemoCast {
     awaitStage();
     DemoFacts now =
         DemoFacts.read(data)
-            .map(known -> known.at(facts.url(), admin, facts.postgresUrl(), simulator))
+            .map(known ->
+                known.at(
+                    facts.url(),
+                    admin,
+                    facts.postgresUrl(),
+                    simulator,
+                    String.valueOf(facts.internalUrl())))
             .orElseGet(() -> cast(facts, simulator));
     now.write(data);
     return now;
@@ -111,7 +117,8 @@ final class DemoCast {
         premium.key(),
         load.key(),
         facts.postgresUrl(),
-        simulator);
+        simulator,
+        String.valueOf(facts.internalUrl()));
   }
 
   private record Credentials(String token, String key) {}

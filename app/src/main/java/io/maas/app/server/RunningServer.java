@@ -69,12 +69,14 @@ public final class RunningServer implements AutoCloseable {
   ///
   /// @param url the root for clients
   /// @param managementUrl the root for operators
+  /// @param internalUrl the root of control's internal endpoints, if there is control
   /// @param postgresUrl the database, with its credentials
   /// @param simulatorUrl where the demo's models answer, if there are any
   /// @param transport how sockets are driven
   public record Facts(
       String url,
       String managementUrl,
+      @Nullable String internalUrl,
       String postgresUrl,
       @Nullable String simulatorUrl,
       String transport) {}
@@ -161,6 +163,8 @@ public final class RunningServer implements AutoCloseable {
       var _ = control.jobs().schedule(jobs);
     }
 
+    String internalUrl =
+        control == null ? null : InternalDoor.open(vertx, config.internal(), control, undo);
     if (gateway != null) {
       gateway.counters().awaitAgreement();
     }
@@ -171,6 +175,7 @@ public final class RunningServer implements AutoCloseable {
         new Facts(
             url,
             "http://" + config.host() + ":" + managementPort,
+            internalUrl,
             stores.url(),
             simulatorUrl,
             transport.toString());

@@ -82,8 +82,8 @@ final class ReferencePageTest {
           List.of(
               switch (changed) {
                 case ROLE -> "control";
-                case HOST -> "0.0.0.0";
-                case PORT, MANAGEMENT_PORT -> "4242";
+                case HOST, INTERNAL_HOST -> "0.0.0.0";
+                case PORT, MANAGEMENT_PORT, INTERNAL_PORT -> "4242";
                 case DATA, RESOURCES -> folder.toString();
                 case DEMO, ALLOW_LOOPBACK, KNOWN_HOSTS_ONLY -> "true";
                 case POSTGRES -> "postgresql://a:b@c:1/d";

@@ -21,7 +21,8 @@ final class DemoFactsTest {
           "sk-oai-premium_b",
           "sk-oai-load_c",
           "postgresql://maas:p%40ss@127.0.0.1:5432/maas?a=b&c=d",
-          "http://127.0.0.1:8000");
+          "http://127.0.0.1:8000",
+          "http://127.0.0.1:9080");
 
   @TempDir Path data;
 
@@ -35,6 +36,7 @@ final class DemoFactsTest {
     assertThat(file)
         .content()
         .contains("MAAS_URL=http://127.0.0.1:8080\n")
+        .contains("MAAS_INTERNAL_URL=http://127.0.0.1:9080\n")
         .contains("MAAS_LOAD_KEY=sk-oai-load_c\n")
         .contains("MAAS_POSTGRES_URL='postgresql://maas:p%40ss@127.0.0.1:5432/maas?a=b&c=d'\n");
     try (Stream<Path> files = Files.list(data)) {

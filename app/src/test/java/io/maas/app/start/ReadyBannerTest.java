@@ -30,7 +30,8 @@ final class ReadyBannerTest {
 
   @Test
   void givesACurlToPasteAndTheKeysOfTheDemo() {
-    var facts = new DemoFacts(URL, "a", "b", "c", "sk-oai-f_1", "sk-oai-p_2", "l", "pg", "sim");
+    var facts =
+        new DemoFacts(URL, "a", "b", "c", "sk-oai-f_1", "sk-oai-p_2", "l", "pg", "sim", "in");
     var banner = new ReadyBanner(URL, MANAGEMENT, Path.of("/data"), "epoll", facts);
 
     assertThat(banner.text())

@@ -40,9 +40,13 @@ public final class Control {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /// Asks for what is at a path.
+  /// Asks for what is at a path; of a list that comes in pages, for all of them.
   public Answer get(String path) {
-    return ask("GET", path, null);
+    return Pages.all(offset ->
+        ask(
+            "GET",
+            offset == 0 ? path : path + (path.contains("?") ? "&" : "?") + "offset=" + offset,
+            null));
   }
 
   /// Asks for lines at a path, and hands on each as it comes.

@@ -63,6 +63,23 @@ final class UserCommandTest {
   }
 
   @Test
+  void listsEveryPageOfThem() {
+    control.on(
+        "GET /users",
+        asked ->
+            FakeControl.Reply.json(
+                200,
+                asked.query().contains("offset=1")
+                    ? "{\"data\":[{\"name\":\"bob\"}],\"has_more\":false}"
+                    : "{\"data\":[{\"name\":\"alice\"}],\"has_more\":true}"));
+
+    var seen = Caller.of(control).call("user", "list", "-o", "json");
+
+    assertThat(seen.out()).contains("alice", "bob").doesNotContain("\"has_more\" : true");
+    assertThat(control.asked()).hasSize(2);
+  }
+
+  @Test
   void listsUsersWithTheirGroups() {
     control.on(
         "GET /users",

@@ -1,6 +1,7 @@
 package io.maas.control.audit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Json;
 import io.maas.control.call.Moments;
@@ -109,6 +110,7 @@ public final class AuditEndpoints {
     return otherwise;
   }
 
+  @Shape(name = "AuditPage")
   record Found(
       String object,
       List<AuditView> data,

@@ -2,6 +2,7 @@ package io.maas.control.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Json;
 import io.maas.domain.audit.AuditEntry;
 import io.maas.domain.audit.AuditLog.Line;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status of the answer
 /// @param hash of this line and all before it
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Shape(name = "AuditLine")
 record AuditView(
     long seq,
     String id,
@@ -40,6 +42,7 @@ record AuditView(
     String hash) {
 
   /// What is acted on.
+  @Shape(name = "AuditedThing")
   record Thing(String kind, String name) {}
 
   static AuditView of(Line line) {

@@ -34,6 +34,11 @@ public record Call(
   /// Who calls where nobody has to say so. Owns nothing and is in no group.
   public static final Principal NOBODY = new Principal("", "", List.of(), false, null);
 
+  /// Whether all texts beside the body can be kept and looked for.
+  public boolean isWhole() {
+    return Texts.areWholeIn(path) && Texts.areWholeIn(query);
+  }
+
   /// Nobody, at a tenant's door.
   public static Principal nobodyOf(String tenant) {
     return new Principal(tenant, "", List.of(), false, null);

@@ -40,7 +40,10 @@ public final class Json {
       return new Read.Malformed("empty");
     }
     try {
-      return new Read.Tree(MAPPER.readValue(text, Object.class));
+      Object tree = MAPPER.readValue(text, Object.class);
+      return Texts.areWholeIn(tree)
+          ? new Read.Tree(tree)
+          : new Read.Malformed("a text that cannot be kept (" + Texts.EXPECTED + ")");
     } catch (JsonProcessingException e) {
       return new Read.Malformed(describe(e));
     }

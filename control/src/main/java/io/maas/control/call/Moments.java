@@ -13,12 +13,19 @@ public final class Moments {
   /// What is read.
   public static final String EXPECTED = "a date and time such as 2026-01-31T12:00:00Z";
 
+  // Beyond these a year has not four digits, and stores have their own ideas of it.
+  private static final int FIRST_YEAR = 1;
+  private static final int LAST_YEAR = 9999;
+
   private Moments() {}
 
   /// Reads one.
   public static Optional<Instant> parse(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      OffsetDateTime moment = OffsetDateTime.parse(text);
+      return moment.getYear() >= FIRST_YEAR && moment.getYear() <= LAST_YEAR
+          ? Optional.of(moment.toInstant())
+          : Optional.empty();
     } catch (DateTimeException _) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.maas.control.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.control.user.Whose;
@@ -98,7 +99,8 @@ public final class ExplainEndpoint {
   /// @param message of its refusal
   /// @param decidedBy without which it would be another answer; empty where it is the lack of one
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Explained(
+  @Shape(name = "Explanation")
+  record Explained(
       boolean allowed,
       String user,
       List<String> groups,
@@ -109,13 +111,15 @@ public final class ExplainEndpoint {
       @JsonProperty("decided_by") List<Named> decidedBy,
       List<Found> findings) {}
 
-  private record Named(String kind, String name) {
+  @Shape(name = "DecidingResource")
+  record Named(String kind, String name) {
     static Named of(Resource resource) {
       return new Named(word(resource.kind()), resource.name());
     }
   }
 
-  private record Found(String kind, String name, boolean holds, String why) {
+  @Shape(name = "Finding")
+  record Found(String kind, String name, boolean holds, String why) {
     static Found of(Finding finding) {
       return new Found(
           word(finding.resource().kind()),

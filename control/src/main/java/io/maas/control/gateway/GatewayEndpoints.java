@@ -1,8 +1,10 @@
 package io.maas.control.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.metering.Epochs;
 import io.maas.domain.metering.Epochs.Epoch;
@@ -31,8 +33,11 @@ public final class GatewayEndpoints {
   /// `GET /v1/gateways`.
   public Reply list(Call call) {
     long epoch = epochs.latest().map(Epoch::number).orElse(0L);
-    return Reply.list(
-        epochs.members().stream().map(member -> GatewayView.of(member, epoch)).toList());
+    return Paging.answer(
+        call,
+        paging ->
+            paging.pageOf(
+                epochs.members().stream().map(member -> GatewayView.of(member, epoch)).toList()));
   }
 
   /// `DELETE /v1/gateways/{id}`: what it served and did not write to the ledger is given up. One
@@ -66,7 +71,8 @@ public final class GatewayEndpoints {
     return member.seenAt().isAfter(lately);
   }
 
-  private record GatewayView(
+  @Shape(name = "Gateway")
+  record GatewayView(
       String id,
       @JsonProperty("seen_at") String seenAt,
       @JsonProperty("acknowledged_epoch") long acknowledged,

@@ -7,6 +7,7 @@ import io.maas.control.audit.AuditTrail;
 import io.maas.control.audit.Deed;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
+import io.maas.control.call.Texts;
 import io.maas.domain.access.Principal;
 import io.maas.domain.audit.Actor;
 import io.maas.domain.audit.AuditEntry.From;
@@ -15,6 +16,7 @@ import io.maas.http.TrustedProxies;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -167,7 +169,23 @@ final class Bridge {
   }
 
   private void run(Asked asked, Scope scope, String body) {
-    Call call = asked.exchange().call(asked.caller(), scope, asked.from(), body);
+    Call call;
+    try {
+      call = asked.exchange().call(asked.caller(), scope, asked.from(), body);
+    } catch (IllegalArgumentException | HttpException _) {
+      asked
+          .exchange()
+          .answer(Reply.badRequest("query: not readable (expected: percent-encoded UTF-8)"));
+      return;
+    }
+    if (!call.isWhole()) {
+      asked
+          .exchange()
+          .answer(
+              Reply.badRequest(
+                  "path or query: a text that cannot be kept (expected: " + Texts.EXPECTED + ")"));
+      return;
+    }
     Deed deed = asked.deed();
     Context loop = vertx.getOrCreateContext();
     threads.execute(() -> {

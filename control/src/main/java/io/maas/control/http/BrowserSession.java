@@ -1,5 +1,7 @@
 package io.maas.control.http;
 
+import io.maas.control.ControlPorts;
+import io.maas.control.ControlSettings;
 import io.maas.control.call.Visitor;
 import io.maas.control.login.SessionCookie;
 import io.vertx.core.Future;
@@ -53,5 +55,15 @@ final class BrowserSession {
       LOG.atWarn().setMessage("session not looked up").setCause(e).log();
       Authentication.turned(503, "sessions cannot be looked up now").onComplete(promise);
     }
+  }
+
+  /// How browsers are known.
+  static SessionCookie cookie(ControlPorts ports, ControlSettings settings) {
+    return new SessionCookie(
+        settings.gatewayUrl().startsWith("https:"),
+        ports.login().sessions(),
+        ports.users(),
+        ports.clock(),
+        ports.random());
   }
 }

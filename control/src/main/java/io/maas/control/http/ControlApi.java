@@ -13,9 +13,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /// The control plane's API as a handler of requests, to be put behind a listener.
 public final class ControlApi implements Handler<HttpServerRequest> {
@@ -28,6 +30,26 @@ public final class ControlApi implements Handler<HttpServerRequest> {
 
   /// Builds the API on its ports.
   public static ControlApi create(Vertx vertx, ControlPorts ports, ControlSettings settings) {
+    return of(vertx, ports, settings, Routes.of(ports, settings));
+  }
+
+  /// Builds what is for the cluster's own parts, to be put behind a listener that no client
+  /// reaches: most of it asks nobody who they are.
+  public static Handler<HttpServerRequest> internal(
+      Vertx vertx, ControlPorts ports, ControlSettings settings) {
+    ControlApi api = of(vertx, ports, settings, InternalRoutes.of(ports, settings));
+    return request -> {
+      if (request.headers().contains("Origin")) {
+        // A page in a browser on this machine reaches loopback too.
+        request.response().setStatusCode(403).end();
+      } else {
+        api.handle(request);
+      }
+    };
+  }
+
+  private static ControlApi of(
+      Vertx vertx, ControlPorts ports, ControlSettings settings, List<Route> routes) {
     Executor threads = task -> Thread.ofVirtual().name("control").start(task);
     Bridge bridge =
         new Bridge(
@@ -35,28 +57,41 @@ public final class ControlApi implements Handler<HttpServerRequest> {
             new Authentication(
                 ports.identities(),
                 settings.parts(),
-                new BrowserSession(Routes.cookie(ports, settings), threads)),
+                new BrowserSession(BrowserSession.cookie(ports, settings), threads)),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
             new AuditTrail(ports.audit(), ports.clock(), ports.random()),
             settings,
             threads);
     Router router = Router.router(vertx);
     router.route().handler(routing -> begin(routing, ports));
-    for (Route route : Routes.of(ports, settings)) {
+    for (Route route : routes) {
       router.route(route.method(), route.path()).handler(routing -> bridge.serve(route, routing));
     }
     router.errorHandler(400, routing -> refuse(routing, 400, "path: not readable"));
     router.errorHandler(404, routing -> refuse(routing, 404, "not found"));
-    router.errorHandler(405, routing -> refuse(routing, 405, "method not allowed"));
+    router.errorHandler(405, routing -> refuseMethod(routing, routes));
     router.errorHandler(500, routing -> refuse(routing, 500, "internal error"));
     return new ControlApi(router);
+  }
+
+  /// With what may be asked of the path instead, as HTTP demands.
+  private static void refuseMethod(RoutingContext routing, List<Route> routes) {
+    String path = routing.normalizedPath();
+    String methods =
+        routes.stream()
+            .filter(route -> path.matches(route.path().replaceAll(":[A-Za-z0-9_]+", "[^/]+")))
+            .map(route -> route.method().name())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    routing.response().putHeader("Allow", methods);
+    refuse(routing, 405, "method not allowed");
   }
 
   /// Whether a path is this API's; all others are the gateway's.
   public boolean serves(String path) {
     String below = Tenants.below(path);
-    return Routes.isBelow(below, Routes.PREFIX)
-        || Routes.ALIASES.stream().anyMatch(alias -> Routes.isBelow(below, alias));
+    return Aliases.isBelow(below, Routes.PREFIX)
+        || Routes.ALIASES.stream().anyMatch(alias -> Aliases.isBelow(below, alias));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.maas.control.key;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -76,7 +77,8 @@ public final class BulkRevocation {
             null));
   }
 
-  private record Revoked(int revokedCount, String message, @Nullable Boolean dryRun) {}
+  @Shape(name = "BulkRevocation")
+  record Revoked(int revokedCount, String message, @Nullable Boolean dryRun) {}
 
   private static boolean mayRevoke(
       Call call, @Nullable String user, @Nullable String subscription) {

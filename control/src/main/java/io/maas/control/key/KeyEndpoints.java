@@ -1,6 +1,7 @@
 package io.maas.control.key;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -134,7 +135,8 @@ public final class KeyEndpoints {
     return Reply.ok(KeyView.of(key, snapshots.of(key.tenant()), clock.instant()));
   }
 
-  private record Config(
+  @Shape(name = "ApiKeyConfig")
+  record Config(
       @JsonProperty("max_expiration_days") int maxExpirationDays,
       @JsonProperty("ephemeral_max_expiration") String ephemeralMaxExpiration) {}
 }

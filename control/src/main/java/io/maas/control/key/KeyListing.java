@@ -1,6 +1,7 @@
 package io.maas.control.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.ApiKeys;
@@ -68,7 +69,8 @@ public final class KeyListing {
 
   /// @param expiredAt when it ended, where it has
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Line(
+  @Shape(name = "ListedApiKey")
+  record Line(
       String id,
       String name,
       @Nullable String description,

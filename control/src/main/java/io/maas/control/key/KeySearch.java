@@ -1,6 +1,7 @@
 package io.maas.control.key;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Moments;
@@ -60,8 +61,8 @@ public final class KeySearch {
             page.hasMore()));
   }
 
-  private record Found(
-      String object, List<KeyView> data, @JsonProperty("has_more") boolean hasMore) {}
+  @Shape(name = "ApiKeyPage")
+  record Found(String object, List<KeyView> data, @JsonProperty("has_more") boolean hasMore) {}
 
   private static @Nullable String ownName(Call call) {
     return call.scope().coversTenant() ? null : call.principal().user();

@@ -1,5 +1,6 @@
 package io.maas.control.key;
 
+import io.maas.control.api.Shape;
 import io.maas.control.subscription.LimitView;
 import io.maas.control.subscription.SubscriptionName;
 import io.maas.domain.access.ApiKey;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A key as its owner reads it later: never the key, its hash or its prefix.
+@Shape(name = "ApiKey")
 record KeyView(
     String id,
     String name,
@@ -20,10 +22,10 @@ record KeyView(
     String username,
     String subscription,
     String tenant,
-    String creationDate,
-    String expirationDate,
-    String status,
-    @Nullable String lastUsedAt,
+    @Shape(format = "date-time") String creationDate,
+    @Shape(format = "date-time") String expirationDate,
+    @Shape(values = {"active", "paused", "revoked", "expired"}) String status,
+    @Shape(format = "date-time") @Nullable String lastUsedAt,
     boolean ephemeral,
     @Nullable Map<String, String> labels,
     @Nullable List<LimitView> limits,
@@ -31,9 +33,10 @@ record KeyView(
     @Nullable Owner owner,
     @Nullable List<String> allowedModels,
     @Nullable List<String> allowedAddresses,
-    @Nullable String oldSecretExpiresAt) {
+    @Shape(format = "date-time") @Nullable String oldSecretExpiresAt) {
 
   /// Whose it is, where that is no user.
+  @Shape(name = "KeyOwner")
   record Owner(String team) {}
 
   static KeyView of(StoredKey key, Snapshot snapshot, Instant now) {
@@ -90,14 +93,15 @@ record KeyView(
   }
 
   /// What is shown once, when the key is new.
+  @Shape(name = "NewApiKey", says = "A key, shown this once.")
   record New(
       String key,
       String keyPrefix,
       String id,
       String name,
       String subscription,
-      String createdAt,
-      String expiresAt,
+      @Shape(format = "date-time") String createdAt,
+      @Shape(format = "date-time") String expiresAt,
       boolean ephemeral,
       @Nullable Map<String, String> labels,
       @Nullable List<LimitView> limits,
@@ -129,13 +133,14 @@ record KeyView(
   /// What is shown once, when the key has a new secret.
   ///
   /// @param oldSecretExpiresAt until when the one before is good; null if it is good no longer
+  @Shape(name = "RotatedApiKey", says = "A key with its new secret, shown this once.")
   record Rotated(
       String key,
       String keyPrefix,
       String id,
       String name,
-      String expiresAt,
-      @Nullable String oldSecretExpiresAt) {
+      @Shape(format = "date-time") String expiresAt,
+      @Shape(format = "date-time") @Nullable String oldSecretExpiresAt) {
 
     static Rotated of(ApiKey key, StoredKey stored, Instant now) {
       return new Rotated(

@@ -1,5 +1,6 @@
 package io.maas.control.key;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -98,8 +99,8 @@ public final class ShortLivedTokens {
     };
   }
 
-  private record Token(
-      String token, String expiration, long expiresAt, long issuedAt, String jti) {}
+  @Shape(name = "ShortLivedToken")
+  record Token(String token, String expiration, long expiresAt, long issuedAt, String jti) {}
 
   private List<StoredKey> liveOf(String tenant, String user) {
     List<StoredKey> found = new ArrayList<>();

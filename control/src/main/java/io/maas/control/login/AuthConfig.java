@@ -1,5 +1,6 @@
 package io.maas.control.login;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.SignIn;
@@ -21,9 +22,12 @@ public final class AuthConfig {
             tenant, new Local(true), issuers.issuers(tenant).stream().map(Issuer::new).toList()));
   }
 
-  private record Config(String tenant, Local local, List<Issuer> oidc) {}
+  @Shape(name = "WaysToSignIn")
+  record Config(String tenant, Local local, List<Issuer> oidc) {}
 
-  private record Local(boolean password) {}
+  @Shape(name = "LocalSignIn")
+  record Local(boolean password) {}
 
-  private record Issuer(String issuer) {}
+  @Shape(name = "IssuerSignIn")
+  record Issuer(String issuer) {}
 }

@@ -1,5 +1,6 @@
 package io.maas.control.login;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Json;
 import io.maas.control.call.Reply;
@@ -245,6 +246,7 @@ public final class BrowserLogin {
     }
   }
 
-  private record View(
+  @Shape(name = "Session")
+  record View(
       String user, List<String> groups, @Nullable String issuer, String csrfToken, String endsAt) {}
 }

@@ -1,5 +1,6 @@
 package io.maas.control.login;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
@@ -99,7 +100,8 @@ public final class DeviceEndpoints {
     return new Reply.Refused(503, "the issuer cannot be asked now, try again", Map.of());
   }
 
-  private record Waiting(
+  @Shape(name = "DeviceLogin")
+  record Waiting(
       String issuer,
       String deviceCode,
       String userCode,
@@ -108,5 +110,6 @@ public final class DeviceEndpoints {
       long expiresIn,
       long interval) {}
 
-  private record Tokens(String accessToken, @Nullable String refreshToken, long expiresIn) {}
+  @Shape(name = "IssuedTokens")
+  record Tokens(String accessToken, @Nullable String refreshToken, long expiresIn) {}
 }

@@ -1,5 +1,6 @@
 package io.maas.control.login;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.LocalToken;
@@ -42,5 +43,6 @@ public final class LoginEndpoint {
     };
   }
 
-  private record Token(String token, String username, String expiresAt) {}
+  @Shape(name = "LoginToken")
+  record Token(String token, String username, String expiresAt) {}
 }

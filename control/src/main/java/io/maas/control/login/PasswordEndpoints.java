@@ -1,5 +1,6 @@
 package io.maas.control.login;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -82,5 +83,6 @@ public final class PasswordEndpoints {
     return Reply.done();
   }
 
-  private record OneTime(String username, String oneTimePassword) {}
+  @Shape(name = "OneTimePassword")
+  record OneTime(String username, String oneTimePassword) {}
 }

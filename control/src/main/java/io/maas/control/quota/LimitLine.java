@@ -1,6 +1,7 @@
 package io.maas.control.quota;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.domain.access.Principal;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Scope;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// @param models those of the caller's that it stands over
 /// @param subscriptions through which of them
 /// @param resetsAt absent where no window is open
+@Shape(name = "LimitStanding")
 record LimitLine(
     String id,
     String unit,
-    Object amount,
+    @Shape(types = {"integer", "string"}) Object amount,
     @Nullable String currency,
     @Nullable String window,
     String scope,
@@ -35,9 +37,9 @@ record LimitLine(
     @JsonProperty("counted_over") Map<String, String> countedOver,
     List<String> models,
     List<String> subscriptions,
-    Object used,
-    Object held,
-    Object remaining,
+    @Shape(types = {"integer", "string"}) Object used,
+    @Shape(types = {"integer", "string"}) Object held,
+    @Shape(types = {"integer", "string"}) Object remaining,
     @JsonProperty("resets_at") @Nullable String resetsAt,
     @JsonProperty("resets_in_seconds") @Nullable Long resetsInSeconds) {
 

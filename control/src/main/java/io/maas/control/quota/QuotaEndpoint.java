@@ -1,5 +1,6 @@
 package io.maas.control.quota;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.control.quota.Uses.Counter;
@@ -161,8 +162,8 @@ public final class QuotaEndpoint {
     return new Reply.Refused(503, message, Map.of());
   }
 
-  private record Listed(
-      String object, String user, List<LimitLine> data, List<Unlimited> unlimited) {}
+  @Shape(name = "QuotaList")
+  record Listed(String object, String user, List<LimitLine> data, List<Unlimited> unlimited) {}
 
-  private record Unlimited(String model, String subscription) {}
+  record Unlimited(String model, String subscription) {}
 }

@@ -20,7 +20,7 @@ record QuotaQuestion(
     @Nullable Trial trial,
     List<String> complaints) {
 
-  private static final long MOST_TOKENS = 1_000_000_000;
+  static final long MOST_TOKENS = 1_000_000_000;
 
   /// A request that would be sent.
   ///

@@ -1,6 +1,7 @@
 package io.maas.control.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.control.subscription.SubscriptionName;
@@ -45,7 +46,8 @@ public final class Offers {
   private record Listed(
       String object, List<Offer> data, @JsonProperty("has_more") boolean hasMore) {}
 
-  private record Offer(
+  @Shape(name = "SubscriptionOffer")
+  record Offer(
       String name,
       @Nullable String displayName,
       @Nullable String description,

@@ -1,5 +1,6 @@
 package io.maas.control.request;
 
+import io.maas.control.api.Shape;
 import io.maas.control.subscription.SubscriptionName;
 import io.maas.domain.access.AccessRequest;
 import io.maas.domain.access.AccessRequest.Decision;
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param expiresAt when what was approved ends by itself
 /// @param modelsWithoutPolicy of the subscription, which the user may not use all the same
+@Shape(name = "SubscriptionRequest")
 record RequestView(
     String id,
     String username,
     String subscription,
     @Nullable String reason,
     String status,
-    String createdAt,
+    @Shape(format = "date-time") String createdAt,
     @Nullable String decidedBy,
     @Nullable String decidedAt,
     @Nullable String note,

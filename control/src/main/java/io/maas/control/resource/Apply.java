@@ -164,8 +164,7 @@ public final class Apply {
         && resources.find(draft.key()).map(Resource::resourceVersion).orElse(0L) != based;
   }
 
-  private record Applied(
-      String apiVersion, String kind, String namespace, String name, String result) {
+  record Applied(String apiVersion, String kind, String namespace, String name, String result) {
     static Applied of(ResourceKey key, String result) {
       return new Applied(
           key.kind().apiVersion(), key.kind().kind(), key.namespace(), key.name(), result);

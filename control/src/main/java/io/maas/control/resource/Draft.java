@@ -1,5 +1,6 @@
 package io.maas.control.resource;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Fields;
 import io.maas.domain.resource.Documents;
 import io.maas.domain.resource.Resource;
@@ -21,6 +22,7 @@ sealed interface Draft {
   /// What is wrong with a field of a resource.
   ///
   /// @param resource which one, by kind and name, or by its place in the body
+  @Shape(name = "Violation")
   record Flaw(String resource, String field, String found, String expected) {
     static Flaw of(String resource, Violation violation) {
       return new Flaw(resource, violation.field(), violation.found(), violation.expected());

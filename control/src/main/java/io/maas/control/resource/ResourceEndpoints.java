@@ -1,7 +1,9 @@
 package io.maas.control.resource;
 
+import io.maas.control.access.Scope;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Documents;
@@ -13,13 +15,13 @@ import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Resources.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Resources one by one, and lists of them.
 public final class ResourceEndpoints {
@@ -38,14 +40,23 @@ public final class ResourceEndpoints {
     return ofKind(
         call,
         kind ->
-            Reply.list(
-                resources.list(new Selection(kind, call.asked("namespace"))).stream()
-                    .filter(resource -> call.scope().sees(resource.key()))
-                    .sorted(
-                        Comparator.comparing((Resource r) -> r.key().namespace())
-                            .thenComparing(r -> r.key().name()))
-                    .map(Documents::write)
-                    .toList()));
+            Paging.answer(
+                call, paging -> page(kind, call.asked("namespace"), paging, call.scope())));
+  }
+
+  /// Who sees all is shown a part that the store chose; of who does not, the store knows nothing.
+  private Reply page(Kind kind, @Nullable String namespace, Paging paging, Scope scope) {
+    Selection selection = new Selection(kind, namespace);
+    return scope.coversAll()
+        ? paging.page(
+            resources.list(selection, paging.oneMore(), paging.offset()).stream()
+                .map(Documents::write)
+                .toList())
+        : paging.pageOf(
+            resources.list(selection, Integer.MAX_VALUE, 0).stream()
+                .filter(resource -> scope.sees(resource.key()))
+                .map(Documents::write)
+                .toList());
   }
 
   /// `GET /v1/resources/{kind}/{namespace}/{name}`.
@@ -134,7 +145,7 @@ public final class ResourceEndpoints {
     return Reply.ok(new Deleted(key.kind().kind(), key.namespace(), key.name(), result));
   }
 
-  private record Deleted(String kind, String namespace, String name, String result) {}
+  record Deleted(String kind, String namespace, String name, String result) {}
 
   static Reply ofKey(Call call, Function<ResourceKey, Reply> answer) {
     return ofKind(

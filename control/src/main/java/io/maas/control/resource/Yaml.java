@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.maas.control.call.Json;
+import io.maas.control.call.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -38,12 +39,18 @@ public final class Yaml {
   static Read documents(String text) {
     try {
       String alias = firstAlias(text);
-      return alias == null ? new Read.Trees(trees(text)) : new Read.Malformed(alias);
+      return alias == null ? whole(trees(text)) : new Read.Malformed(alias);
     } catch (JsonProcessingException e) {
       return new Read.Malformed(Json.describe(e));
     } catch (IOException e) {
       throw new UncheckedIOException("a text was read, no file", e);
     }
+  }
+
+  private static Read whole(List<Object> trees) {
+    return Texts.areWholeIn(trees)
+        ? new Read.Trees(trees)
+        : new Read.Malformed("a text that cannot be kept (" + Texts.EXPECTED + ")");
   }
 
   /// Reads the one document that a ConfigMap's text is.

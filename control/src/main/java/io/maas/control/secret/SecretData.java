@@ -13,8 +13,8 @@ import java.util.Optional;
 final class SecretData {
 
   private static final String EXPECTED = "{\"data\": {KEY: VALUE, ...}}";
-  private static final int LONGEST = 32 * 1024;
-  private static final int MOST = 64;
+  static final int LONGEST = 32 * 1024;
+  static final int MOST = 64;
   private static final Rule KEY =
       Rule.matching(
           "1 to 253 letters, digits, '-', '_' and '.', the first not '.'",

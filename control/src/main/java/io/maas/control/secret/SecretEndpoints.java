@@ -1,7 +1,9 @@
 package io.maas.control.secret;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.resource.Rule;
@@ -26,12 +28,15 @@ public final class SecretEndpoints {
   /// `GET /v1/secrets`, of a namespace or of all: names, the names of keys, and when they changed.
   public Reply list(Call call) {
     String namespace = call.asked("namespace");
-    return Reply.list(
-        secrets.list().stream()
-            .filter(kept -> call.scope().seesIn(kept.name().namespace()))
-            .filter(kept -> namespace == null || kept.name().namespace().equals(namespace))
-            .map(SecretEndpoints::view)
-            .toList());
+    return Paging.answer(
+        call,
+        paging ->
+            paging.pageOf(
+                secrets.list().stream()
+                    .filter(kept -> call.scope().seesIn(kept.name().namespace()))
+                    .filter(kept -> namespace == null || kept.name().namespace().equals(namespace))
+                    .map(SecretEndpoints::view)
+                    .toList()));
   }
 
   /// `PUT /v1/secrets/{namespace}/{name}`: all of it.
@@ -119,7 +124,9 @@ public final class SecretEndpoints {
             .toList());
   }
 
-  private record SecretView(String namespace, String name, List<KeyView> keys) {}
+  @Shape(name = "Secret", says = "A secret without its values.")
+  record SecretView(String namespace, String name, List<KeyView> keys) {}
 
-  private record KeyView(String key, String changedAt, boolean usable) {}
+  @Shape(name = "SecretKey")
+  record KeyView(String key, String changedAt, boolean usable) {}
 }

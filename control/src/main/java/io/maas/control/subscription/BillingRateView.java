@@ -2,6 +2,7 @@ package io.maas.control.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.domain.metering.BillingRate;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param perReplayedToken absent where it is free, as all below
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Shape(name = "BillingRate", says = "Decimals of the currency's main unit.")
 record BillingRateView(
     @JsonProperty("per_token") @Nullable String perToken,
     @JsonProperty("per_input_token") @Nullable String perInputToken,

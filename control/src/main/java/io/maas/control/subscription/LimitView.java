@@ -1,5 +1,6 @@
 package io.maas.control.subscription;
 
+import io.maas.control.api.Shape;
 import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Limit;
 import io.maas.domain.metering.Unit;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param scope whose use is added up
 /// @param over `model`, or `subscription` where all its models are added up; absent where it
 ///   reaches beyond one subscription, or belongs to a key
+@Shape(name = "Limit")
 public record LimitView(
-    Object limit,
+    @Shape(types = {"integer", "string"}) Object limit,
     String unit,
     @Nullable String currency,
     @Nullable Map<String, BigDecimal> weights,

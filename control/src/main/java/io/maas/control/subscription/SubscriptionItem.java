@@ -1,6 +1,7 @@
 package io.maas.control.subscription;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.maas.control.api.Shape;
 import io.maas.domain.catalog.Grant;
 import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.Snapshot;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param modelRefs only models that the caller may use
 /// @param failureMode whether requests are served while the counters cannot tell: `open`, or
 ///   `closed`
+@Shape(name = "Subscription")
 record SubscriptionItem(
     @JsonProperty("subscription_id_header") String header,
     @JsonProperty("subscription_description") String description,
@@ -28,7 +30,7 @@ record SubscriptionItem(
     @JsonProperty("organization_id") @Nullable String organizationId,
     @JsonProperty("cost_center") @Nullable String costCenter,
     @Nullable Map<String, String> labels,
-    @JsonProperty("failure_mode") String failureMode) {
+    @JsonProperty("failure_mode") @Shape(values = {"open", "closed"}) String failureMode) {
 
   static SubscriptionItem of(Snapshot snapshot, Subscription subscription, List<Model> models) {
     Attribution payer = subscription.attribution();
@@ -49,12 +51,13 @@ record SubscriptionItem(
   ///
   /// @param tokenRateLimits as the reference has them
   /// @param limits all of them, with all that is said of each
+  @Shape(name = "SubscribedModel")
   record ModelRef(
       String name,
       @JsonProperty("model_name") String modelName,
       @JsonProperty("display_name") @Nullable String displayName,
       @Nullable String description,
-      String source,
+      @Shape(values = {"internal", "external"}) String source,
       @JsonProperty("token_rate_limits") List<Rate> tokenRateLimits,
       @JsonProperty("request_rate_limits") @Nullable List<Rate> requestRateLimits,
       @JsonProperty("billing_rate") @Nullable BillingRateView billingRate,

@@ -1,6 +1,7 @@
 package io.maas.control.tier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
@@ -48,7 +49,8 @@ public final class TierLookup {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Found(String tier, @Nullable String displayName) {
+  @Shape(name = "Tier")
+  record Found(String tier, @Nullable String displayName) {
     static Found of(Subscription tier) {
       return new Found(tier.name().substring(PREFIX.length()), tier.display().name());
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param complaints what is wrong with it; then it must not be asked
 record UsageQuestion(UsageQuery query, List<String> complaints) {
 
-  private static final int DEFAULT_LIMIT = 1000;
-  private static final int LARGEST_LIMIT = 10_000;
+  static final int DEFAULT_LIMIT = 1000;
+  static final int LARGEST_LIMIT = 10_000;
 
   static UsageQuestion read(Call call) {
     List<String> complaints = new ArrayList<>();

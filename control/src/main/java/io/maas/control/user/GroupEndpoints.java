@@ -1,12 +1,13 @@
 package io.maas.control.user;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.Group;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,11 +41,14 @@ public final class GroupEndpoints {
 
   /// `GET /v1/groups`.
   public Reply list(Call call) {
-    return Reply.list(
-        users.groups(call.principal().tenant()).stream()
-            .sorted(Comparator.comparing(Group::name))
-            .map(group -> new GroupView(group.name(), group.members().stream().sorted().toList()))
-            .toList());
+    String tenant = call.principal().tenant();
+    return Paging.answer(
+        call,
+        paging ->
+            paging.page(
+                users.groups(tenant, paging.oneMore(), paging.offset()).stream()
+                    .map(GroupView::of)
+                    .toList()));
   }
 
   /// `DELETE /v1/groups/{group}`.
@@ -96,5 +100,10 @@ public final class GroupEndpoints {
     return Reply.done();
   }
 
-  private record GroupView(String name, List<String> members) {}
+  @Shape(name = "Group")
+  record GroupView(String name, List<String> members) {
+    static GroupView of(Group group) {
+      return new GroupView(group.name(), group.members().stream().sorted().toList());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.maas.control.user;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -62,5 +63,6 @@ public final class TenantAdmins {
   }
 
   /// The token is shown once.
-  private record Made(String tenant, String name, String token, String expiresAt) {}
+  @Shape(name = "TenantAdmin")
+  record Made(String tenant, String name, String token, String expiresAt) {}
 }

@@ -1,8 +1,10 @@
 package io.maas.control.user;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.Users;
@@ -60,7 +62,14 @@ public final class UserEndpoints {
 
   /// `GET /v1/users`.
   public Reply list(Call call) {
-    return Reply.list(users.list(call.principal().tenant()).stream().map(UserView::of).toList());
+    String tenant = call.principal().tenant();
+    return Paging.answer(
+        call,
+        paging ->
+            paging.page(
+                users.list(tenant, paging.oneMore(), paging.offset()).stream()
+                    .map(UserView::of)
+                    .toList()));
   }
 
   /// `GET /v1/users/{user}`.
@@ -114,7 +123,8 @@ public final class UserEndpoints {
     return roles.stream().sorted().map(Role::word).toList();
   }
 
-  private record UserView(
+  @Shape(name = "User")
+  record UserView(
       String name, boolean admin, List<String> roles, List<String> groups, String createdAt) {
     static UserView of(User user) {
       return new UserView(

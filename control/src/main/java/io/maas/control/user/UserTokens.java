@@ -1,5 +1,6 @@
 package io.maas.control.user;
 
+import io.maas.control.api.Shape;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -54,7 +55,8 @@ public final class UserTokens {
     return Reply.created(new Token(token.reveal(), now.plus(lifetime).toString()));
   }
 
-  private record Token(String token, String expiresAt) {}
+  @Shape(name = "UserToken")
+  record Token(String token, String expiresAt) {}
 
   private static Duration lifetime(Fields body) {
     Object asked = body.raw("expiresIn");

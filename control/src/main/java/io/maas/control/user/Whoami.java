@@ -1,6 +1,7 @@
 package io.maas.control.user;
 
 import io.maas.control.access.Capacity;
+import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Principal;
@@ -26,7 +27,8 @@ public final class Whoami {
             key == null ? null : Key.of(key)));
   }
 
-  private record Self(
+  @Shape(name = "Whoami")
+  record Self(
       String tenant,
       String user,
       List<String> groups,
@@ -34,7 +36,8 @@ public final class Whoami {
       List<String> roles,
       @Nullable Key key) {}
 
-  private record Key(String id, String name, String subscription, String expiresAt) {
+  @Shape(name = "WhoamiKey")
+  record Key(String id, String name, String subscription, String expiresAt) {
     static Key of(Principal.KeyBinding key) {
       return new Key(key.keyId(), key.name(), key.subscription(), key.expiresAt().toString());
     }

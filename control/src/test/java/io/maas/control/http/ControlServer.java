@@ -39,9 +39,11 @@ import io.maas.testkit.metering.InMemoryEpochs;
 import io.maas.testkit.resource.InMemoryResources;
 import io.maas.testkit.secret.InMemorySecretStore;
 import io.maas.testkit.usage.InMemoryLedger;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -106,6 +108,7 @@ public final class ControlServer implements AutoCloseable {
 
   public final Snapshots snapshots;
 
+  private final HeldToTheDocument documented;
   private final Surroundings surroundings =
       new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY)
           .withInference(URI.create("http://127.0.0.1:9"));
@@ -116,6 +119,8 @@ public final class ControlServer implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final HttpServer server;
+  private final HttpServer internal;
+  private final HeldToTheDocument documentedInternal;
   private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   private ControlServer(UnaryOperator<ControlPorts> change) throws Exception {
@@ -142,15 +147,45 @@ public final class ControlServer implements AutoCloseable {
                 new LoginPorts(passwords, passwords, sessions, issuers),
                 requests));
     api = ControlApi.create(vertx, ports, settings);
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(api)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+    documented = HeldToTheDocument.of(Routes.of(ports, settings));
+    internal = listen(ControlApi.internal(vertx, ports, settings));
+    documentedInternal = HeldToTheDocument.of(InternalRoutes.of(ports, settings));
+    server = listen(api);
     admin = token("root", Set.of(Role.PLATFORM_ADMIN));
+  }
+
+  private HttpServer listen(Handler<HttpServerRequest> handler) throws Exception {
+    return vertx
+        .createHttpServer()
+        .requestHandler(handler)
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  /// A request to the internal listener.
+  public HttpRequest.Builder inside(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + internal.actualPort() + path))
+            .timeout(Duration.ofSeconds(10));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return request;
+  }
+
+  /// Posts JSON to the internal listener; its quotes may be single ones.
+  public Answer postInside(String path, String json) {
+    return sendInside(inside(path).POST(body(json)));
+  }
+
+  /// Sends to the internal listener, and holds the answer against its document.
+  public Answer sendInside(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    Answer answer = sendOnly(request);
+    documentedInternal.hold(request, answer.response());
+    return answer;
   }
 
   private Compilation compile() {
@@ -279,10 +314,18 @@ public final class ControlServer implements AutoCloseable {
     return request;
   }
 
-  public Answer send(HttpRequest.Builder request) {
+  /// Sends, and holds the answer against the document of the API.
+  public Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    Answer answer = sendOnly(request);
+    documented.hold(request, answer.response());
+    return answer;
+  }
+
+  /// Sends what makes a bug show, which no document has.
+  Answer sendOnly(HttpRequest request) {
     try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       JsonNode json =
           response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body());
       return new Answer(response.statusCode(), response, json);

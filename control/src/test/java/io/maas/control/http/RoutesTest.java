@@ -101,6 +101,7 @@ class RoutesTest {
         .extracting(Route::path)
         .containsExactlyInAnyOrder(
             "/maas-api/health",
+            "/maas-api/openapi.json",
             "/maas-api/v1/login",
             "/maas-api/auth/login",
             "/maas-api/auth/callback",

@@ -53,7 +53,7 @@ class ResourceEndpointsTest {
                 .get(control.admin, "/v1/resources/maasmodelrefs?namespace=other")
                 .response()
                 .body())
-        .isEqualTo("{\"object\":\"list\",\"data\":[]}");
+        .isEqualTo("{\"object\":\"list\",\"data\":[],\"has_more\":false}");
     assertThat(
             control
                 .get(control.admin, "/v1/resources/maasmodelrefs?namespace=llm")

@@ -42,7 +42,7 @@ class SecretEndpointsTest {
             "{\"object\":\"list\",\"data\":[{\"namespace\":\"llm\",\"name\":\"aws\",\"keys\":["
                 + "{\"key\":\"access-key-id\",\"changedAt\":\"2026-03-01T12:00:00Z\",\"usable\":true},"
                 + "{\"key\":\"secret-access-key\",\"changedAt\":\"2026-03-01T12:00:00Z\","
-                + "\"usable\":true}]}]}");
+                + "\"usable\":true}]}],\"has_more\":false}");
     assertThat(control.get(control.admin, "/v1/secrets?namespace=x").json().path("data")).isEmpty();
     assertThat(control.get(control.admin, AWS).status()).as("nobody reads one").isEqualTo(405);
   }

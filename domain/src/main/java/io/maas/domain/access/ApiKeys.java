@@ -28,6 +28,9 @@ public interface ApiKeys {
   /// Finds a key of the tenant by its UUID.
   Optional<StoredKey> find(String tenant, String id);
 
+  /// Finds a key of the tenant by what it is known by, whatever its status.
+  Optional<StoredKey> find(String tenant, CredentialHash hash);
+
   /// Lists keys of the tenant.
   Page search(String tenant, Search search, Instant now);
 

@@ -41,7 +41,15 @@ public interface Users {
 
   Optional<User> find(String tenant, String name);
 
+  /// All of them, by name.
   List<User> list(String tenant);
+
+  /// Some of them, by name.
+  ///
+  /// @param offset how many to skip
+  default List<User> list(String tenant, int limit, int offset) {
+    return list(tenant).stream().skip(offset).limit(limit).toList();
+  }
 
   /// Deletes a user and its tokens, and revokes its keys; false if there is none.
   boolean delete(String tenant, String name);
@@ -55,7 +63,15 @@ public interface Users {
 
   boolean deleteGroup(String tenant, String name);
 
+  /// All of them, by name.
   List<Group> groups(String tenant);
+
+  /// Some of them, by name.
+  ///
+  /// @param offset how many to skip
+  default List<Group> groups(String tenant, int limit, int offset) {
+    return groups(tenant).stream().skip(offset).limit(limit).toList();
+  }
 
   /// Adds a user to a group; false if either is missing.
   boolean addToGroup(String tenant, String group, String user);

@@ -1,5 +1,6 @@
 package io.maas.domain.resource;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,20 @@ public interface Resources {
 
   /// All of them, or those of a kind and namespace.
   List<Resource> list(Selection selection);
+
+  /// Some of them, by kind, namespace and name.
+  ///
+  /// @param offset how many to skip
+  default List<Resource> list(Selection selection, int limit, int offset) {
+    return list(selection).stream()
+        .sorted(
+            Comparator.comparing((Resource r) -> r.key().kind().toString())
+                .thenComparing(r -> r.key().namespace())
+                .thenComparing(r -> r.key().name()))
+        .skip(offset)
+        .limit(limit)
+        .toList();
+  }
 
   /// Creates or replaces what the administrator declares; status stays. The generation rises if the
   /// content changed; a write that changes nothing is none.

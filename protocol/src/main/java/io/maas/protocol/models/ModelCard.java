@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param aliases the other names of it
 /// @param subscriptions through which the caller may use it
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record ModelCard(
+public record ModelCard(
     String id,
     String object,
     long created,

@@ -103,6 +103,20 @@ final class PostgresApiKeys implements ApiKeys {
   }
 
   @Override
+  public Optional<StoredKey> find(String tenant, CredentialHash hash) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select "
+                    + StoredKeyRow.COLUMNS
+                    + " from api_keys where tenant = :tenant and key_hash = :hash")
+            .bind("tenant", tenant)
+            .bind("hash", hash.hex())
+            .map(ROW)
+            .findOne());
+  }
+
+  @Override
   public Page search(String tenant, Search search, Instant now) {
     return jdbi.withHandle(handle -> KeySearch.run(handle, tenant, search, now));
   }

@@ -73,7 +73,7 @@ final class PostgresGroups {
     });
   }
 
-  List<Group> list(String tenant) {
+  List<Group> list(String tenant, int limit, int offset) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
@@ -81,9 +81,11 @@ final class PostgresGroups {
                 select name, array(
                   select user_name from group_members m
                   where m.tenant = g.tenant and m.group_name = g.name order by user_name) as members
-                from groups g where tenant = :tenant order by name
+                from groups g where tenant = :tenant order by name limit :limit offset :offset
                 """)
             .bind("tenant", tenant)
+            .bind("limit", limit)
+            .bind("offset", offset)
             .map(
                 (row, _) -> new Group(tenant, row.getString("name"), Columns.texts(row, "members")))
             .list());

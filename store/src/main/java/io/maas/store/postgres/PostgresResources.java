@@ -30,26 +30,33 @@ final class PostgresResources implements Resources {
   public List<Resource> list(Selection selection) {
     return selection.equals(Selection.ALL)
         ? known.all(jdbi)
-        : jdbi.withHandle(handle ->
-            handle
-                .createQuery(
-                    "select "
-                        + ResourceRow.COLUMNS
-                        + """
-                         from resources
-                        where (cast(:kind as text) is null or kind = :kind)
-                          and (cast(:namespace as text) is null or namespace = :namespace)
-                        order by kind, namespace, name
-                        """)
-                .bindBySqlType(
-                    "kind",
-                    selection.kind() == null ? null : ResourceRow.nameOf(selection.kind()),
-                    Types.VARCHAR)
-                .bindBySqlType("namespace", selection.namespace(), Types.VARCHAR)
-                .map(new ResourceRow())
-                .stream()
-                .flatMap(Optional::stream)
-                .toList());
+        : list(selection, Integer.MAX_VALUE, 0);
+  }
+
+  @Override
+  public List<Resource> list(Selection selection, int limit, int offset) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select "
+                    + ResourceRow.COLUMNS
+                    + """
+                     from resources
+                    where (cast(:kind as text) is null or kind = :kind)
+                      and (cast(:namespace as text) is null or namespace = :namespace)
+                    order by kind, namespace, name limit :limit offset :offset
+                    """)
+            .bindBySqlType(
+                "kind",
+                selection.kind() == null ? null : ResourceRow.nameOf(selection.kind()),
+                Types.VARCHAR)
+            .bindBySqlType("namespace", selection.namespace(), Types.VARCHAR)
+            .bind("limit", limit)
+            .bind("offset", offset)
+            .map(new ResourceRow())
+            .stream()
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   @Override

@@ -63,11 +63,21 @@ final class PostgresUsers implements Users {
 
   @Override
   public List<User> list(String tenant) {
+    return list(tenant, Integer.MAX_VALUE, 0);
+  }
+
+  @Override
+  public List<User> list(String tenant, int limit, int offset) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select " + UserRow.COLUMNS + " from users u where tenant = :tenant order by name")
+                "select "
+                    + UserRow.COLUMNS
+                    + " from users u where tenant = :tenant order by name"
+                    + " limit :limit offset :offset")
             .bind("tenant", tenant)
+            .bind("limit", limit)
+            .bind("offset", offset)
             .map(new UserRow())
             .list());
   }
@@ -129,7 +139,12 @@ final class PostgresUsers implements Users {
 
   @Override
   public List<Group> groups(String tenant) {
-    return groups.list(tenant);
+    return groups.list(tenant, Integer.MAX_VALUE, 0);
+  }
+
+  @Override
+  public List<Group> groups(String tenant, int limit, int offset) {
+    return groups.list(tenant, limit, offset);
   }
 
   @Override

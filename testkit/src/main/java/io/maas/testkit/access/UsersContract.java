@@ -64,6 +64,18 @@ public abstract class UsersContract {
   }
 
   @Test
+  void listsAsManyUsersAndGroupsAsAreAskedFor() {
+    users().create(new User(TENANT, "bob", false, List.of("ops", "staff"), NOW));
+    users().create(ada("staff"));
+    users().create(new User(TENANT, "cyd", false, List.of(), NOW));
+
+    assertThat(users().list(TENANT, 1, 1)).extracting(User::name).containsExactly("bob");
+    assertThat(users().list(TENANT, 5, 2)).extracting(User::name).containsExactly("cyd");
+    assertThat(users().list(TENANT, 5, 3)).isEmpty();
+    assertThat(users().groups(TENANT, 1, 1)).extracting(Group::name).containsExactly("staff");
+  }
+
+  @Test
   void listsUsersAndGroupsByName() {
     users().create(new User(TENANT, "bob", false, List.of("staff"), NOW));
     users().create(ada("staff"));

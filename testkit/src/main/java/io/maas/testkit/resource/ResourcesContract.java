@@ -248,6 +248,21 @@ public abstract class ResourcesContract {
     assertThat(keys(new Selection(Kind.CONFIG_MAP, "llm"))).isEmpty();
   }
 
+  @Test
+  void listsAsManyAsAreAskedFor() {
+    ResourceKey first = new ResourceKey(Kind.EXTERNAL_MODEL, "a", "z");
+    ResourceKey second = new ResourceKey(Kind.EXTERNAL_MODEL, "b", "x");
+    ResourceKey third = new ResourceKey(Kind.EXTERNAL_MODEL, "b", "y");
+    List.of(third, first, second, KEY).forEach(key -> created(draft(key, 1)));
+    Selection models = new Selection(Kind.EXTERNAL_MODEL, null);
+
+    assertThat(resources().list(models, 2, 0))
+        .extracting(Resource::key)
+        .containsExactly(first, second);
+    assertThat(resources().list(models, 2, 2)).extracting(Resource::key).containsExactly(third);
+    assertThat(resources().list(models, 2, 3)).isEmpty();
+  }
+
   private List<ResourceKey> keys(Selection selection) {
     return resources().list(selection).stream().map(Resource::key).toList();
   }

@@ -1,0 +1,83 @@
+package io.maas.control.request;
+
+import io.maas.control.api.Operation;
+import io.maas.control.api.Schema;
+
+/// What the routes about requests for subscriptions take and answer.
+public final class RequestOperations {
+
+  private static final String TAG = "Subscriptions";
+  private static final Schema NOTE = Schema.text(0, 1024).says("For whoever reads it later.");
+
+  public static final Operation OFFERS =
+      Operation.of("listSubscriptionOffers", TAG, "What the caller may ask for and has not")
+          .query("offset", Schema.integer(0, 999_999_999).otherwise(0), "How many to skip.")
+          .answers(
+              200, Schema.paged(Schema.of(Offers.Offer.class)).called("SubscriptionOfferPage"));
+
+  public static final Operation ASK =
+      Operation.of("askForSubscription", TAG, "Asks for a subscription")
+          .takes(
+              Schema.object()
+                  .needs("subscription", Schema.text())
+                  .may("reason", Schema.text(0, 1024))
+                  .called("SubscriptionWish"))
+          .answers(201, RequestView.class)
+          .refuses(404, 409);
+
+  public static final Operation LIST =
+      Operation.of("listSubscriptionRequests", TAG, "One's own, and those that one may answer")
+          .paged()
+          .query("subscription", Schema.text(), "Only for this one.")
+          .query(
+              "status",
+              Schema.oneOf("open", "approved", "denied", "withdrawn", "revoked", "ended"),
+              "Only those that are so.")
+          .answers(
+              200, Schema.paged(Schema.of(RequestView.class)).called("SubscriptionRequestPage"));
+
+  public static final Operation READ =
+      one("readSubscriptionRequest", "One of them").answers(200, RequestView.class);
+
+  public static final Operation WITHDRAW =
+      one("withdrawSubscriptionRequest", "Takes one's own back while it is open")
+          .answers(200, RequestView.class)
+          .refuses(409);
+
+  public static final Operation APPROVE =
+      one("approveSubscriptionRequest", "Gives what was asked for, at once and everywhere")
+          .mayTake(
+              Schema.object()
+                  .may("note", NOTE)
+                  .may(
+                      "expiresIn",
+                      Schema.typed("string", "number")
+                          .says(
+                              "A duration such as 30d, or a number of seconds; for good if absent."))
+                  .called("Approval"))
+          .answers(200, RequestView.class)
+          .refuses(409)
+          .errs("status", Schema.text());
+
+  public static final Operation DENY =
+      one("denySubscriptionRequest", "Denies it")
+          .mayTake(Schema.object().may("note", NOTE).called("Denial"))
+          .answers(200, RequestView.class)
+          .refuses(409)
+          .errs("status", Schema.text());
+
+  public static final Operation REVOKE =
+      one("revokeSubscriptionGrant", "Takes an approval back")
+          .mayTake(Schema.object().may("note", NOTE).called("GrantRevocation"))
+          .answers(200, RequestView.class)
+          .refuses(409)
+          .errs("status", Schema.text());
+
+  private RequestOperations() {}
+
+  private static Operation one(String id, String summary) {
+    return Operation.of(id, TAG, summary)
+        .path("id", Schema.text(), "The request's id.")
+        .refuses(404);
+  }
+}

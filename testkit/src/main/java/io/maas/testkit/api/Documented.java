@@ -118,6 +118,9 @@ public final class Documented {
     if (!content.has(type)) {
       return List.of("'" + type + "' (documented: " + names(content) + ")");
     }
+    if (!type.endsWith("json")) {
+      return List.of();
+    }
     return held(
         closed, "closed", pointer + "/content/" + escaped(type) + "/schema", exchanged.answered());
   }
@@ -170,7 +173,8 @@ public final class Documented {
   }
 
   private Optional<Place> find(Exchanged exchanged) {
-    String path = exchanged.path().replaceFirst("\\?.*", "");
+    // A tenant's API is the same below the tenant's path.
+    String path = exchanged.path().replaceFirst("\\?.*", "").replaceFirst("^/t/[^/]+(?=/)", "");
     String method = exchanged.method().toLowerCase(Locale.ROOT);
     List<Place> places = new ArrayList<>();
     open.path("paths")

@@ -73,6 +73,7 @@ public final class InMemoryApiKeys implements ApiKeys {
   }
 
   /// Finds a key of the tenant by what is stored of its text.
+  @Override
   public synchronized Optional<StoredKey> find(String tenant, CredentialHash hash) {
     return Optional.ofNullable(byHash.get(new Place(tenant, hash)));
   }

@@ -20,9 +20,9 @@ final class ExitCodesTest {
   /// What commands are called that do something, and show nothing that they were not given.
   private static final Set<String> DOING =
       Set.of(
-          ("add apply approve archive backup chat completion create delete demo deny disable enable"
-                  + " export extend forget import login logout pause password remove rename request"
-                  + " restore resume revoke rotate run set token unlock")
+          ("add admin apply approve archive backup chat completion create delete demo deny disable"
+               + " enable export extend forget import login logout pause password remove rename"
+               + " request restore resume revoke rotate run set token unlock verify")
               .split(" ", -1));
 
   @AutoClose private final FakeControl control = new FakeControl();

@@ -129,7 +129,7 @@ class TenantsApartTest {
         assertThat(models.json().at("/data/0/owned_by").asText())
             .isEqualTo("ai-tenant-" + tenant + "/granite");
         assertThat(models.json().at("/data/0/url").asText())
-            .isEqualTo("https://" + tenant + ".example/ai-tenant-" + tenant + "/granite");
+            .isEqualTo("https://" + tenant + ".example");
       }
     }
     assertThat(

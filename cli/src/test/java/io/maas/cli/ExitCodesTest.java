@@ -21,8 +21,8 @@ final class ExitCodesTest {
   private static final Set<String> DOING =
       Set.of(
           ("add admin apply approve archive backup chat completion create delete demo deny disable"
-               + " enable export extend forget import login logout pause password remove rename"
-               + " request restore resume revoke rotate run set token unlock verify")
+                  + " enable export extend forget import login logout pause password remove rename"
+                  + " request restore resume revoke rotate run set token unlock verify")
               .split(" ", -1));
 
   @AutoClose private final FakeControl control = new FakeControl();

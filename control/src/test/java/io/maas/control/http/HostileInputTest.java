@@ -165,8 +165,12 @@ class HostileInputTest {
   void refusesResourcesWithTextsThatCannotBeKept() {
     Answer answer =
         control.apply(
-            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: tier-to-group-mapping}\n"
-                + "data: {tiers: \"a\\0b\"}\n");
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: tier-to-group-mapping}
+            data: {tiers: "a\\0b"}
+            """);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.error()).contains("U+0000");

@@ -44,7 +44,7 @@ final class ConnectionTest {
     var seen = new Caller().at(home).with("MAAS_URL", control.url()).call("whoami");
 
     assertThat(seen.code()).isOne();
-    assertThat(seen.err()).contains("no credential (expected: `maas login`, MAAS_TOKEN or --token");
+    assertThat(seen.err()).contains("no credential (expected: MAAS_TOKEN or --token");
     assertThat(control.asked()).isEmpty();
   }
 

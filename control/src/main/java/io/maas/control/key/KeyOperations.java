@@ -31,7 +31,7 @@ public final class KeyOperations {
           .may("limits", Schema.list(limit()))
           .may("enforcement", Schema.oneOf("strict", "settle"))
           .may("username", Schema.text().says("Whose it is to be; the caller's if absent."))
-          .may("owner", Schema.object().needs("team", Schema.text()).called("KeyOwner"))
+          .may("owner", Schema.object().needs("team", Schema.text()).called("TeamAsOwner"))
           .may(KeyScopes.MODELS, scope(MODELS))
           .may(KeyScopes.ADDRESSES, scope(ADDRESSES))
           .called("ApiKeyRequest");
@@ -40,7 +40,10 @@ public final class KeyOperations {
       Operation.of("createApiKey", TAG, "Mints a key, and shows it this once")
           .takes(WANTED)
           .answers(201, KeyView.New.class)
-          .errs("code", Schema.oneOf("invalid_subscription", "subscription_not_ready"));
+          .refuses(404, 409)
+          .errs(
+              "code",
+              Schema.oneOf("invalid_subscription", "subscription_not_ready", "too_many_keys"));
 
   public static final Operation LIST =
       Operation.of("listApiKeys", TAG, "The caller's own keys, newest first, as a bare array")

@@ -42,7 +42,8 @@ public final class RequestOperations {
   public static final Operation WITHDRAW =
       one("withdrawSubscriptionRequest", "Takes one's own back while it is open")
           .answers(200, RequestView.class)
-          .refuses(409);
+          .refuses(409)
+          .errs("status", Schema.text());
 
   public static final Operation APPROVE =
       one("approveSubscriptionRequest", "Gives what was asked for, at once and everywhere")

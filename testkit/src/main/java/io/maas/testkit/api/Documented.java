@@ -84,7 +84,8 @@ public final class Documented {
       return List.of();
     }
     if (found.isEmpty()) {
-      return exchanged.status() == 404 || options(exchanged)
+      // Whoever sends an identity of their own is refused before any path is looked at.
+      return exchanged.status() == 404 || exchanged.status() == 403 || options(exchanged)
           ? List.of()
           : List.of(exchanged + ": no operation of the document");
     }

@@ -72,7 +72,7 @@ public abstract class QuotaContract {
   }
 
   private static Claims in(String tenant, Claim claim) {
-    Claims.Partition place = new Claims.Partition(Place.TENANT, tenant, "s/s", "alice");
+    Claims.Partition place = new Claims.Partition(Place.TENANT, tenant, "", "alice");
     return new Claims(place, false, List.of(claim));
   }
 

@@ -17,6 +17,9 @@ public final class KeyOperations {
   private static final String ADDRESSES =
       "The addresses, or blocks of them, that it may come from; any if there are none.";
 
+  private static final Schema CODE =
+      Schema.oneOf("invalid_subscription", "subscription_not_ready", "too_many_keys");
+
   private static final Schema LABELS =
       Schema.map(Schema.text(1, 1024)).with("maxProperties", 50).says("What it is for, in words.");
 
@@ -41,9 +44,7 @@ public final class KeyOperations {
           .takes(WANTED)
           .answers(201, KeyView.New.class)
           .refuses(404, 409)
-          .errs(
-              "code",
-              Schema.oneOf("invalid_subscription", "subscription_not_ready", "too_many_keys"));
+          .errs("code", CODE);
 
   public static final Operation LIST =
       Operation.of("listApiKeys", TAG, "The caller's own keys, newest first, as a bare array")
@@ -137,7 +138,8 @@ public final class KeyOperations {
       Operation.of("createToken", TAG, "Mints a credential for minutes or hours")
           .mayTake(Schema.object().may("expiration", duration()).called("TokenRequest"))
           .answers(201, ShortLivedTokens.Token.class)
-          .errs("code", Schema.oneOf("invalid_subscription", "subscription_not_ready"))
+          .refuses(404, 409)
+          .errs("code", CODE)
           .errs("provided_expiration", Schema.anything());
 
   public static final Operation REVOKE_TOKENS =

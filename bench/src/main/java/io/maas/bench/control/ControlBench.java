@@ -250,11 +250,8 @@ public final class ControlBench {
         () -> {
           int model = 100 + turn.incrementAndGet();
           api.ask(
-              "PUT",
-              "/maas-api/v1/resources/maassubscriptions/"
-                  + Population.TENANT
-                  + "/subscription-"
-                  + subscription,
+              "POST",
+              "/maas-api/v1/resources/apply",
               tokens.admin(),
               document(subscription, model));
           await(gateway, key, "\"llm/model-" + model % size.models() + "\"");

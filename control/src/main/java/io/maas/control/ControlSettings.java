@@ -1,7 +1,7 @@
 package io.maas.control;
 
 import io.maas.domain.access.CredentialHash;
-import io.maas.http.TrustedProxies;
+import io.maas.http.ClientAddresses;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,13 +10,13 @@ import java.util.Set;
 /// @param gatewayUrl the gateway's root as clients see it, without a slash at the end
 /// @param maxBodyBytes the largest body that is taken; larger ones are refused with 413
 /// @param platformAdminGroups whose members administer the installation
-/// @param trustedProxies whose word is taken for where calls come from
+/// @param clients tells where calls come from
 /// @param parts of maas that call its own API, by the hashes of their tokens: `files`
 public record ControlSettings(
     String gatewayUrl,
     int maxBodyBytes,
     Set<String> platformAdminGroups,
-    TrustedProxies trustedProxies,
+    ClientAddresses clients,
     Map<CredentialHash, String> parts) {
 
   /// The reference's bound of a body: 1 MiB.
@@ -36,6 +36,6 @@ public record ControlSettings(
 
   /// With a bound of bodies, where no group makes an administrator.
   public ControlSettings(String gatewayUrl, int maxBodyBytes) {
-    this(gatewayUrl, maxBodyBytes, Set.of(), TrustedProxies.NONE, Map.of());
+    this(gatewayUrl, maxBodyBytes, Set.of(), ClientAddresses.WITHOUT_PROXIES, Map.of());
   }
 }

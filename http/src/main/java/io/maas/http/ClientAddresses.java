@@ -6,8 +6,10 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Refusal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where requests come from: whoever is at the other end of the connection, or, if that is a proxy
@@ -24,6 +26,9 @@ public record ClientAddresses(List<IpRange> proxies) {
   /// Nobody is believed.
   public static final ClientAddresses WITHOUT_PROXIES = new ClientAddresses(List.of());
 
+  /// What [#parse] takes, for people.
+  public static final String EXPECTED = "addresses and blocks such as 10.0.0.0/8, parted by commas";
+
   private static final String FORWARDED_FOR = "x-forwarded-for";
   private static final String FORWARDED = "forwarded";
 
@@ -31,13 +36,17 @@ public record ClientAddresses(List<IpRange> proxies) {
     proxies = List.copyOf(proxies);
   }
 
-  /// Behind these proxies.
-  public static ClientAddresses behind(TrustedProxies trusted) {
-    return new ClientAddresses(
-        trusted.networks().stream()
-            .map(network -> network.address().getHostAddress() + "/" + network.bits())
-            .flatMap(block -> IpRange.parse(block).stream())
-            .toList());
+  /// Reads addresses and blocks of them, parted by commas; empty if any of it is neither.
+  public static Optional<ClientAddresses> parse(String text) {
+    List<IpRange> proxies = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      Optional<IpRange> proxy = IpRange.parse(part.strip());
+      if (proxy.isEmpty()) {
+        return Optional.empty();
+      }
+      proxies.add(proxy.get());
+    }
+    return Optional.of(new ClientAddresses(proxies));
   }
 
   /// The client's address; null if nobody can tell.

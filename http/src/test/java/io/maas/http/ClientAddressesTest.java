@@ -3,10 +3,8 @@ package io.maas.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.IpAddress;
-import io.maas.domain.access.IpRange;
 import io.vertx.core.MultiMap;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientAddressesTest {
 
   private static final ClientAddresses BEHIND =
-      new ClientAddresses(
-          Stream.of("10.0.0.0/8", "fd00::/8")
-              .map(text -> IpRange.parse(text).orElseThrow())
-              .toList());
+      ClientAddresses.parse("10.0.0.0/8, fd00::/8").orElseThrow();
 
   private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
 
@@ -114,5 +109,11 @@ class ClientAddressesTest {
   void knowsNobodyWithoutAnAddress() {
     assertThat(BEHIND.of("somewhere", headers)).isNull();
     assertThat(List.of(from("::ffff:203.0.113.9"))).containsExactly("203.0.113.9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "10.0.0.0/33", "10.0.0.0/", "proxy.example", "10.0.0.1,", "::1/129"})
+  void refusesWhatIsNoBlock(String text) {
+    assertThat(ClientAddresses.parse(text)).isEmpty();
   }
 }

@@ -1,9 +1,9 @@
 package io.maas.app.config;
 
 import io.maas.domain.ledger.Retention;
+import io.maas.http.ClientAddresses;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
-import io.maas.http.TrustedProxies;
 import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
 import io.maas.store.valkey.ValkeyAddress;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
 /// @param platformAdminGroups whose members administer the installation
-/// @param trustedProxies whose word is taken for where requests come from
+/// @param clients tells where requests come from
 /// @param credentials what the environment alone may hold
 /// @param kubernetesUsers the audience of tokens that the cluster reviews; null if it does not
 /// @param oidc issuers of tokens that are believed, each by its tenant
@@ -68,7 +68,7 @@ public record MaasConfig(
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
     Set<String> platformAdminGroups,
-    TrustedProxies trustedProxies,
+    ClientAddresses clients,
     Credentials credentials,
     @Nullable String kubernetesUsers,
     List<Believed> oidc,

@@ -3,9 +3,9 @@ package io.maas.app.config;
 import io.maas.cli.shell.Shell;
 import io.maas.domain.access.Principal;
 import io.maas.domain.ledger.Retention;
+import io.maas.http.ClientAddresses;
 import io.maas.http.Farewell;
 import io.maas.http.Tls;
-import io.maas.http.TrustedProxies;
 import io.maas.http.egress.OutboundProxy;
 import io.maas.identity.password.Argon2Cost;
 import io.maas.store.kubernetes.http.ApiAddress;
@@ -122,8 +122,8 @@ final class Values {
               outbound,
               kubernetes,
               groups(),
-              of(Key.TRUSTED_PROXIES, TrustedProxies.EXPECTED, TrustedProxies::parse)
-                  .orElse(TrustedProxies.NONE),
+              of(Key.TRUSTED_PROXIES, ClientAddresses.EXPECTED, ClientAddresses::parse)
+                  .orElse(ClientAddresses.WITHOUT_PROXIES),
               credentials,
               of(
                       Key.KUBERNETES_USERS,

@@ -2,10 +2,12 @@ package io.maas.app.server;
 
 import io.maas.app.config.MaasConfig;
 import io.maas.control.audit.AuditTrail;
+import io.maas.control.job.EndedSessions;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.ExpiryWatch;
 import io.maas.control.job.JobRunner;
 import io.maas.control.job.LedgerUpkeep;
+import io.maas.control.login.SessionCookie;
 import io.maas.domain.job.Job;
 import io.maas.domain.job.LastRun;
 import io.maas.domain.ledger.Bookkeeping;
@@ -37,6 +39,7 @@ final class ControlJobs {
     InstantSource dates = clocks.dates();
     List<Job> jobs = new ArrayList<>(LedgerUpkeep.of(books, config.retention(), dates));
     jobs.add(EphemeralKeyCleanup.of(database.apiKeys(), dates));
+    jobs.add(EndedSessions.of(database.sessions(), SessionCookie.IDLE, dates));
     jobs.add(expiry(config.expiryWebhook(), database, dates));
     List<Job> told = jobs.stream().map(job -> trail.telling(job, Kind.TENANT_NAMESPACE)).toList();
     return new JobRunner(told, database.jobs(), runner(), dates, aside);

@@ -106,7 +106,7 @@ record ControlRole(
             url,
             ControlSettings.DEFAULT_MAX_BODY_BYTES,
             config.platformAdminGroups(),
-            config.trustedProxies(),
+            config.clients(),
             own.parts());
     return new ControlRole(
         ControlApi.create(vertx, ports, settings),

@@ -20,7 +20,6 @@ import io.maas.gateway.metrics.Meters;
 import io.maas.gateway.recovery.Corrections;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.gateway.upstream.UpstreamSettings;
-import io.maas.http.ClientAddresses;
 import io.maas.http.Need;
 import io.maas.http.egress.Authorities;
 import io.maas.http.egress.Egress;
@@ -123,7 +122,7 @@ record GatewayRole(
                 UpstreamSettings.DEFAULTS
                     .by(egress(config))
                     .atMost(config.outbound().answerMib() * MIB))
-            .with(ClientAddresses.behind(config.trustedProxies()));
+            .with(config.clients());
     Gateway gateway =
         new Gateway(
             vertx, ports, settings, counting, KeptResponses.open(config, clocks, registry, undo));

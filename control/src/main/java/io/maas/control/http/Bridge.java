@@ -12,7 +12,6 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.audit.Actor;
 import io.maas.domain.audit.AuditEntry.From;
 import io.maas.http.ClientAddresses;
-import io.maas.http.TrustedProxies;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -37,7 +36,6 @@ final class Bridge {
   private final Authentication authentication;
   private final Access access;
   private final AuditTrail trail;
-  private final TrustedProxies proxies;
   private final int maxBodyBytes;
   private final ClientAddresses clients;
   private final Executor threads;
@@ -54,9 +52,8 @@ final class Bridge {
     this.authentication = authentication;
     this.access = access;
     this.trail = trail;
-    this.proxies = settings.trustedProxies();
     this.maxBodyBytes = settings.maxBodyBytes();
-    this.clients = ClientAddresses.behind(settings.trustedProxies());
+    this.clients = settings.clients();
     this.threads = threads;
   }
 
@@ -97,7 +94,7 @@ final class Bridge {
       return;
     }
     exchange.request().pause();
-    From from = exchange.from(proxies);
+    From from = exchange.from(clients);
     Asked stranger = new Asked(route, exchange, from, Call.nobodyOf(tenant), Actor.NOBODY);
     if (route.permission().open()) {
       enter(stranger, scope -> read(stranger, scope));

@@ -5,9 +5,10 @@ import io.maas.control.call.Act;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.control.call.Visitor;
+import io.maas.domain.access.IpAddress;
 import io.maas.domain.access.Principal;
 import io.maas.domain.audit.AuditEntry.From;
-import io.maas.http.TrustedProxies;
+import io.maas.http.ClientAddresses;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -66,12 +67,14 @@ record Exchange(RoutingContext context, ErrorShape errors) {
     return Map.copyOf(context.pathParams());
   }
 
-  /// Where it comes from.
-  From from(TrustedProxies proxies) {
+  /// Where it comes from; where what proxies say makes no sense, from whoever is connected to us.
+  From from(ClientAddresses clients) {
     SocketAddress peer = request().remoteAddress();
-    String address = peer == null ? "" : Objects.requireNonNullElse(peer.hostAddress(), "");
+    IpAddress client = clients.of(request());
     return new From(
-        proxies.client(address, request().headers().getAll("X-Forwarded-For")),
+        client != null
+            ? client.toString()
+            : peer == null ? "" : Objects.requireNonNullElse(peer.hostAddress(), ""),
         Objects.requireNonNullElse(RequestId.of(context.response()), ""));
   }
 

@@ -1,9 +1,9 @@
 package io.maas.control.request;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
+import io.maas.control.call.Paging;
 import io.maas.control.call.RandomId;
 import io.maas.control.call.Reply;
 import io.maas.control.subscription.SubscriptionName;
@@ -18,9 +18,7 @@ import io.maas.domain.catalog.Subscription;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +32,6 @@ public final class AccessRequestEndpoints {
 
   static final Reply.Refused NOT_FOUND = Reply.notFound("subscription request not found");
 
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int LARGEST_LIMIT = 100;
   private static final int LONGEST_REASON = 1024;
 
   private final AccessRequests requests;
@@ -104,13 +100,16 @@ public final class AccessRequestEndpoints {
 
   /// `GET /v1/subscription-requests`: one's own, and those that one may answer.
   public Reply list(Call call) {
-    List<String> complaints = new ArrayList<>();
-    int limit = number(call, "limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT, complaints);
-    int offset = number(call, "offset", 0, 0, Integer.MAX_VALUE, complaints);
-    State state = state(call, complaints);
-    if (!complaints.isEmpty()) {
-      return Reply.badRequest(String.join("; ", complaints));
+    String asked = call.asked("status");
+    Optional<State> state = state(asked);
+    if (asked != null && state.isEmpty()) {
+      return Reply.badRequest(
+          "status: " + asked + " (expected: open, approved, denied, withdrawn, revoked or ended)");
     }
+    return Paging.answer(call, paging -> page(call, state.orElse(null), paging));
+  }
+
+  private Reply page(Call call, @Nullable State state, Paging paging) {
     Snapshot snapshot = approvers.snapshot(call.tenant());
     String subscription = call.asked("subscription");
     Search search =
@@ -119,48 +118,21 @@ public final class AccessRequestEndpoints {
             approvers.approvable(call),
             subscription == null ? null : SubscriptionName.stored(snapshot, subscription),
             state,
-            limit,
-            offset);
+            paging.limit(),
+            paging.offset());
     Instant now = clock.instant();
     AccessRequests.Page page = requests.list(call.principal().tenant(), search, now);
     return Reply.ok(
-        new Listed(
+        new Paging.Page<>(
             "list",
             page.requests().stream().map(each -> RequestView.of(each, snapshot, now)).toList(),
             page.hasMore()));
   }
 
-  private record Listed(
-      String object, List<RequestView> data, @JsonProperty("has_more") boolean hasMore) {}
-
-  private static @Nullable State state(Call call, List<String> complaints) {
-    String asked = call.asked("status");
-    Optional<State> state =
-        Arrays.stream(State.values())
-            .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(asked))
-            .findFirst();
-    if (asked != null && state.isEmpty()) {
-      complaints.add(
-          "status: " + asked + " (expected: open, approved, denied, withdrawn, revoked or ended)");
-    }
-    return state.orElse(null);
-  }
-
-  private static int number(
-      Call call, String name, int otherwise, int from, int to, List<String> complaints) {
-    String text = call.asked(name);
-    if (text == null) {
-      return otherwise;
-    }
-    if (text.matches("[0-9]{1,9}")) {
-      int number = Integer.parseInt(text);
-      if (number >= from && number <= to) {
-        return number;
-      }
-    }
-    complaints.add(
-        name + ": " + text + " (expected: " + (to == LARGEST_LIMIT ? "1 to " + to : ">= 0") + ")");
-    return otherwise;
+  private static Optional<State> state(@Nullable String asked) {
+    return Arrays.stream(State.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(asked))
+        .findFirst();
   }
 
   /// `GET /v1/subscription-requests/{id}`.

@@ -1,8 +1,8 @@
 package io.maas.control.request;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.control.subscription.SubscriptionName;
 import io.maas.domain.catalog.Snapshot;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// `GET /v1/subscription-offers`: the subscriptions that the caller may ask for and has not.
 public final class Offers {
 
-  private static final int MOST = 100;
-
   private final Snapshots snapshots;
 
   public Offers(Snapshots snapshots) {
@@ -24,27 +22,21 @@ public final class Offers {
   }
 
   public Reply list(Call call) {
-    String offset = call.asked("offset");
-    if (offset != null && !offset.matches("[0-9]{1,9}")) {
-      return Reply.badRequest("offset: " + offset + " (expected: >= 0)");
-    }
-    int skipped = offset == null ? 0 : Integer.parseInt(offset);
+    return Paging.answer(call, paging -> page(call, paging));
+  }
+
+  private Reply page(Call call, Paging paging) {
     Snapshot snapshot = snapshots.of(call.tenant());
-    List<Offer> found =
+    return paging.page(
         snapshot
             .subscriptions()
             .filter(each -> each.approvers() != null && !snapshot.mayUse(call.principal(), each))
             .sorted(Comparator.comparing(Subscription::id))
-            .skip(skipped)
-            .limit(MOST + 1L)
+            .skip(paging.offset())
+            .limit(paging.oneMore())
             .map(each -> Offer.of(each, snapshot))
-            .toList();
-    boolean more = found.size() > MOST;
-    return Reply.ok(new Listed("list", more ? found.subList(0, MOST) : found, more));
+            .toList());
   }
-
-  private record Listed(
-      String object, List<Offer> data, @JsonProperty("has_more") boolean hasMore) {}
 
   @Shape(name = "SubscriptionOffer")
   record Offer(

@@ -11,7 +11,7 @@ public final class RequestOperations {
 
   public static final Operation OFFERS =
       Operation.of("listSubscriptionOffers", TAG, "What the caller may ask for and has not")
-          .query("offset", Schema.integer(0, 999_999_999).otherwise(0), "How many to skip.")
+          .paged()
           .answers(
               200, Schema.paged(Schema.of(Offers.Offer.class)).called("SubscriptionOfferPage"));
 

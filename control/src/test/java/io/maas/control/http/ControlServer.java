@@ -21,7 +21,7 @@ import io.maas.domain.resource.GrantedOwners;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
-import io.maas.http.TrustedProxies;
+import io.maas.http.ClientAddresses;
 import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryAccessRequests;
 import io.maas.testkit.access.InMemoryApiKeys;
@@ -96,7 +96,7 @@ public final class ControlServer implements AutoCloseable {
           GATEWAY,
           MAX_BODY,
           Set.of(PLATFORM_GROUP),
-          TrustedProxies.parse("127.0.0.1").orElseThrow(),
+          ClientAddresses.parse("127.0.0.1").orElseThrow(),
           Map.of(CredentialHash.of("token-of-files"), "files"));
   public final InMemoryJobBook jobs = new InMemoryJobBook();
   public final InMemoryPasswords passwords = new InMemoryPasswords(users);

@@ -257,7 +257,7 @@ class AccessRequestsTest {
       value = {
         "limit=0|limit: 0 (expected: 1 to 100)",
         "limit=101|limit: 101 (expected: 1 to 100)",
-        "offset=-1|offset: -1 (expected: >= 0)",
+        "offset=-1|offset: -1 (expected: 0 to 999999999)",
         "status=gone|status: gone (expected: open, approved",
       })
   void saysWhatCannotBeListed(String query, String message) {

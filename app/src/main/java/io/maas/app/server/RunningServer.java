@@ -156,6 +156,8 @@ public final class RunningServer implements AutoCloseable {
               stores.database().resources(),
               stores.database().users(),
               stores.database().apiKeys(),
+              stores.database().accessRequests(),
+              stores.database().sessions(),
               clocks.dates());
       tenants.bootstrap();
       tenants.schedule(jobs, stores.notices());

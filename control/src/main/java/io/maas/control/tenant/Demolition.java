@@ -2,7 +2,9 @@ package io.maas.control.tenant;
 
 import io.maas.control.tenant.Removal.Rest;
 import io.maas.control.tenant.Removal.Step;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Kind;
@@ -16,7 +18,13 @@ import java.util.Set;
 
 /// Takes a tenant apart, step by step as [Removal] says. Every step may be done twice, and by two
 /// at once.
-record Demolition(Resources resources, Users users, ApiKeys keys, InstantSource clock) {
+record Demolition(
+    Resources resources,
+    Users users,
+    ApiKeys keys,
+    AccessRequests requests,
+    Sessions sessions,
+    InstantSource clock) {
 
   private static final Set<Kind> DECLARED =
       Set.of(
@@ -80,7 +88,12 @@ record Demolition(Resources resources, Users users, ApiKeys keys, InstantSource 
         groups.forEach(group -> users.deleteGroup(id, group));
       }
       case Removal.RemoveDeclared(var declared) -> declared.forEach(resources::delete);
-      case Removal.Release() -> release(tenant);
+      case Removal.Release() -> {
+        // Of whoever an issuer vouches for there is nothing else: they are no users of ours.
+        sessions.endAll(id);
+        requests.forgetAll(id);
+        release(tenant);
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package io.maas.control.tenant;
 
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.notice.Notice;
@@ -40,10 +42,16 @@ public final class TenantUpkeep {
   private final LegacyTenants legacy;
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
-  public TenantUpkeep(Resources resources, Users users, ApiKeys keys, InstantSource clock) {
+  public TenantUpkeep(
+      Resources resources,
+      Users users,
+      ApiKeys keys,
+      AccessRequests requests,
+      Sessions sessions,
+      InstantSource clock) {
     this.resources = resources;
     this.legacy = new LegacyTenants(resources);
-    this.demolition = new Demolition(resources, users, keys, clock);
+    this.demolition = new Demolition(resources, users, keys, requests, sessions, clock);
   }
 
   /// Makes sure that the default tenant is declared like any other. Blocks.

@@ -21,7 +21,7 @@ class ServiceAccountTest {
 
   private static final String ROBOT =
       "{'name':'robot','kind':'service','groups':['gold'],"
-          + ",'owners':{'users':['carol'],'groups':['robot-owners']}}";
+          + "'owners':{'users':['carol'],'groups':['robot-owners']}}";
 
   private ControlServer control;
 

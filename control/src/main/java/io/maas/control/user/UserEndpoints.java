@@ -1,7 +1,6 @@
 package io.maas.control.user;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Paging;
@@ -13,7 +12,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +54,6 @@ public final class UserEndpoints {
     if (!users.create(user)) {
       return Reply.conflict("user " + name + " already exists");
     }
-    Audit.tell(call.principal(), "user.create", Map.of("user", name, "roles", words(roles)));
     return Reply.created(UserView.of(user));
   }
 
@@ -96,7 +93,6 @@ public final class UserEndpoints {
     if (!users.delete(call.principal().tenant(), name)) {
       return missing(name);
     }
-    Audit.tell(call.principal(), "user.delete", Map.of("user", name));
     return Reply.done();
   }
 

@@ -4,6 +4,7 @@ import io.maas.control.call.Act;
 import io.maas.control.call.Json;
 import io.maas.control.call.RandomId;
 import io.maas.control.call.Reply;
+import io.maas.control.job.JobOperations;
 import io.maas.domain.audit.Actor;
 import io.maas.domain.audit.AuditEntry;
 import io.maas.domain.audit.AuditEntry.From;
@@ -116,6 +117,7 @@ public final class AuditTrail {
   /// Writes down what maas did on its own.
   ///
   /// @param part of maas, such as `jobs`
+  /// @param action the id of the operation that does the same for people
   /// @param after what came of it
   /// @return false if it could not be written
   public boolean own(String tenant, String part, String action, Thing object, Object after) {
@@ -132,12 +134,7 @@ public final class AuditTrail {
         job.every(),
         () -> {
           String outcome = job.work().get();
-          own(
-              tenant,
-              "jobs",
-              "POST /maas-api/v1/jobs/:job/run",
-              object,
-              Map.of("outcome", outcome));
+          own(tenant, "jobs", JobOperations.RUN.id(), object, Map.of("outcome", outcome));
           return outcome;
         });
   }

@@ -1,7 +1,6 @@
 package io.maas.control.login;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
@@ -12,7 +11,6 @@ import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Passwords.Kept;
 import io.maas.domain.access.Users;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -56,7 +54,6 @@ public final class PasswordEndpoints {
     if (!set) {
       return Reply.notFound("user " + user + " not found");
     }
-    Audit.tell(call.principal(), "user.password_reset", Map.of("user", user));
     return Reply.created(new OneTime(user, password));
   }
 
@@ -65,6 +62,7 @@ public final class PasswordEndpoints {
     Fields body = Fields.of(call.body());
     String tenant = call.principal().tenant();
     String user = call.principal().user();
+    call.act().on("users", user);
     String old = body.text("oldPassword");
     String next = body.text("newPassword");
     if (old == null || old.length() > PasswordRule.LONGEST) {
@@ -83,7 +81,6 @@ public final class PasswordEndpoints {
       return Reply.forbidden("oldPassword: not the password of now");
     }
     passwords.set(tenant, user, new Kept(hash.of(next), false), clock.instant());
-    Audit.tell(call.principal(), "user.password_change", Map.of("user", user));
     return Reply.done();
   }
 

@@ -1,7 +1,6 @@
 package io.maas.control.user;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Paging;
@@ -15,7 +14,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +61,6 @@ public final class UserEndpoints {
     if (!users.create(user)) {
       return Reply.conflict("user " + name + " already exists");
     }
-    Audit.tell(
-        call.principal(),
-        "user.create",
-        Map.of("user", name, "kind", ServiceAccount.word(kind), "roles", words(roles)));
     return Reply.created(UserView.of(user));
   }
 
@@ -106,7 +100,6 @@ public final class UserEndpoints {
     if (!users.delete(call.principal().tenant(), name)) {
       return missing(name);
     }
-    Audit.tell(call.principal(), "user.delete", Map.of("user", name));
     return Reply.done();
   }
 

@@ -40,10 +40,12 @@ public final class TenantUpkeep {
   private final LegacyTenants legacy;
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
-  public TenantUpkeep(Resources resources, Users users, ApiKeys keys, InstantSource clock) {
+  /// @param trail where it is written down what of a tenant is removed
+  public TenantUpkeep(
+      Resources resources, Users users, ApiKeys keys, InstantSource clock, RemovalTrail trail) {
     this.resources = resources;
     this.legacy = new LegacyTenants(resources);
-    this.demolition = new Demolition(resources, users, keys, clock);
+    this.demolition = new Demolition(resources, users, keys, clock, trail);
   }
 
   /// Makes sure that the default tenant is declared like any other. Blocks.

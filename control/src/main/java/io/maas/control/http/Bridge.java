@@ -193,7 +193,7 @@ final class Bridge {
       Reply reply =
           asked.route().acts()
               ? trail.around(deed, call.act(), () -> answer(asked, call))
-              : answer(asked, call);
+              : trail.signIn(deed, call.act(), answer(asked, call));
       if (reply instanceof Reply.Streamed streamed) {
         stream(asked, streamed, loop);
       } else {

@@ -115,7 +115,7 @@ final class Routes {
         new PasswordEndpoints(
             ports.users(), login.passwords(), login.hash(), ports.clock(), ports.random());
     var ways = new AuthConfig(login.issuers());
-    var devices = new DeviceEndpoints(login.issuers());
+    var devices = new DeviceEndpoints(login.issuers(), ports.identities());
     var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());

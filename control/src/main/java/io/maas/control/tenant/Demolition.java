@@ -14,17 +14,22 @@ import io.maas.domain.resource.Resources;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a tenant apart, step by step as [Removal] says. Every step may be done twice, and by two
 /// at once.
+///
+/// @param trail what is done is written down there first
 record Demolition(
     Resources resources,
     Users users,
     ApiKeys keys,
     AccessRequests requests,
     Sessions sessions,
-    InstantSource clock) {
+    InstantSource clock,
+    RemovalTrail trail) {
 
   private static final Set<Kind> DECLARED =
       Set.of(
@@ -47,9 +52,28 @@ record Demolition(
       if (now == null || now.deletedAt() == null) {
         return; // somebody else was faster
       }
-      step = Removal.next(rest(now));
+      Rest rest = rest(now);
+      step = Removal.next(rest);
+      Object said = said(step, rest);
+      if (said != null && !trail.written(key, said)) {
+        throw new IllegalStateException("the audit log cannot be written (expected: it can)");
+      }
       take(step, now);
     } while (!(step instanceof Removal.Release));
+  }
+
+  /// What the audit log is told; null where nothing but a status is another afterwards.
+  private static @Nullable Object said(Step step, Rest rest) {
+    return switch (step) {
+      case Removal.Announce() -> null;
+      case Removal.RevokeKeys() -> Map.of("revoked", rest.keys() + " API keys");
+      case Removal.RemovePeople(var people, var groups) ->
+          Map.of("deleted", Map.of("users", people, "groups", groups));
+      case Removal.RemoveDeclared(var declared) ->
+          Map.of("deleted", declared.stream().map(ResourceKey::toString).toList());
+      case Removal.Release() ->
+          Map.of("deleted", "the tenant, sessions of its people, and what they asked for");
+    };
   }
 
   private Rest rest(Resource tenant) {

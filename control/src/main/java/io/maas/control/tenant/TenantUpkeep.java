@@ -42,16 +42,18 @@ public final class TenantUpkeep {
   private final LegacyTenants legacy;
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
+  /// @param trail where it is written down what of a tenant is removed
   public TenantUpkeep(
       Resources resources,
       Users users,
       ApiKeys keys,
       AccessRequests requests,
       Sessions sessions,
-      InstantSource clock) {
+      InstantSource clock,
+      RemovalTrail trail) {
     this.resources = resources;
     this.legacy = new LegacyTenants(resources);
-    this.demolition = new Demolition(resources, users, keys, requests, sessions, clock);
+    this.demolition = new Demolition(resources, users, keys, requests, sessions, clock, trail);
   }
 
   /// Makes sure that the default tenant is declared like any other. Blocks.

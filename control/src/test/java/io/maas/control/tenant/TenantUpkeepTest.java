@@ -22,6 +22,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,8 @@ class TenantUpkeepTest {
   private final InMemoryAccessRequests requests = new InMemoryAccessRequests();
   private final InMemorySessions sessions = new InMemorySessions();
   private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
+  private final List<String> written = new ArrayList<>();
+  private boolean trailIsAway;
 
   private final TenantUpkeep upkeep =
       new TenantUpkeep(
@@ -54,7 +57,11 @@ class TenantUpkeepTest {
           mortal(ApiKeys.class, keys),
           mortal(AccessRequests.class, requests),
           mortal(Sessions.class, sessions),
-          () -> NOW);
+          () -> NOW,
+          (tenant, step) -> {
+            written.add(tenant.name() + " " + step);
+            return !trailIsAway;
+          });
 
   /// A store whose process dies after so many writes.
   private <T> T mortal(Class<T> port, T store) {
@@ -173,6 +180,37 @@ class TenantUpkeepTest {
     resources.delete(TENANT);
     upkeep.run();
 
+    expectNothingLeft();
+  }
+
+  @Test
+  void writesDownWhatItTakesBeforeItDoes() {
+    tenantWithEverything();
+    resources.delete(TENANT);
+    writesLeft.set(1); // it says so, and is killed when it revokes the keys
+    upkeep.run();
+    assertThat(written).containsExactly("team-a {revoked=2 API keys}");
+
+    writesLeft.set(Integer.MAX_VALUE);
+    upkeep.run();
+
+    assertThat(written).hasSize(5);
+    assertThat(written.get(2)).contains("users=[alice, bob]", "groups=[staff]");
+    assertThat(written.get(3)).contains("MaaSSubscription " + HOME + "/x");
+    assertThat(written.getLast()).startsWith("team-a {deleted=the tenant, sessions");
+  }
+
+  @Test
+  void takesNothingThatCannotBeWrittenDown() {
+    tenantWithEverything();
+    resources.delete(TENANT);
+    trailIsAway = true;
+    upkeep.run();
+
+    assertThat(active("team-a")).isEqualTo(2);
+    assertThat(users.list("team-a")).hasSize(2);
+    trailIsAway = false;
+    upkeep.run();
     expectNothingLeft();
   }
 

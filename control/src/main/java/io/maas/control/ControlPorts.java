@@ -87,6 +87,28 @@ public record ControlPorts(
         accessRequests);
   }
 
+  /// The same with another way of signing in.
+  public ControlPorts signingIn(LoginPorts other) {
+    return new ControlPorts(
+        keys,
+        users,
+        resources,
+        ledger,
+        bookkeeping,
+        epochs,
+        identities,
+        snapshots,
+        clock,
+        random,
+        quota,
+        audit,
+        secrets,
+        jobs,
+        expiryNotices,
+        other,
+        accessRequests);
+  }
+
   /// The same with other counters.
   public ControlPorts counting(@Nullable Quota other) {
     return new ControlPorts(

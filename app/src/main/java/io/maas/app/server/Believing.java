@@ -2,12 +2,14 @@ package io.maas.app.server;
 
 import io.maas.app.config.Believed;
 import io.maas.app.config.MaasConfig;
+import io.maas.domain.access.GroupsHearing;
 import io.maas.domain.access.Identities;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.catalog.Tenants;
 import io.maas.http.egress.Authorities;
 import io.maas.http.egress.Egress;
+import io.maas.identity.HeardGroups;
 import io.maas.identity.TokenIdentities;
 import io.maas.identity.http.IssuerDocuments;
 import io.maas.identity.kubernetes.ClusterUsers;
@@ -31,9 +33,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom this process believes who somebody is: the store, and the issuers of its configuration.
 ///
-/// @param identities all of them
+/// @param ofGateway all of them, for whom nobody waits until what a token says is written down
+/// @param ofControl all of them; what a token says is written down before anything is done with it
 /// @param issuers those alone that speak OpenID Connect
-record Believing(Identities identities, Issuers issuers) {
+/// @param hearing writes down what is said of people's groups
+record Believing(
+    Identities ofGateway, Identities ofControl, Issuers issuers, GroupsHearing hearing) {
 
   static Believing open(
       Vertx vertx,
@@ -60,13 +65,24 @@ record Believing(Identities identities, Issuers issuers) {
             clocks.dates(),
             clocks.ticker(),
             aside);
+    GroupsHearing hearing =
+        new HeardGroups(
+            stores.database().memberships(),
+            tenant -> snapshots.of(tenant).overall().onGroupChange(),
+            clocks.dates());
+    Identities local = stores.database().identities(clocks.dates(), aside);
+    ClusterUsers cluster = cluster(config, clocks, undo);
     return new Believing(
         new TokenIdentities(
-            stores.database().identities(clocks.dates(), aside),
+            local,
             issuers,
-            cluster(config, clocks, undo),
-            aside),
-        issuers);
+            cluster,
+            aside,
+            clocks.dates(),
+            said -> aside.execute(() -> hearing.hear(said))),
+        new TokenIdentities(local, issuers, cluster, aside, clocks.dates(), hearing),
+        issuers,
+        hearing);
   }
 
   private static @Nullable ClusterUsers cluster(MaasConfig config, Clocks clocks, Undo undo)

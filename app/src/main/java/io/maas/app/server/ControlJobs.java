@@ -7,6 +7,7 @@ import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.ExpiryWatch;
 import io.maas.control.job.JobRunner;
 import io.maas.control.job.LedgerUpkeep;
+import io.maas.control.job.VainAttempts;
 import io.maas.control.login.SessionCookie;
 import io.maas.domain.job.Job;
 import io.maas.domain.job.LastRun;
@@ -40,6 +41,7 @@ final class ControlJobs {
     List<Job> jobs = new ArrayList<>(LedgerUpkeep.of(books, config.retention(), dates));
     jobs.add(EphemeralKeyCleanup.of(database.apiKeys(), dates));
     jobs.add(EndedSessions.of(database.sessions(), SessionCookie.IDLE, dates));
+    jobs.add(VainAttempts.of(database.signInAttempts(), dates));
     jobs.add(expiry(config.expiryWebhook(), database, dates));
     List<Job> told = jobs.stream().map(job -> trail.telling(job, Kind.TENANT_NAMESPACE)).toList();
     return new JobRunner(told, database.jobs(), runner(), dates, aside);

@@ -89,7 +89,7 @@ record ControlRole(
             ledger,
             books,
             stores.database().epochs(),
-            believing.identities(),
+            believing.ofControl(),
             snapshots,
             clocks.dates(),
             clocks.secrets(),
@@ -102,7 +102,9 @@ record ControlRole(
                 stores.database().passwords(),
                 new Argon2Hash(config.passwords(), clocks.secrets(), HASHES_AT_ONCE),
                 stores.database().sessions(),
-                new IssuerSignIn(believing.issuers())),
+                new IssuerSignIn(believing.issuers(), believing.hearing()),
+                stores.database().signInAttempts(),
+                stores.database().memberships()),
             stores.database().accessRequests());
     reseal(stores);
     ControlSettings settings =
@@ -127,6 +129,7 @@ record ControlRole(
         stores.database().resources(),
         stores.database().users(),
         stores.database().apiKeys(),
+        stores.database().memberships(),
         stores.database().accessRequests(),
         stores.database().sessions(),
         clocks.dates(),

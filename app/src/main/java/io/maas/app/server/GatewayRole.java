@@ -95,7 +95,7 @@ record GatewayRole(
             TimeUnit.SECONDS);
     IdentityCache identities =
         new IdentityCache(
-            believing.identities(),
+            believing.ofGateway(),
             clocks.dates(),
             clocks.ticker(),
             REMEMBERED_CREDENTIALS,

@@ -5,6 +5,7 @@ import io.maas.app.data.DemoFacts;
 import io.maas.app.start.Progress;
 import io.maas.app.start.ReadyBanner;
 import io.maas.control.job.StatusWriter;
+import io.maas.control.membership.KeyReviews;
 import io.maas.control.resource.Yaml;
 import io.maas.control.tenant.TenantUpkeep;
 import io.maas.domain.access.AccessRequests;
@@ -154,6 +155,8 @@ public final class RunningServer implements AutoCloseable {
       TenantUpkeep tenants = control.upkeep(stores, clocks);
       tenants.bootstrap();
       tenants.schedule(jobs, stores.notices());
+      new KeyReviews(stores.database().memberships(), feed, control.trail(), clocks.dates())
+          .schedule(jobs, stores.notices());
       ControlJobs.measure(control.jobs(), registry);
       var _ = control.jobs().schedule(jobs);
     }

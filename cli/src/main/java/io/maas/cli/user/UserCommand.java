@@ -14,6 +14,7 @@ import io.maas.cli.session.Session;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Spec;
     description = "Local users and the tokens by which they are known.")
 public final class UserCommand {
   private final Session session;
-
   @Spec private @Nullable CommandSpec spec;
 
   public UserCommand(Session session) {
@@ -118,6 +118,39 @@ public final class UserCommand {
   }
 
   @Command(
+      name = "update",
+      description = "Changes a user's groups and roles, or whether they may come in.",
+      footer = {
+        "",
+        "Groups and roles are all that the user has then; what is not named stays as it is.",
+        "Example: maas user update alice --group tier-premium-users --no-roles"
+      })
+  int update(
+      @Parameters(paramLabel = "NAME") String name,
+      @ArgGroup Changes.@Nullable Groups groups,
+      @ArgGroup Changes.@Nullable Roles roles,
+      @ArgGroup Changes.@Nullable Door door,
+      @Mixin FormatOption format,
+      @Mixin ConnectionOptions connection) {
+    ObjectNode change = Changes.of(groups, roles, door);
+    if (change.isEmpty()) {
+      throw new ParameterException(
+          Objects.requireNonNull(
+              Objects.requireNonNull(spec).subcommands().get("update"), "the command itself"),
+          "nothing to change (expected: --group, --role, --disable or --enable)");
+    }
+    return session.with(
+        connection,
+        control ->
+            session.tell(
+                control.patch("/users" + Control.path(name), change),
+                "user " + name,
+                given ->
+                    Documents.print(
+                        session.printer(format), given.body(), user -> table(List.of(user)))));
+  }
+
+  @Command(
       name = "token",
       description = "Makes another token for a user and prints it; it is shown this once.")
   int token(
@@ -194,7 +227,8 @@ public final class UserCommand {
     for (JsonNode user : users) {
       table.row(
           user.path("name").asText(""),
-          user.path("kind").asText("person"),
+          user.path("kind").asText("person")
+              + (user.path("disabled").asBoolean() ? ", disabled" : ""),
           user.path("admin").asBoolean() ? "yes" : "no",
           Items.joined(user.path("roles")),
           Items.joined(user.path("groups")),

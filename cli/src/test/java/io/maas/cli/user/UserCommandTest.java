@@ -130,6 +130,37 @@ final class UserCommandTest {
   }
 
   @Test
+  void changesWhatIsNamedAndNothingElse() {
+    control.on(
+        "PATCH /users/alice",
+        200,
+        "{\"name\":\"alice\",\"kind\":\"person\",\"disabled\":true,\"groups\":[\"a\"]}");
+    Caller caller = Caller.of(control);
+
+    caller.call("user", "update", "alice", "--group", "a", "-g", "b", "--no-roles", "--disable");
+    assertThat(control.last().body())
+        .isEqualTo("{\"groups\":[\"a\",\"b\"],\"roles\":[],\"disabled\":true}");
+
+    caller.call("user", "update", "alice", "--role", "auditor");
+    assertThat(control.last().body()).isEqualTo("{\"roles\":[\"auditor\"]}");
+
+    var seen = caller.call("user", "update", "alice", "--enable", "--no-groups");
+    assertThat(control.last().body()).isEqualTo("{\"groups\":[],\"disabled\":false}");
+    assertThat(seen.out()).contains("alice   person, disabled   no");
+    assertThat(seen.code()).isZero();
+  }
+
+  @Test
+  void asksForNothingWhereThatIsSaidInTwoWaysOrNotAtAll() {
+    Caller caller = Caller.of(control);
+
+    assertThat(caller.call("user", "update", "alice").err()).contains("nothing to change");
+    assertThat(caller.call("user", "update", "alice", "--enable", "--disable").code()).isNotZero();
+    assertThat(caller.call("user", "update", "alice", "-g", "a", "--no-groups").code()).isNotZero();
+    assertThat(control.asked()).isEmpty();
+  }
+
+  @Test
   void saysNotFoundWhenThereIsNobodyToDelete() {
     var seen = Caller.of(control).call("user", "delete", "bob");
 

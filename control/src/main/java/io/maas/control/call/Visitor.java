@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param address of the other end of the connection
 /// @param cookies that a browser brought
 /// @param origin what a browser says of the page that calls; null if nothing is said
-public record Visitor(String address, Map<String, String> cookies, @Nullable String origin) {
+/// @param host that was called; null if nothing is said
+public record Visitor(
+    String address, Map<String, String> cookies, @Nullable String origin, @Nullable String host) {
 
   public Visitor {
     cookies = Map.copyOf(cookies);

@@ -34,8 +34,7 @@ final class BrowserSession {
       return Authentication.turned(401, "Authorization required");
     }
     if (!HARMLESS.contains(request.method())
-        && !cookie.isFromOurPage(
-            visitor, request.getHeader("X-CSRF-Token"), request.getHeader("Host"))) {
+        && !cookie.isFromOurPage(visitor, request.getHeader("X-CSRF-Token"))) {
       return Authentication.turned(
           403, "X-CSRF-Token or Origin: not of a page of ours (expected: what /auth/session says)");
     }

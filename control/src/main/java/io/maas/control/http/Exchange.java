@@ -49,7 +49,7 @@ record Exchange(RoutingContext context, ErrorShape errors) {
         lastNonEmpty(request().headers().getAll("X-MaaS-Subscription")),
         contentType(),
         body,
-        new Visitor(from.address(), seen.cookies(), seen.origin()));
+        new Visitor(from.address(), seen.cookies(), seen.origin(), seen.host()));
   }
 
   static Visitor visitor(HttpServerRequest request) {
@@ -59,7 +59,8 @@ record Exchange(RoutingContext context, ErrorShape errors) {
     return new Visitor(
         from == null || from.host() == null ? "" : from.host(),
         cookies,
-        request.getHeader("Origin"));
+        request.getHeader("Origin"),
+        request.getHeader("Host"));
   }
 
   /// The variable parts of the path, by name.

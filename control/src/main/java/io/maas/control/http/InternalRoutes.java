@@ -26,7 +26,7 @@ final class InternalRoutes {
   private InternalRoutes() {}
 
   static List<Route> of(ControlPorts ports, ControlSettings settings) {
-    var keys = new InternalKeys(ports.snapshots(), ports.keys(), ports.clock());
+    var keys = new InternalKeys(ports.snapshots(), ports.keys(), ports.users(), ports.clock());
     var selection = new SubscriptionSelection(ports.snapshots());
     var tenants = new TenantListing(ports.snapshots(), settings.gatewayUrl());
     List<Route> routes =

@@ -45,7 +45,14 @@ final class KeyRoutes {
     var usage = new UsageEndpoint(ports.ledger());
     var lifetimes = new KeyLifetimes(ports.resources());
     var most = new KeysPerUser(ports.resources());
-    var mint = new KeyMint(ports.keys(), most, ports.clock(), ports.random());
+    var mint =
+        new KeyMint(
+            ports.keys(),
+            most,
+            ports.login().memberships(),
+            ports.snapshots(),
+            ports.clock(),
+            ports.random());
     var owners = new KeyOwners(ports.keys(), ports.users(), ports.snapshots());
     var keys =
         new KeyEndpoints(ports.keys(), owners, mint, lifetimes, ports.snapshots(), ports.clock());

@@ -30,9 +30,11 @@ final class OpenApiEndpoint {
   }
 
   /// All of these, the document that is made of them, and what the reference has at two paths.
-  static List<Route> with(ControlSettings settings, List<Route> keys, List<Route> others) {
+  static List<Route> with(
+      ControlSettings settings, List<Route> keys, List<Route> people, List<Route> others) {
     List<Route> all = new ArrayList<>(keys);
     all.addAll(others);
+    all.addAll(people);
     var document = new OpenApiEndpoint(() -> OpenApi.of(all, settings.gatewayUrl()));
     all.add(
         Route.get(

@@ -5,16 +5,12 @@ import static io.maas.control.access.Permission.EXPLAIN;
 import static io.maas.control.access.Permission.IMPORT_LEDGER;
 import static io.maas.control.access.Permission.LOOK_IN;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
-import static io.maas.control.access.Permission.MANAGE_USERS;
-import static io.maas.control.access.Permission.OWN_SESSION;
 import static io.maas.control.access.Permission.READ_AUDIT;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
 import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
 import static io.maas.control.access.Permission.READ_RESOURCES;
 import static io.maas.control.access.Permission.READ_USAGE;
-import static io.maas.control.access.Permission.READ_USERS;
-import static io.maas.control.access.Permission.SIGN_IN;
 import static io.maas.control.access.Permission.VERIFY_LEDGER;
 import static io.maas.control.access.Permission.WRITE_RESOURCES;
 import static io.maas.control.access.Permission.WRITE_SECRETS;
@@ -42,13 +38,6 @@ import io.maas.control.job.JobOperations;
 import io.maas.control.ledger.ImportEndpoint;
 import io.maas.control.ledger.LedgerOperations;
 import io.maas.control.ledger.VerifyEndpoint;
-import io.maas.control.login.AuthConfig;
-import io.maas.control.login.BrowserLogin;
-import io.maas.control.login.DeviceEndpoints;
-import io.maas.control.login.LoginEndpoint;
-import io.maas.control.login.LoginOperations;
-import io.maas.control.login.PasswordEndpoints;
-import io.maas.control.login.PasswordLogin;
 import io.maas.control.model.ModelEndpoints;
 import io.maas.control.model.ModelOperations;
 import io.maas.control.quota.QuotaEndpoint;
@@ -65,11 +54,7 @@ import io.maas.control.tier.TierLookup;
 import io.maas.control.tier.TierOperations;
 import io.maas.control.usage.UsageEndpoint;
 import io.maas.control.usage.UsageOperations;
-import io.maas.control.user.GroupEndpoints;
-import io.maas.control.user.TenantAdmins;
-import io.maas.control.user.UserEndpoints;
 import io.maas.control.user.UserOperations;
-import io.maas.control.user.UserTokens;
 import io.maas.control.user.Whoami;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,27 +81,6 @@ final class Routes {
     var resources = new ResourceEndpoints(ports.resources());
     var patches = new PatchEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
-    var users = new UserEndpoints(ports.users(), ports.clock());
-    var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
-    var tenantAdmins =
-        new TenantAdmins(ports.users(), ports.resources(), ports.clock(), ports.random());
-    var login = ports.login();
-    var knows = new PasswordLogin(login.passwords(), login.hash(), ports.clock());
-    var cookie = BrowserSession.cookie(ports, settings);
-    var browsers =
-        new BrowserLogin(
-            tenant -> ports.snapshots().tenants().url(tenant, settings.gatewayUrl()),
-            login.issuers(),
-            cookie,
-            knows,
-            ports.users());
-    var logins = new LoginEndpoint(knows, login.passwords(), ports.clock(), ports.random());
-    var passwords =
-        new PasswordEndpoints(
-            ports.users(), login.passwords(), login.hash(), ports.clock(), ports.random());
-    var ways = new AuthConfig(login.issuers());
-    var devices = new DeviceEndpoints(login.issuers(), ports.identities());
-    var groups = new GroupEndpoints(ports.users());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
     var quota = new QuotaEndpoint(ports.quota(), ports.users(), ports.snapshots(), ports.clock());
@@ -134,6 +98,7 @@ final class Routes {
         OpenApiEndpoint.with(
             settings,
             KeyRoutes.of(ports),
+            PeopleRoutes.of(ports, settings),
             List.of(
                 get("/maas-api/health", LOOK_IN, FLAT, _ -> HEALTHY, ServiceOperations.HEALTH),
                 get("/maas-api/v1/whoami", DISCOVER, FLAT, whoami::tell, UserOperations.WHOAMI),
@@ -286,110 +251,7 @@ final class Routes {
                     WRITE_SECRETS,
                     FLAT,
                     secrets::delete,
-                    SecretOperations.DELETE),
-                get("/maas-api/v1/users", READ_USERS, FLAT, users::list, UserOperations.LIST),
-                post(
-                    "/maas-api/v1/users", MANAGE_USERS, FLAT, users::create, UserOperations.CREATE),
-                get("/maas-api/v1/users/:user", READ_USERS, FLAT, users::read, UserOperations.READ),
-                delete(
-                    "/maas-api/v1/users/:user",
-                    MANAGE_USERS,
-                    FLAT,
-                    users::delete,
-                    UserOperations.DELETE),
-                post(
-                    "/maas-api/v1/users/:user/tokens",
-                    MANAGE_USERS,
-                    FLAT,
-                    userTokens::create,
-                    UserOperations.CREATE_TOKEN),
-                post(
-                    "/maas-api/v1/tenants/:tenant/admins",
-                    MANAGE_INSTALLATION,
-                    FLAT,
-                    tenantAdmins::create,
-                    UserOperations.CREATE_TENANT_ADMIN),
-                post(
-                    "/maas-api/v1/users/:user/password",
-                    MANAGE_USERS,
-                    FLAT,
-                    passwords::reset,
-                    LoginOperations.RESET),
-                put(
-                    "/maas-api/v1/password",
-                    OWN_SESSION,
-                    FLAT,
-                    passwords::change,
-                    LoginOperations.CHANGE),
-                post("/maas-api/v1/login", SIGN_IN, FLAT, logins::login, LoginOperations.LOGIN),
-                get("/maas-api/auth/login", SIGN_IN, FLAT, browsers::begin, LoginOperations.BEGIN),
-                get(
-                    "/maas-api/auth/callback",
-                    SIGN_IN,
-                    FLAT,
-                    browsers::finish,
-                    LoginOperations.FINISH),
-                post(
-                    "/maas-api/auth/login",
-                    SIGN_IN,
-                    FLAT,
-                    browsers::password,
-                    LoginOperations.PASSWORD),
-                get(
-                    "/maas-api/auth/session",
-                    OWN_SESSION,
-                    FLAT,
-                    browsers::session,
-                    LoginOperations.SESSION),
-                post(
-                    "/maas-api/auth/logout",
-                    OWN_SESSION,
-                    FLAT,
-                    browsers::leave,
-                    LoginOperations.LEAVE),
-                get("/maas-api/v1/auth/config", SIGN_IN, FLAT, ways::tell, LoginOperations.WAYS),
-                post(
-                    "/maas-api/v1/auth/device",
-                    SIGN_IN,
-                    FLAT,
-                    devices::begin,
-                    LoginOperations.DEVICE),
-                post(
-                    "/maas-api/v1/auth/token",
-                    SIGN_IN,
-                    FLAT,
-                    devices::token,
-                    LoginOperations.TOKEN),
-                get(
-                    "/maas-api/v1/groups",
-                    READ_USERS,
-                    FLAT,
-                    groups::list,
-                    UserOperations.LIST_GROUPS),
-                post(
-                    "/maas-api/v1/groups",
-                    MANAGE_USERS,
-                    FLAT,
-                    groups::create,
-                    UserOperations.CREATE_GROUP),
-                delete(
-                    "/maas-api/v1/groups/:group",
-                    MANAGE_USERS,
-                    FLAT,
-                    groups::delete,
-                    UserOperations.DELETE_GROUP),
-                put(
-                    "/maas-api/v1/groups/:group/members/:user",
-                    MANAGE_USERS,
-                    FLAT,
-                    groups::add,
-                    UserOperations.ADD_MEMBER),
-                delete(
-                    "/maas-api/v1/groups/:group/members/:user",
-                    MANAGE_USERS,
-                    FLAT,
-                    groups::remove,
-                    UserOperations.REMOVE_MEMBER))));
+                    SecretOperations.DELETE))));
     return List.copyOf(all);
   }
 }

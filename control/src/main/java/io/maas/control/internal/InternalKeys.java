@@ -7,6 +7,7 @@ import io.maas.control.call.Reply;
 import io.maas.domain.access.ApiKey;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.StoredKey;
+import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,13 @@ public final class InternalKeys {
 
   private final Snapshots snapshots;
   private final ApiKeys keys;
+  private final Users users;
   private final InstantSource clock;
 
-  public InternalKeys(Snapshots snapshots, ApiKeys keys, InstantSource clock) {
+  public InternalKeys(Snapshots snapshots, ApiKeys keys, Users users, InstantSource clock) {
     this.snapshots = snapshots;
     this.keys = keys;
+    this.users = users;
     this.clock = clock;
   }
 
@@ -49,13 +52,18 @@ public final class InternalKeys {
             .orElseGet(() -> Validated.bad(tenant, "invalid key format")));
   }
 
-  private static Validated validated(StoredKey key, Instant now) {
-    if (key.effectiveStatus(now) != StoredKey.Status.ACTIVE) {
+  private Validated validated(StoredKey key, Instant now) {
+    if (key.effectiveStatus(now) != StoredKey.Status.ACTIVE || isOfDisabled(key)) {
       return Validated.bad(key.tenant(), "key revoked or expired");
     }
     return key.subscription().isEmpty()
         ? Validated.bad(key.tenant(), "key has no subscription bound")
         : Validated.good(key);
+  }
+
+  private boolean isOfDisabled(StoredKey key) {
+    return key.team() == null
+        && users.find(key.tenant(), key.user()).filter(Users.User::disabled).isPresent();
   }
 
   /// `POST /internal/v1/api-keys/cleanup`: what the job of that name does by itself.

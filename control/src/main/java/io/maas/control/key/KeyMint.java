@@ -5,8 +5,11 @@ import io.maas.control.call.Reply;
 import io.maas.domain.access.ApiKey;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.KeyScope;
+import io.maas.domain.access.Memberships;
+import io.maas.domain.access.OnGroupChange;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.StoredKey;
+import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.catalog.Subscription;
 import io.maas.domain.metering.Limit;
 import java.time.Duration;
@@ -23,13 +26,24 @@ public final class KeyMint {
 
   private final ApiKeys keys;
   private final KeysPerUser most;
+  private final Memberships memberships;
+  private final Snapshots snapshots;
   private final InstantSource clock;
   private final RandomGenerator random;
 
+  /// @param memberships which groups owners are in, where that matters after the mint too
   /// @param random must be fit for secrets
-  public KeyMint(ApiKeys keys, KeysPerUser most, InstantSource clock, RandomGenerator random) {
+  public KeyMint(
+      ApiKeys keys,
+      KeysPerUser most,
+      Memberships memberships,
+      Snapshots snapshots,
+      InstantSource clock,
+      RandomGenerator random) {
     this.keys = keys;
     this.most = most;
+    this.memberships = memberships;
+    this.snapshots = snapshots;
     this.clock = clock;
     this.random = random;
   }
@@ -93,9 +107,15 @@ public final class KeyMint {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     StoredKey stored = stored(order, now);
     int allowed = most.allowed(stored.tenant());
-    return keys.insert(stored, key.hash(), allowed)
-        ? new Minted(key, stored)
-        : new TooMany(allowed);
+    if (!keys.insert(stored, key.hash(), allowed)) {
+      return new TooMany(allowed);
+    }
+    // Whoever asks may show a session or a token that is older than what is known by now.
+    if (stored.team() == null
+        && snapshots.of(stored.tenant()).overall().onGroupChange() != OnGroupChange.KEEP) {
+      memberships.compare(stored.tenant(), stored.user(), now);
+    }
+    return new Minted(key, stored);
   }
 
   private StoredKey stored(Order order, Instant now) {

@@ -144,8 +144,12 @@ public final class BrowserLogin {
     }
   }
 
-  /// `POST /auth/login {username, password, newPassword?}`: a session for a local user.
+  /// `POST /auth/login {username, password, newPassword?}`: a session for a local user. No page of
+  /// another site signs a browser in, as somebody whom its user does not know of.
   public Reply password(Call call) {
+    if (cookie.isFromElsewhere(call.visitor())) {
+      return Reply.forbidden("Origin: not of a page of ours (expected: the host that is called)");
+    }
     return switch (passwords.of(call)) {
       case PasswordLogin.Verdict.Turned(Reply reply) -> reply;
       case PasswordLogin.Verdict.Known(String of, String user) -> {

@@ -4,9 +4,14 @@ import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Json;
 import io.maas.control.call.Reply;
+import io.maas.domain.access.Memberships;
+import io.maas.domain.access.OnGroupChange;
 import io.maas.domain.access.PasswordHash;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Passwords.Kept;
+import io.maas.domain.access.SignInAttempts;
+import io.maas.domain.access.SignInAttempts.Attempt;
+import io.maas.domain.catalog.Snapshots;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,12 +24,23 @@ public final class PasswordLogin {
 
   private final Passwords passwords;
   private final PasswordHash hash;
+  private final SignInAttempts attempts;
+  private final Memberships memberships;
+  private final Snapshots snapshots;
   private final InstantSource clock;
-  private final Attempts attempts = new Attempts();
 
-  public PasswordLogin(Passwords passwords, PasswordHash hash, InstantSource clock) {
+  public PasswordLogin(
+      Passwords passwords,
+      PasswordHash hash,
+      SignInAttempts attempts,
+      Memberships memberships,
+      Snapshots snapshots,
+      InstantSource clock) {
     this.passwords = passwords;
     this.hash = hash;
+    this.attempts = attempts;
+    this.memberships = memberships;
+    this.snapshots = snapshots;
     this.clock = clock;
   }
 
@@ -55,13 +71,12 @@ public final class PasswordLogin {
     if (!body.sound() || user == null || password == null) {
       return new Verdict.Turned(body.refusal());
     }
-    String address = call.visitor().address();
-    String account = call.tenant() + "/" + user;
+    Attempt attempt = Attempt.of(call.tenant(), user, call.visitor().address());
     call.act().trying(user);
-    Optional<Duration> wait = attempts.begin(account, address, clock.instant());
+    Optional<Duration> wait = attempts.begin(attempt, clock.instant());
     return wait.isPresent()
         ? new Verdict.Turned(heldOff(wait.get()))
-        : told(call, compare(call.tenant(), user, password, next, address));
+        : told(call, compare(call.tenant(), user, password, next, attempt));
   }
 
   private static Verdict told(Call call, Verdict verdict) {
@@ -72,13 +87,13 @@ public final class PasswordLogin {
   }
 
   private Verdict compare(
-      String tenant, String user, String password, @Nullable String next, String address) {
+      String tenant, String user, String password, @Nullable String next, Attempt attempt) {
     Optional<Kept> kept = passwords.find(tenant, user);
     PasswordHash.Check check = hash.check(password, kept.map(Kept::hash).orElse(null));
     if (check == PasswordHash.Check.DIFFERENT || kept.isEmpty()) {
       return new Verdict.Turned(new Reply.Refused(401, "invalid username or password", Map.of()));
     }
-    attempts.succeed(tenant + "/" + user, address);
+    attempts.succeed(attempt);
     if (next != null) {
       passwords.set(tenant, user, new Kept(hash.of(next), false), clock.instant());
     } else if (kept.get().once()) {
@@ -87,6 +102,9 @@ public final class PasswordLogin {
               .with("code", "password_change_required"));
     } else if (check == PasswordHash.Check.SAME_BUT_WEAK) {
       passwords.rehash(tenant, user, kept.get(), new Kept(hash.of(password), false));
+    }
+    if (snapshots.of(tenant).overall().onGroupChange() != OnGroupChange.KEEP) {
+      memberships.compare(tenant, user, clock.instant());
     }
     return new Verdict.Known(tenant, user);
   }

@@ -70,6 +70,7 @@ public final class SessionCookie {
         ? Optional.of(session.principal())
         : users
             .find(session.tenant(), session.user())
+            .filter(user -> !user.disabled())
             .map(user -> {
               List<String> groups = new ArrayList<>(user.groups());
               groups.add(Principal.AUTHENTICATED);
@@ -104,18 +105,22 @@ public final class SessionCookie {
   /// Whether a call that changes something comes from a page of ours.
   ///
   /// @param shown beside the cookie
-  /// @param host that was called
-  public boolean isFromOurPage(Visitor visitor, @Nullable String shown, @Nullable String host) {
+  public boolean isFromOurPage(Visitor visitor, @Nullable String shown) {
     String guard = guard(visitor);
     boolean guarded =
         guard != null
             && shown != null
             && MessageDigest.isEqual(
                 guard.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+    return guarded && !isFromElsewhere(visitor);
+  }
+
+  /// Whether a browser says that a page of another site calls.
+  boolean isFromElsewhere(Visitor visitor) {
     String origin = visitor.origin();
-    boolean ours =
-        origin == null || (host != null && origin.equals((secure ? "https://" : "http://") + host));
-    return guarded && ours;
+    String host = visitor.host();
+    return origin != null
+        && (host == null || !origin.equals((secure ? "https://" : "http://") + host));
   }
 
   /// A header that makes a browser forget a cookie.

@@ -4,6 +4,7 @@ import io.maas.control.tenant.Removal.Rest;
 import io.maas.control.tenant.Removal.Step;
 import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Memberships;
 import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
@@ -26,6 +27,7 @@ record Demolition(
     Resources resources,
     Users users,
     ApiKeys keys,
+    Memberships memberships,
     AccessRequests requests,
     Sessions sessions,
     InstantSource clock,
@@ -113,6 +115,7 @@ record Demolition(
       }
       case Removal.RemoveDeclared(var declared) -> declared.forEach(resources::delete);
       case Removal.Release() -> {
+        memberships.forget(id);
         // Of whoever an issuer vouches for there is nothing else: they are no users of ours.
         sessions.endAll(id);
         requests.forgetAll(id);

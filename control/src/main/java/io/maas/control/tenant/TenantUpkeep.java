@@ -2,6 +2,7 @@ package io.maas.control.tenant;
 
 import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Memberships;
 import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
@@ -47,13 +48,15 @@ public final class TenantUpkeep {
       Resources resources,
       Users users,
       ApiKeys keys,
+      Memberships memberships,
       AccessRequests requests,
       Sessions sessions,
       InstantSource clock,
       RemovalTrail trail) {
     this.resources = resources;
     this.legacy = new LegacyTenants(resources);
-    this.demolition = new Demolition(resources, users, keys, requests, sessions, clock, trail);
+    this.demolition =
+        new Demolition(resources, users, keys, memberships, requests, sessions, clock, trail);
   }
 
   /// Makes sure that the default tenant is declared like any other. Blocks.

@@ -108,7 +108,7 @@ public final class UserEndpoints {
   }
 
   /// `admin` is the older word for the greatest of them.
-  private static Set<Role> roles(Fields body) {
+  static Set<Role> roles(Fields body) {
     EnumSet<Role> roles = EnumSet.noneOf(Role.class);
     for (String word : body.list("roles")) {
       Role.of(word)
@@ -135,7 +135,8 @@ public final class UserEndpoints {
       List<String> roles,
       List<String> groups,
       @Nullable Owners owners,
-      String createdAt) {
+      String createdAt,
+      boolean disabled) {
     static UserView of(User user) {
       return new UserView(
           user.name(),
@@ -144,7 +145,8 @@ public final class UserEndpoints {
           words(user.roles()),
           user.groups().stream().sorted().toList(),
           user.isService() ? Owners.of(user.owners()) : null,
-          user.createdAt().toString());
+          user.createdAt().toString(),
+          user.disabled());
     }
   }
 

@@ -50,6 +50,23 @@ public final class UserOperations {
           .answers(200, UserEndpoints.UserView.class)
           .refuses(404);
 
+  public static final Operation CHANGE =
+      Operation.of("changeUser", USERS, "Changes what it names of a local user; the rest stays")
+          .path("user", Schema.text(), "The user's name.")
+          .takes(
+              Schema.object()
+                  .may("groups", Schema.list(NAME).says("All of them; new ones are made."))
+                  .may(
+                      "roles",
+                      Schema.list(Schema.oneOf("auditor", "tenant-admin", "platform-admin"))
+                          .says("All of them."))
+                  .may(
+                      "disabled",
+                      Schema.flag().says("Whether the user and their keys are refused."))
+                  .called("UserChange"))
+          .answers(200, UserEndpoints.UserView.class)
+          .refuses(404, 409);
+
   public static final Operation DELETE =
       Operation.of("deleteUser", USERS, "Deletes a local user, with tokens and keys")
           .path("user", Schema.text(), "The user's name.")

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.LoginPorts;
+import io.maas.control.audit.AuditTrail;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
 import io.maas.control.job.StatusWriter;
+import io.maas.control.membership.KeyReviews;
 import io.maas.control.resource.Yaml;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.LocalToken;
@@ -16,6 +18,7 @@ import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
+import io.maas.domain.notice.Notice;
 import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.GrantedOwners;
 import io.maas.domain.resource.Resources.Selection;
@@ -26,8 +29,10 @@ import io.maas.store.memory.MemoryQuota;
 import io.maas.testkit.access.InMemoryAccessRequests;
 import io.maas.testkit.access.InMemoryApiKeys;
 import io.maas.testkit.access.InMemoryIdentities;
+import io.maas.testkit.access.InMemoryMemberships;
 import io.maas.testkit.access.InMemoryPasswords;
 import io.maas.testkit.access.InMemorySessions;
+import io.maas.testkit.access.InMemorySignInAttempts;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.access.ScriptedSignIn;
 import io.maas.testkit.audit.InMemoryAuditLog;
@@ -80,7 +85,8 @@ public final class ControlServer implements AutoCloseable {
 
   public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   public final InMemoryApiKeys keys = new InMemoryApiKeys();
-  public final InMemoryUsers users = new InMemoryUsers(keys);
+  public final InMemoryUsers users = new InMemoryUsers(keys, this::announced);
+  public final InMemoryMemberships memberships = new InMemoryMemberships(keys, users, _ -> {});
   public final InMemoryIdentities identities = new InMemoryIdentities(keys, users, now::get);
   public final InMemoryResources resources = new InMemoryResources(now::get);
   public final InMemoryLedger ledger = new InMemoryLedger();
@@ -102,6 +108,7 @@ public final class ControlServer implements AutoCloseable {
   public final InMemoryPasswords passwords = new InMemoryPasswords(users);
   public final InMemorySessions sessions = new InMemorySessions();
   public final ScriptedSignIn issuers = new ScriptedSignIn();
+  public final InMemorySignInAttempts attempts = new InMemorySignInAttempts();
   public final ControlPorts ports;
   public final String admin;
   public final ControlApi api;
@@ -144,7 +151,7 @@ public final class ControlServer implements AutoCloseable {
                 new JobRunner(
                     List.of(EphemeralKeyCleanup.of(keys, now::get)), jobs, "here", now::get, aside),
                 new InMemoryExpiryNotices(keys),
-                new LoginPorts(passwords, passwords, sessions, issuers),
+                new LoginPorts(passwords, passwords, sessions, issuers, attempts, memberships),
                 requests));
     api = ControlApi.create(vertx, ports, settings);
     documented = HeldToTheDocument.of(Routes.of(ports, settings));
@@ -194,6 +201,15 @@ public final class ControlServer implements AutoCloseable {
         GrantedOwners.in(resources.list(Selection.ALL), requests.granted(null, now.get())),
         surroundings,
         now.get());
+  }
+
+  private void announced(Notice notice) {
+    memberships.hear(notice);
+  }
+
+  /// Looks at the keys of all whose groups have changed, as the program does once it hears of it.
+  public void review() {
+    new KeyReviews(memberships, snapshots, new AuditTrail(audit, now::get, random), now::get).run();
   }
 
   /// Writes what is to be said of each resource, as the program does after each change.

@@ -204,6 +204,65 @@ class BrowserLoginTest {
   }
 
   @Test
+  void beginsASessionForAPasswordUnderAnotherCookieAndEndsTheOneBefore() {
+    control.user("ada", "staff");
+    control.passwords.set(TENANT, "ada", new Kept("strong:correct horse battery", false), NOW);
+    String before = cookie(signedIn());
+
+    Answer login =
+        control.post(
+            "",
+            "/auth/login",
+            "{'username':'ada','password':'correct horse battery'}",
+            "Cookie",
+            before);
+
+    assertThat(cookie(login)).startsWith("__Host-maas=").isNotEqualTo(before);
+    assertThat(login.header("Set-Cookie")).contains("; HttpOnly", "; SameSite=Lax", "; Secure");
+    assertThat(control.get("", "/v1/whoami", "Cookie", before).status()).isEqualTo(401);
+  }
+
+  /// Else whoever lures a browser here could have it work in an account of theirs.
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1"})
+  void letsNoOtherSiteSignABrowserIn(String origin) {
+    control.user("eve");
+    control.passwords.set(TENANT, "eve", new Kept("strong:correct horse battery", false), NOW);
+
+    Answer login =
+        control.post(
+            "",
+            "/auth/login",
+            "{'username':'eve','password':'correct horse battery'}",
+            "Origin",
+            origin);
+
+    assertThat(login.status()).isEqualTo(403);
+    assertThat(login.header("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void letsNoOtherSiteReadWhatACookieOpens() {
+    String cookie = cookie(signedIn());
+
+    Answer answer =
+        control.get("", "/auth/session", "Cookie", cookie, "Origin", "https://evil.example");
+
+    assertThat(answer.response().headers().map().keySet())
+        .noneMatch(name -> name.startsWith("access-control-"));
+  }
+
+  @Test
+  void keepsWhatIsUnderWayFromScriptsAndForTenMinutes() {
+    Answer begun = control.get("", "/auth/login?return=/");
+
+    assertThat(begun.header("Set-Cookie"))
+        .startsWith("__Host-maas-login=")
+        .contains("; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Max-Age=600", "; Secure")
+        .doesNotContain("Domain");
+  }
+
+  @Test
   void cannotTellWhileTheIssuerIsAway() {
     control.issuers.away = true;
 

@@ -4,11 +4,18 @@ import static io.maas.control.http.ControlServer.NOW;
 import static io.maas.control.http.ControlServer.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.control.LoginPorts;
 import io.maas.control.http.ControlServer;
 import io.maas.control.http.ControlServer.Answer;
+import io.maas.domain.access.PasswordHash;
+import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Passwords.Kept;
 import io.maas.domain.access.Role;
+import io.maas.domain.access.SignInAttempts;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +75,7 @@ class PasswordLoginTest {
   void holdsOffWhoGuessesWhetherTheUserExistsOrNot() {
     know("ada", new Kept("strong:" + PASSWORD, false));
     for (String name : new String[] {"ada", "nobody"}) {
-      for (int i = 0; i < Attempts.FREE; i++) {
+      for (int i = 0; i < SignInAttempts.FREE; i++) {
         assertThat(login(name, "guess " + i).status()).isEqualTo(401);
       }
       Answer held = login(name, PASSWORD);
@@ -76,16 +83,58 @@ class PasswordLoginTest {
       assertThat(held.header("Retry-After")).isEqualTo("30");
       assertThat(held.text("code")).isEqualTo("too_many_attempts");
     }
-    assertThat(control.passwords.compared).hasValue(2 * Attempts.FREE);
+    assertThat(control.passwords.compared).hasValue(2 * SignInAttempts.FREE);
 
     control.now.set(NOW.plusSeconds(30));
 
     assertThat(login("ada", PASSWORD).status()).isEqualTo(200);
   }
 
+  /// Who watches the database, or the clock, learns nothing from it.
+  @Test
+  void asksTheStoresTheSameOfWhoeverItIsThatDoesNotExist() {
+    know("ada", new Kept("strong:" + PASSWORD, false));
+    List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    try (ControlServer watched =
+        ControlServer.start(ports ->
+            ports.signingIn(
+                new LoginPorts(
+                    Watched.by(asked, Passwords.class, control.passwords),
+                    Watched.by(asked, PasswordHash.class, control.passwords),
+                    control.sessions,
+                    control.issuers,
+                    Watched.by(asked, SignInAttempts.class, control.attempts),
+                    control.memberships)))) {
+      String login = "{'username':'%s','password':'a guess'}";
+      assertThat(watched.post("", "/v1/login", login.formatted("ada")).status()).isEqualTo(401);
+      List<String> ofAda = List.copyOf(asked);
+      asked.clear();
+      assertThat(watched.post("", "/v1/login", login.formatted("nobody")).status()).isEqualTo(401);
+
+      assertThat(ofAda).containsExactly("begin", "find", "check");
+      assertThat(asked).isEqualTo(ofAda);
+    }
+  }
+
+  @Test
+  void holdsOffWhoGuessesOnSeveralControls() {
+    know("ada", new Kept("strong:" + PASSWORD, false));
+    try (ControlServer other =
+        ControlServer.start(ports -> ports.signingIn(control.ports.login()))) {
+      String login = "{'username':'ada','password':'%s'}";
+      for (int i = 0; i < SignInAttempts.FREE; i++) {
+        ControlServer one = i % 2 == 0 ? control : other;
+        assertThat(one.post("", "/v1/login", login.formatted("guess")).status()).isEqualTo(401);
+      }
+
+      assertThat(other.post("", "/v1/login", login.formatted(PASSWORD)).status()).isEqualTo(429);
+      assertThat(login("ada", PASSWORD).status()).isEqualTo(429);
+    }
+  }
+
   @Test
   void holdsOffAnAddressThatTriesManyAccounts() {
-    for (int i = 0; i < Attempts.OF_ADDRESS; i++) {
+    for (int i = 0; i < SignInAttempts.OF_ADDRESS; i++) {
       assertThat(login("user" + i, "guess").status()).isEqualTo(401);
     }
 

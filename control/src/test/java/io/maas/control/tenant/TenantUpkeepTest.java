@@ -6,6 +6,7 @@ import io.maas.domain.access.AccessRequest;
 import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Memberships;
 import io.maas.domain.access.Sessions;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.Users;
@@ -15,6 +16,7 @@ import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
 import io.maas.testkit.access.InMemoryAccessRequests;
 import io.maas.testkit.access.InMemoryApiKeys;
+import io.maas.testkit.access.InMemoryMemberships;
 import io.maas.testkit.access.InMemorySessions;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.resource.InMemoryResources;
@@ -39,7 +41,15 @@ class TenantUpkeepTest {
 
   /// What changes something.
   private static final Set<String> WRITES =
-      Set.of("put", "putStatus", "delete", "deleteGroup", "revokeAll", "forgetAll", "endAll");
+      Set.of(
+          "put",
+          "putStatus",
+          "delete",
+          "deleteGroup",
+          "revokeAll",
+          "forget",
+          "forgetAll",
+          "endAll");
 
   private final InMemoryResources resources = new InMemoryResources(() -> NOW);
   private final InMemoryApiKeys keys = new InMemoryApiKeys();
@@ -55,6 +65,7 @@ class TenantUpkeepTest {
           mortal(Resources.class, resources),
           mortal(Users.class, users),
           mortal(ApiKeys.class, keys),
+          mortal(Memberships.class, new InMemoryMemberships(keys, users, _ -> {})),
           mortal(AccessRequests.class, requests),
           mortal(Sessions.class, sessions),
           () -> NOW,

@@ -18,7 +18,8 @@ public interface Passwords {
     }
   }
 
-  /// What is kept of a user's; empty if there is no such user, or one without a password.
+  /// What is kept of a user's; empty if there is no such user, or one who is disabled or has no
+  /// password.
   Optional<Kept> find(String tenant, String user);
 
   /// Sets a user's password, and ends what was opened with the former one: tokens of logins, and

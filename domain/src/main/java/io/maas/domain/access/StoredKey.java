@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the owner's name for it
 /// @param description more of the owner's words
 /// @param subscription what it is bound to, as it was named at the mint
-/// @param groups the owner's groups at the mint
+/// @param groups the owner's groups at the mint, or by now, as the tenant wants it
 /// @param labels the owner's labels
 /// @param ephemeral whether it is deleted soon after it expires
 /// @param status what the row says; see [#effectiveStatus]
@@ -150,7 +150,7 @@ public record StoredKey(
     return until.isBefore(expiresAt) ? until(until) : this;
   }
 
-  /// Who shows it: its owner with the groups of the mint, bound, and powerless whoever that is.
+  /// Who shows it: its owner with the key's groups, bound, and powerless whoever that is.
   public Principal principal() {
     return new Principal(
         tenant,
@@ -163,6 +163,28 @@ public record StoredKey(
   /// The same in another state.
   public StoredKey with(Status other) {
     return of(other, expiresAt, lastUsedAt, limits, scope, team, oldSecretUntil);
+  }
+
+  /// The same with the groups that its owner is in by now.
+  public StoredKey in(List<String> others) {
+    return new StoredKey(
+        id,
+        tenant,
+        user,
+        name,
+        description,
+        subscription,
+        others,
+        labels,
+        ephemeral,
+        status,
+        createdAt,
+        expiresAt,
+        lastUsedAt,
+        limits,
+        scope,
+        team,
+        oldSecretUntil);
   }
 
   /// The same, good until then.

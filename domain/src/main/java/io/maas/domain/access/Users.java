@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The local users and groups. A port of the control plane; every method blocks. Whatever changes a
 /// user's groups or tokens is announced to every gateway by the store itself.
@@ -26,6 +27,7 @@ public interface Users {
   /// @param createdAt since when
   /// @param kind what it is
   /// @param owners who answers for a program, and may make and change its keys; nobody for a person
+  /// @param disabled whether the user is refused for now, and the user's keys with them
   record User(
       String tenant,
       String name,
@@ -33,7 +35,8 @@ public interface Users {
       List<String> groups,
       Instant createdAt,
       Kind kind,
-      Subjects owners) {
+      Subjects owners,
+      boolean disabled) {
 
     public User {
       roles = Set.copyOf(roles);
@@ -45,6 +48,18 @@ public interface Users {
       }
     }
 
+    /// One that is not disabled.
+    public User(
+        String tenant,
+        String name,
+        Set<Role> roles,
+        List<String> groups,
+        Instant createdAt,
+        Kind kind,
+        Subjects owners) {
+      this(tenant, name, roles, groups, createdAt, kind, owners, false);
+    }
+
     /// A person.
     public User(
         String tenant, String name, Set<Role> roles, List<String> groups, Instant createdAt) {
@@ -54,6 +69,11 @@ public interface Users {
     /// Somebody who administers the installation, or nothing.
     public User(String tenant, String name, boolean admin, List<String> groups, Instant createdAt) {
       this(tenant, name, admin ? Set.of(Role.PLATFORM_ADMIN) : Set.of(), groups, createdAt);
+    }
+
+    /// The same, otherwise granted and grouped, and disabled or not.
+    public User with(Set<Role> others, List<String> otherGroups, boolean isDisabled) {
+      return new User(tenant, name, others, otherGroups, createdAt, kind, owners, isDisabled);
     }
 
     /// Whether the user administers the installation.
@@ -85,6 +105,18 @@ public interface Users {
   default List<User> list(String tenant, int limit, int offset) {
     return list(tenant).stream().skip(offset).limit(limit).toList();
   }
+
+  /// What a user was and is.
+  record Changed(User before, User after) {}
+
+  /// Changes what is granted to a user, their groups, and whether they are disabled; groups that do
+  /// not exist yet are made. Changes that come at once come one after the other. Whoever is
+  /// disabled is refused at once and everywhere, with what was opened with a password gone, and
+  /// streams of the user's own keys end; the keys are good again once the user is.
+  ///
+  /// @param change from the user as it is; nothing else of what it gives is kept
+  /// @return empty if there is no such user
+  Optional<Changed> change(String tenant, String name, UnaryOperator<User> change);
 
   /// Deletes a user and its tokens, and revokes its keys; false if there is none. It answers for no
   /// program any more.

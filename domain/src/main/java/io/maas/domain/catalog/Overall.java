@@ -1,5 +1,6 @@
 package io.maas.domain.catalog;
 
+import io.maas.domain.access.OnGroupChange;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.RoleGrant;
 import io.maas.domain.metering.Limit;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant the limits of the tenant, over all use
 /// @param teams by name; somebody in several is in the first
 /// @param roles what the tenant grants to users and groups
-public record Overall(List<Limit> tenant, List<Team> teams, List<RoleGrant> roles) {
+/// @param onGroupChange what becomes of keys when their owners' groups change
+public record Overall(
+    List<Limit> tenant, List<Team> teams, List<RoleGrant> roles, OnGroupChange onGroupChange) {
 
   /// Nothing stands above.
   public static final Overall NONE = new Overall(List.of(), List.of());
+
+  /// Where keys keep the groups of their mint.
+  public Overall(List<Limit> tenant, List<Team> teams, List<RoleGrant> roles) {
+    this(tenant, teams, roles, OnGroupChange.KEEP);
+  }
 
   /// Without roles.
   public Overall(List<Limit> tenant, List<Team> teams) {

@@ -59,6 +59,22 @@ public record ClaimRules(
     };
   }
 
+  /// Whether claims say in which groups somebody is. Without the claim there are none, if the token
+  /// is one that was set up to say it; but an issuer that has too many for a token says so, or
+  /// where to ask for them (Microsoft's `hasgroups` and `_claim_names`; OpenID Connect Core,
+  /// 5.6.2).
+  ///
+  /// @param ours whether the token is for ourselves, and not for another client that we take
+  boolean tellsGroups(Map<String, Object> claims, boolean ours) {
+    if (find(claims, groups) != null) {
+      return true;
+    }
+    boolean elsewhere =
+        claims.containsKey("hasgroups")
+            || (claims.get("_claim_names") instanceof Map<?, ?> names && names.containsKey(groups));
+    return ours && !elsewhere;
+  }
+
   private Read person(String user, List<?> said) {
     SequencedSet<String> names = new LinkedHashSet<>();
     for (Object group : said) {

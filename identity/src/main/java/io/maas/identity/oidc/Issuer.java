@@ -1,9 +1,12 @@
 package io.maas.identity.oidc;
 
 import io.maas.domain.access.Identity;
+import io.maas.domain.access.Memberships.Said;
 import io.maas.domain.access.Principal;
 import java.text.ParseException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -82,6 +85,20 @@ final class Issuer {
     return ours
         ? identify(token)
         : CompletableFuture.completedFuture(refused("aud or nonce: of another login"));
+  }
+
+  /// What a token that was found good says of its bearer's groups; empty if it says nothing of
+  /// them, or not when.
+  Optional<Said> said(ReadToken token, Principal principal) {
+    Object azp = token.claims().get("azp");
+    boolean ours =
+        azp == null
+            ? token.audiences().contains(settings.clientId())
+            : azp.equals(settings.clientId());
+    Instant at = token.moment("iat");
+    return at != null && settings.claims().tellsGroups(token.claims(), ours)
+        ? Optional.of(new Said(tenant, principal.user(), settings.issuer(), principal.groups(), at))
+        : Optional.empty();
   }
 
   private CompletionStage<Identity> lookAgain(ReadToken token, Known seen) {

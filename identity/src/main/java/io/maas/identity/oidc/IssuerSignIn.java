@@ -1,7 +1,9 @@
 package io.maas.identity.oidc;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.maas.domain.access.GroupsHearing;
 import io.maas.domain.access.Identity;
+import io.maas.domain.access.Principal;
 import io.maas.domain.access.SignIn;
 import java.io.IOException;
 import java.net.URI;
@@ -22,20 +24,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Signs people in at issuers: code flow with PKCE (RFC 6749, 7636; OpenID Connect Core), device
 /// flow (RFC 8628), refresh, and RP-initiated logout.
 public final class IssuerSignIn implements SignIn {
 
+  private static final Logger LOG = LoggerFactory.getLogger(IssuerSignIn.class);
   private static final long PATIENCE_SECONDS = 15;
   private static final String DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(5);
   private static final long USUAL_SECONDS = 60;
 
   private final Issuers issuers;
+  private final GroupsHearing hearing;
 
-  public IssuerSignIn(Issuers issuers) {
+  /// @param hearing is told of the groups of whoever signs in
+  public IssuerSignIn(Issuers issuers, GroupsHearing hearing) {
     this.issuers = issuers;
+    this.hearing = hearing;
   }
 
   @Override
@@ -84,6 +92,7 @@ public final class IssuerSignIn implements SignIn {
     Optional<ReadToken> token = ReadToken.parse(text);
     Identity identity =
         token.isEmpty() ? new Identity.Unknown() : await(found.get().identify(token.get(), nonce));
+    token.ifPresent(read -> hear(tenant, read, identity));
     return switch (identity) {
       case Identity.Known(var principal, _) -> new Outcome.Somebody(principal, text);
       case Identity.Unknown() -> new Outcome.Nobody("id_token: not believed");
@@ -155,12 +164,30 @@ public final class IssuerSignIn implements SignIn {
       return new Granted.Refused("unknown_issuer");
     }
     Map<String, Object> answer = ask(found.get(), form);
-    return answer.get("access_token") instanceof String access
-        ? new Granted.Tokens(
-            access,
-            answer.get("refresh_token") instanceof String refresh ? refresh : null,
-            seconds(answer, "expires_in", Duration.ofSeconds(USUAL_SECONDS)))
-        : new Granted.Refused(error(answer));
+    if (!(answer.get("access_token") instanceof String access)) {
+      return new Granted.Refused(error(answer));
+    }
+    ReadToken.parse(access).ifPresent(token -> look(tenant, found.get(), token));
+    return new Granted.Tokens(
+        access,
+        answer.get("refresh_token") instanceof String refresh ? refresh : null,
+        seconds(answer, "expires_in", Duration.ofSeconds(USUAL_SECONDS)));
+  }
+
+  /// Whoever gets a token has signed in. If nobody can tell now whose it is, that is told when it
+  /// is shown.
+  private void look(String tenant, Issuer issuer, ReadToken token) {
+    try {
+      hear(tenant, token, await(issuer.identify(token)));
+    } catch (IOException e) {
+      LOG.atDebug().setMessage("token not looked at").setCause(e).log();
+    }
+  }
+
+  private void hear(String tenant, ReadToken token, Identity identity) {
+    if (identity instanceof Identity.Known(Principal principal, _)) {
+      issuers.said(tenant, token, principal).ifPresent(hearing::hear);
+    }
   }
 
   private static Map<String, Object> ask(Issuer issuer, Map<String, String> form)

@@ -1,6 +1,8 @@
 package io.maas.identity.oidc;
 
 import io.maas.domain.access.Identity;
+import io.maas.domain.access.Memberships.Said;
+import io.maas.domain.access.Principal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,12 @@ public final class Issuers {
   /// Finds who shows a token; empty if the tenant does not believe who made it.
   public Optional<CompletionStage<Identity>> identify(String tenant, ReadToken token) {
     return find(tenant, token.issuer()).map(issuer -> issuer.identify(token));
+  }
+
+  /// What a token that was found good says of its bearer's groups; empty if it says nothing of
+  /// them, or not when.
+  public Optional<Said> said(String tenant, ReadToken token, Principal principal) {
+    return find(tenant, token.issuer()).flatMap(issuer -> issuer.said(token, principal));
   }
 
   /// One of a tenant's, by its name to the letter.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.Credential;
 import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.GroupsHearing;
 import io.maas.domain.access.Identities;
 import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
@@ -32,7 +33,12 @@ class ProgramsNamesTest {
   private final Store store = new Store();
   private final TokenIdentities identities =
       new TokenIdentities(
-          store, issuers, (tenant, _) -> known(tenant, "system-of-the-cluster"), Runnable::run);
+          store,
+          issuers,
+          (tenant, _) -> known(tenant, "system-of-the-cluster"),
+          Runnable::run,
+          () -> NOW,
+          GroupsHearing.NONE);
 
   /// Knows one program and nobody else.
   private static final class Store implements Identities {

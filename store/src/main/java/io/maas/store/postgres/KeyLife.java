@@ -6,6 +6,7 @@ import io.maas.domain.access.StoredKey;
 import io.maas.domain.notice.Notice;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,14 @@ record KeyLife(Handle handle, String tenant, String id, Instant now) {
 
   Optional<StoredKey> revoke() {
     return ended(update("status = 'revoked', paused_at = null").map(ROW).findOne());
+  }
+
+  Optional<StoredKey> regroup(List<String> groups) {
+    return announced(
+        update("user_groups = :groups")
+            .bind("groups", groups.toArray(String[]::new))
+            .map(ROW)
+            .findOne());
   }
 
   Optional<StoredKey> change(UnaryOperator<StoredKey> change) {

@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.Identities;
+import io.maas.domain.access.Memberships;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Sessions;
+import io.maas.domain.access.SignInAttempts;
 import io.maas.domain.access.Users;
 import io.maas.domain.audit.AuditLog;
 import io.maas.domain.expiry.ExpiryNotices;
@@ -113,9 +115,19 @@ public final class PostgresDatabase implements AutoCloseable {
     return new PostgresAccessRequests(jdbi);
   }
 
+  /// Which groups people are in, and whose keys are to be looked at because of it.
+  public Memberships memberships() {
+    return new PostgresMemberships(jdbi);
+  }
+
   /// The passwords of local users.
   public Passwords passwords() {
     return new PostgresPasswords(jdbi);
+  }
+
+  /// Who tried to sign in in vain.
+  public SignInAttempts signInAttempts() {
+    return new PostgresSignInAttempts(jdbi);
   }
 
   /// Who is signed in with a browser.

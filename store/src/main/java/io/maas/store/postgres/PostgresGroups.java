@@ -15,7 +15,7 @@ final class PostgresGroups {
     this.jdbi = jdbi;
   }
 
-  /// Adds a new user to groups, and the groups that are missing.
+  /// Adds a user to groups, and the groups that are missing.
   static void enter(Handle handle, String tenant, String user, List<String> groups) {
     String[] names = groups.stream().sorted().toArray(String[]::new);
     handle
@@ -38,11 +38,26 @@ final class PostgresGroups {
         .execute();
   }
 
+  /// Takes a user out of groups.
+  static void leave(Handle handle, String tenant, String user, List<String> groups) {
+    handle
+        .createUpdate(
+            """
+            delete from group_members
+            where tenant = :tenant and user_name = :user and group_name = any(:names)
+            """)
+        .bind("tenant", tenant)
+        .bind("user", user)
+        .bind("names", groups.toArray(String[]::new))
+        .execute();
+  }
+
   boolean create(String tenant, String name) {
     return jdbi.withHandle(handle ->
         handle
                 .createUpdate(
-                    "insert into groups (tenant, name) values (:tenant, :name) on conflict do nothing")
+                    "insert into groups (tenant, name) values (:tenant, :name) on conflict do"
+                        + " nothing")
                 .bind("tenant", tenant)
                 .bind("name", name)
                 .execute()
@@ -63,6 +78,7 @@ final class PostgresGroups {
               .mapTo(String.class)
               .map(user -> new Notice.UserChanged(tenant, user))
               .list();
+      KeyReviews.ask(handle, tenant, members.stream().map(Notice.UserChanged::user).toList());
       Announcement.send(handle, members);
       return handle
               .createUpdate("delete from groups where tenant = :tenant and name = :name")
@@ -126,6 +142,7 @@ final class PostgresGroups {
               .bind("user", user)
               .execute();
       if (changed > 0) {
+        KeyReviews.ask(handle, tenant, List.of(user));
         Announcement.send(handle, new Notice.UserChanged(tenant, user));
       }
       return changed > 0;

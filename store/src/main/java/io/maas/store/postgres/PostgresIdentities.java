@@ -89,6 +89,9 @@ final class PostgresIdentities implements Identities {
                 + """
                 , key_hash <> :hash as by_old_secret from api_keys
                 where tenant = :tenant and (key_hash = :hash or previous_hash = :hash)
+                  and (team is not null or not exists (
+                    select from users u where u.tenant = api_keys.tenant
+                      and u.name = api_keys.username and u.disabled_at is not null))
                 """)
         .bind("hash", hash.hex())
         .bind("tenant", tenant)
@@ -110,7 +113,7 @@ final class PostgresIdentities implements Identities {
             "select "
                 + UserRow.COLUMNS
                 + """
-                 from users u where (tenant, name) in (
+                 from users u where disabled_at is null and (tenant, name) in (
                   select tenant, user_name from user_tokens
                   where token_hash = :hash and tenant = :tenant and expires_at > :now)
                 """)

@@ -22,8 +22,12 @@ final class PostgresPasswords implements Passwords {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select hash, once from user_passwords where tenant = :tenant and user_name ="
-                    + " :user")
+                """
+                select hash, once from user_passwords p
+                where tenant = :tenant and user_name = :user and not exists (
+                  select from users u where u.tenant = p.tenant and u.name = p.user_name
+                    and u.disabled_at is not null)
+                """)
             .bind("tenant", tenant)
             .bind("user", user)
             .map((row, _) -> new Kept(row.getString("hash"), row.getBoolean("once")))
@@ -57,7 +61,8 @@ final class PostgresPasswords implements Passwords {
     });
   }
 
-  private static void endLogins(Handle handle, String tenant, String user) {
+  /// Ends what a user opened with a password.
+  static void endLogins(Handle handle, String tenant, String user) {
     handle
         .createUpdate(
             "delete from user_tokens where tenant = :tenant and user_name = :user and of_login")

@@ -6,6 +6,7 @@ import io.maas.domain.notice.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -89,6 +90,11 @@ final class PostgresUsers implements Users {
             .bind("offset", offset)
             .map(new UserRow())
             .list());
+  }
+
+  @Override
+  public Optional<Changed> change(String tenant, String name, UnaryOperator<User> change) {
+    return jdbi.inTransaction(handle -> new UserChange(handle, tenant, name).by(change));
   }
 
   @Override

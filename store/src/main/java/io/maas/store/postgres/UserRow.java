@@ -16,7 +16,7 @@ final class UserRow implements RowMapper<User> {
 
   static final String COLUMNS =
       """
-      tenant, name, admin, roles, created_at, service, owner_users, owner_groups, array(
+      tenant, name, admin, roles, created_at, disabled_at, service, owner_users, owner_groups, array(
         select group_name from group_members m
         where m.tenant = u.tenant and m.user_name = u.name order by group_name) as group_names\
       """;
@@ -59,6 +59,7 @@ final class UserRow implements RowMapper<User> {
         Columns.texts(row, "group_names"),
         Columns.instant(row, "created_at"),
         row.getBoolean("service") ? Kind.SERVICE : Kind.PERSON,
-        owners(row));
+        owners(row),
+        Columns.instantOrNull(row, "disabled_at") != null);
   }
 }

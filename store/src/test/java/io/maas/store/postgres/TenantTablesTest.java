@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.AccessRequest;
 import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Memberships.Said;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Sessions.Session;
 import io.maas.domain.access.Users.User;
@@ -41,6 +42,8 @@ class TenantTablesTest {
               "api_keys", "revoked, and kept: the ledger names keys by their ids"));
 
   static {
+    FATES.put("memberships", DELETED);
+    FATES.put("key_reviews", DELETED);
     FATES.put("usage_records", "kept: the ledger, which somebody has to pay");
     FATES.put("usage_parties", "kept: the ledger, whose sums are of these");
     FATES.put("audit_chains", "kept: the audit log, which is only appended to");
@@ -88,6 +91,7 @@ class TenantTablesTest {
     database.users().deleteGroup("gone", "staff");
     database.sessions().endAll("gone");
     database.accessRequests().forgetAll("gone");
+    database.memberships().forget("gone");
 
     FATES.forEach((table, fate) -> {
       if (fate.equals(DELETED)) {
@@ -103,6 +107,10 @@ class TenantTablesTest {
         .users()
         .insertToken(
             tenant, "ada", CredentialHash.of(tenant + "token"), NOW, NOW.plus(Duration.ofDays(1)));
+    database
+        .memberships()
+        .note(new Said(tenant, "carol", "https://sso.example", List.of("staff"), NOW), NOW);
+    database.users().addToGroup(tenant, "staff", "ada");
     database.passwords().set(tenant, "ada", new Passwords.Kept("hash", false), NOW);
     // A new password ends sessions of local users.
     database

@@ -158,6 +158,19 @@ record Keycloak(Launched process, String url) implements AutoCloseable {
     return Caller.at(url).as(token.path("access_token").asText());
   }
 
+  /// Takes a user of a realm out of a group, or puts them into it.
+  ///
+  /// @param path of the group, such as `/team/red`
+  void member(String realm, String user, String path, boolean in) {
+    Caller root = administrator();
+    String api = "/admin/realms/" + realm;
+    String id =
+        root.get(api + "/users?exact=true&username=" + user).json().path(0).path("id").asText();
+    String group = root.get(api + "/group-by-path" + path).expect(200).json().path("id").asText();
+    String membership = api + "/users/" + id + "/groups/" + group;
+    (in ? root.put(membership) : root.delete(membership)).expect(204);
+  }
+
   /// Has a realm sign with a new key from now on.
   ///
   /// @param priority above those of all keys before: of two that are equal, either may sign

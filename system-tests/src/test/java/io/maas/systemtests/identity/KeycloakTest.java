@@ -65,6 +65,14 @@ class KeycloakTest {
             tokenRateLimits: [{limit: 1000000000, window: 1m}]
       """;
 
+  private static final String ON_GROUP_CHANGE =
+      """
+      apiVersion: maas.opendatahub.io/v1alpha1
+      kind: MaasTenantConfig
+      metadata: {name: default-tenant, namespace: models-as-a-service}
+      spec: {apiKeys: {onGroupChange: %s}}
+      """;
+
   @TempDir static Path folder;
 
   private static Keycloak keycloak;
@@ -246,6 +254,31 @@ class KeycloakTest {
     assertThat(Answer.tree(out.body()).path("redirect").asText())
         .startsWith(keycloak.issuer("maas") + "/protocol/openid-connect/logout?");
     assertThat(browser.open(session).answer().status()).isEqualTo(401);
+  }
+
+  /// The first that is heard of it is a token that is shown to a model.
+  @Test
+  @Order(7)
+  void revokesAKeyOnceALoginSaysThatItsOwnerHasLeftTheGroup() {
+    Administrator admin = Administrator.of(maas);
+    admin.apply(ON_GROUP_CHANGE.formatted("revoke")).expect(200);
+    String before = keycloak.access("maas", "maas", "alice");
+    Caller key = Administrator.key(as(before), "leaver", "red").caller();
+    chat(key).expect(200);
+
+    keycloak.member("maas", "alice", "/team/red", false);
+
+    Eventually.holds(
+        "the key is revoked",
+        Duration.ofSeconds(60),
+        () -> {
+          chat(as(keycloak.access("maas", "maas", "alice"))).expect(403);
+          return chat(key).status() == 401;
+        });
+    as(before).get(WHOAMI).expect(200); // what it says is older, and undoes nothing
+    chat(key).expect(401);
+    keycloak.member("maas", "alice", "/team/red", true);
+    admin.apply(ON_GROUP_CHANGE.formatted("keep")).expect(200);
   }
 
   @Test

@@ -127,6 +127,30 @@ public abstract class IdentitiesContract {
   }
 
   @Test
+  void knowsNeitherWhoIsDisabledNorTheirKeys() {
+    createAda(false, "staff");
+    keys().insert(key("ada", "laptop"), HASH);
+
+    users().change(TENANT, "ada", user -> user.with(user.roles(), user.groups(), true));
+    assertThat(ofKey(NOW)).isInstanceOf(Identity.Unknown.class);
+    assertThat(ofToken(NOW)).isInstanceOf(Identity.Unknown.class);
+
+    users().change(TENANT, "ada", user -> user.with(user.roles(), user.groups(), false));
+    assertThat(ofKey(NOW)).isInstanceOf(Identity.Known.class);
+    assertThat(ofToken(NOW)).isInstanceOf(Identity.Known.class);
+  }
+
+  @Test
+  void knowsATeamsKeyWhoeverIsDisabled() {
+    createAda(false, "staff");
+    keys().insert(key("ada", "laptop").ofTeam("red"), HASH);
+
+    users().change(TENANT, "ada", user -> user.with(user.roles(), user.groups(), true));
+
+    assertThat(ofKey(NOW)).isInstanceOf(Identity.Known.class);
+  }
+
+  @Test
   void knowsNoExpiredKey() {
     keys().insert(key("ada", "laptop"), HASH);
 

@@ -145,6 +145,23 @@ public final class InMemoryApiKeys implements ApiKeys {
         });
   }
 
+  /// Announces that a user's own keys are refused, or no longer.
+  synchronized void turn(String tenant, String user, boolean off) {
+    byHash.values().stream()
+        .filter(key ->
+            key.tenant().equals(tenant)
+                && key.user().equals(user)
+                && key.team() == null
+                && key.status() == Status.ACTIVE)
+        .map(key -> off ? new Notice.KeyRevoked(key.id()) : new Notice.KeyChanged(key.id()))
+        .forEach(announce);
+  }
+
+  /// Gives a live key other groups.
+  synchronized void regroup(String tenant, String id, List<String> groups, Instant now) {
+    live(tenant, id, now).ifPresent(key -> changed(key.in(groups)));
+  }
+
   @Override
   public synchronized Optional<StoredKey> revoke(String tenant, String id, Instant now) {
     return live(tenant, id, now).map(key -> ended(key.with(Status.REVOKED)));

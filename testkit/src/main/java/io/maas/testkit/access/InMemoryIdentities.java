@@ -40,6 +40,9 @@ public final class InMemoryIdentities implements Identities {
         keys.shownBy(tenant, hash)
             .filter(key -> key.effectiveStatus(clock.instant()) == StoredKey.Status.ACTIVE)
             .filter(key -> !key.subscription().isEmpty())
+            .filter(key ->
+                key.team() != null
+                    || users.find(tenant, key.user()).filter(User::disabled).isEmpty())
             .map(StoredKey::principal));
   }
 

@@ -26,7 +26,10 @@ public final class InMemoryPasswords implements Passwords, PasswordHash {
 
   @Override
   public Optional<Kept> find(String tenant, String user) {
-    return users.find(tenant, user).map(_ -> kept.get(tenant + "/" + user));
+    return users
+        .find(tenant, user)
+        .filter(one -> !one.disabled())
+        .map(_ -> kept.get(tenant + "/" + user));
   }
 
   @Override

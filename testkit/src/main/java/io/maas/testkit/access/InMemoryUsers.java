@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Users, groups and tokens in memory.
 public final class InMemoryUsers implements Users {
@@ -73,6 +74,34 @@ public final class InMemoryUsers implements Users {
         .toList();
   }
 
+  @Override
+  public synchronized Optional<Changed> change(
+      String tenant, String name, UnaryOperator<User> change) {
+    Optional<User> found = find(tenant, name);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    User before = found.get();
+    User wanted = change.apply(before);
+    List<String> wished = wanted.groups().stream().distinct().sorted().toList();
+    User after = before.with(wanted.roles(), wished, wanted.disabled());
+    if (!after.equals(before)) {
+      users.put(new Name(tenant, name), after);
+      groups.forEach((group, members) -> {
+        if (group.tenant().equals(tenant)) {
+          members.remove(name);
+        }
+      });
+      wished.forEach(
+          group -> groups.computeIfAbsent(new Name(tenant, group), _ -> new TreeSet<>()).add(name));
+      if (after.disabled() != before.disabled()) {
+        keys.turn(tenant, name, after.disabled());
+      }
+      changed(tenant, name);
+    }
+    return Optional.of(new Changed(before, after));
+  }
+
   /// What happens while somebody is deleted, from now on.
   public synchronized void onDelete(Runnable hook) {
     whileDeleting = hook;
@@ -108,7 +137,8 @@ public final class InMemoryUsers implements Users {
   public synchronized Optional<User> ofToken(String tenant, CredentialHash hash, Instant now) {
     return Optional.ofNullable(tokens.get(hash))
         .filter(token -> token.owner().tenant().equals(tenant) && token.expiresAt().isAfter(now))
-        .flatMap(token -> find(tenant, token.owner().name()));
+        .flatMap(token -> find(tenant, token.owner().name()))
+        .filter(user -> !user.disabled());
   }
 
   @Override
@@ -169,14 +199,7 @@ public final class InMemoryUsers implements Users {
         own.add(name.name());
       }
     });
-    return new User(
-        user.tenant(),
-        user.name(),
-        user.roles(),
-        own,
-        user.createdAt(),
-        user.kind(),
-        user.owners());
+    return user.with(user.roles(), own, user.disabled());
   }
 
   private static User disowned(User user, String owner) {
@@ -192,6 +215,7 @@ public final class InMemoryUsers implements Users {
         user.groups(),
         user.createdAt(),
         user.kind(),
-        new Subjects(user.owners().groups(), others));
+        new Subjects(user.owners().groups(), others),
+        user.disabled());
   }
 }

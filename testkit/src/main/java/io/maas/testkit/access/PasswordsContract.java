@@ -61,6 +61,18 @@ public abstract class PasswordsContract {
   }
 
   @Test
+  void hasNoneOfWhoIsDisabled() {
+    users().create(new Users.User(TENANT, "ada", false, List.of(), NOW));
+    passwords().set(TENANT, "ada", new Kept("h", false), NOW);
+
+    users().change(TENANT, "ada", user -> user.with(user.roles(), user.groups(), true));
+    assertThat(passwords().find(TENANT, "ada")).isEmpty();
+
+    users().change(TENANT, "ada", user -> user.with(user.roles(), user.groups(), false));
+    assertThat(passwords().find(TENANT, "ada")).isPresent();
+  }
+
+  @Test
   void rehashesOnlyWhatWasNotChangedMeanwhile() {
     users().create(new Users.User(TENANT, "ada", false, List.of(), NOW));
     Kept first = new Kept("first", false);

@@ -12,10 +12,18 @@ import io.maas.domain.access.Role;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.Subjects;
 import io.maas.domain.access.Users;
+import io.maas.domain.access.Users.Changed;
 import io.maas.domain.access.Users.Group;
 import io.maas.domain.access.Users.User;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every store of local users must do.
@@ -169,6 +177,65 @@ public abstract class UsersContract {
 
     assertThat(users().find(TENANT, "ada")).contains(ada("ops"));
     assertThat(users().deleteGroup(TENANT, "staff")).isFalse();
+  }
+
+  @Test
+  void changesWhatIsGrantedAndTheGroups() {
+    users().create(ada("staff", "ops"));
+
+    Optional<Changed> changed =
+        users()
+            .change(
+                TENANT,
+                "ada",
+                user -> user.with(Set.of(Role.AUDITOR), List.of("ops", "new", "new"), false));
+
+    User after = new User(TENANT, "ada", Set.of(Role.AUDITOR), List.of("new", "ops"), NOW);
+    assertThat(changed).contains(new Changed(ada("ops", "staff"), after));
+    assertThat(users().find(TENANT, "ada")).contains(after);
+    assertThat(users().groups(TENANT))
+        .extracting(Group::name)
+        .containsExactly("new", "ops", "staff");
+    assertThat(users().change(TENANT, "nobody", user -> user)).isEmpty();
+    assertThat(users().change("other", "ada", user -> user)).isEmpty();
+  }
+
+  @Test
+  void disablesAndEnables() {
+    users().create(ada("staff"));
+
+    users().change(TENANT, "ada", user -> user.with(user.roles(), user.groups(), true));
+    assertThat(users().find(TENANT, "ada").orElseThrow().disabled()).isTrue();
+    assertThat(users().list(TENANT)).singleElement().matches(User::disabled);
+
+    users().change(TENANT, "ada", user -> user.with(user.roles(), user.groups(), false));
+    assertThat(users().find(TENANT, "ada")).contains(ada("staff"));
+  }
+
+  @Test
+  void changesOneAfterTheOtherHoweverManyComeAtOnce() {
+    users().create(ada());
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> changes = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String group = "g" + i;
+        changes.add(
+            threads.submit(() ->
+                users()
+                    .change(
+                        TENANT,
+                        "ada",
+                        user ->
+                            user.with(
+                                user.roles(),
+                                Stream.concat(user.groups().stream(), Stream.of(group)).toList(),
+                                false))));
+      }
+      assertThat(changes).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(30)));
+    }
+
+    assertThat(users().find(TENANT, "ada").orElseThrow().groups()).hasSize(8);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.maas.domain.resource.compile;
 
+import io.maas.domain.access.OnGroupChange;
 import io.maas.domain.access.RoleGrant;
 import io.maas.domain.access.Subjects;
 import io.maas.domain.catalog.ModelId;
@@ -29,7 +30,7 @@ record OverallCompiler(
     Statuses statuses) {
 
   Overall compile() {
-    return new Overall(tenant(), teams(), roles());
+    return new Overall(tenant(), teams(), roles(), onGroupChange());
   }
 
   private List<Limit> tenant() {
@@ -54,6 +55,15 @@ record OverallCompiler(
         .filter(config -> config.namespace().equals(namespaces.home()))
         .flatMap(config -> config.spec().roles().stream())
         .toList();
+  }
+
+  /// What the tenant's own configuration says; others say nothing of keys.
+  private OnGroupChange onGroupChange() {
+    return declared.all(TenantConfigSpec.class).stream()
+        .filter(config -> config.namespace().equals(namespaces.home()))
+        .map(config -> config.spec().onGroupChange())
+        .findFirst()
+        .orElse(TenantConfigSpec.DEFAULT.onGroupChange());
   }
 
   private List<Team> teams() {

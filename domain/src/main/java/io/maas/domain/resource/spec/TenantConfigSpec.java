@@ -1,5 +1,6 @@
 package io.maas.domain.resource.spec;
 
+import io.maas.domain.access.OnGroupChange;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.RoleGrant;
 import io.maas.domain.access.Subjects;
@@ -14,6 +15,7 @@ import java.util.List;
 ///
 /// @param maxExpirationDays how long an API key may live
 /// @param maxKeysPerUser how many API keys a user may have at once; 0 for no bound
+/// @param onGroupChange what becomes of API keys when their owners' groups change
 /// @param telemetry whether anything is measured by person or organisation at all
 /// @param captureOrganization whether metrics name organisations
 /// @param captureUser whether metrics name users
@@ -25,6 +27,7 @@ import java.util.List;
 public record TenantConfigSpec(
     int maxExpirationDays,
     int maxKeysPerUser,
+    OnGroupChange onGroupChange,
     boolean telemetry,
     boolean captureOrganization,
     boolean captureUser,
@@ -43,6 +46,7 @@ public record TenantConfigSpec(
       new TenantConfigSpec(
           DEFAULT_MAX_EXPIRATION_DAYS,
           0,
+          OnGroupChange.KEEP,
           true,
           true,
           false,
@@ -65,6 +69,7 @@ public record TenantConfigSpec(
     return new TenantConfigSpec(
         (int) keys.whole("maxExpirationDays", 1, Integer.MAX_VALUE, DEFAULT.maxExpirationDays()),
         (int) keys.whole("maxPerUser", 1, Integer.MAX_VALUE, DEFAULT.maxKeysPerUser()),
+        keys.choice("onGroupChange", OnGroupChange.class, DEFAULT.onGroupChange()),
         telemetry.flag("enabled", DEFAULT.telemetry()),
         metrics.flag("captureOrganization", DEFAULT.captureOrganization()),
         metrics.flag("captureUser", DEFAULT.captureUser()),

@@ -2,6 +2,7 @@ package io.maas.domain.resource.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.access.OnGroupChange;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.RoleGrant;
 import io.maas.domain.access.Subjects;
@@ -29,7 +30,7 @@ class TenantConfigSpecTest {
           Kind.TENANT_CONFIG,
           NAME,
           """
-          {limits: [{limit: 5, window: day, scope: organization}], enforcement: strict, apiKeys: {maxExpirationDays: 30, maxPerUser: 5},
+          {limits: [{limit: 5, window: day, scope: organization}], enforcement: strict, apiKeys: {maxExpirationDays: 30, maxPerUser: 5, onGroupChange: revoke},
            telemetry: {enabled: false, metrics: {captureOrganization: false, captureUser: true,
              captureGroup: true, captureModelUsage: false}},
            payloadProcessing: {replicas: 2, autoscaling: {maxReplicas: 5}},
@@ -45,6 +46,7 @@ class TenantConfigSpecTest {
                 new TenantConfigSpec(
                     30,
                     5,
+                    OnGroupChange.REVOKE,
                     false,
                     false,
                     true,
@@ -72,7 +74,17 @@ class TenantConfigSpecTest {
     assertThat(TenantConfigSpec.DEFAULT)
         .isEqualTo(
             new TenantConfigSpec(
-                90, 0, true, true, false, false, true, List.of(), Enforcement.SETTLE, List.of()));
+                90,
+                0,
+                OnGroupChange.KEEP,
+                true,
+                true,
+                false,
+                false,
+                true,
+                List.of(),
+                Enforcement.SETTLE,
+                List.of()));
   }
 
   static List<Case> badInput() {
@@ -87,6 +99,10 @@ class TenantConfigSpecTest {
         Case.of("spec.apiKeys.maxExpirationDays", "0", "spec.apiKeys.maxExpirationDays: 0 (exp"),
         Case.of("spec.apiKeys.maxExpirationDays", "'9'", "spec.apiKeys.maxExpirationDays: \"9\""),
         Case.of("spec.apiKeys.maxPerUser", "0", "spec.apiKeys.maxPerUser: 0 (expected"),
+        Case.of(
+            "spec.apiKeys.onGroupChange",
+            "drop",
+            "spec.apiKeys.onGroupChange: \"drop\" (expected: one of keep, refresh, revoke)"),
         Case.of("spec.telemetry.enabled", "'yes'", "spec.telemetry.enabled: \"yes\" (expected: tr"),
         Case.of("spec.telemetry.metrics.captureUser", "1", "spec.telemetry.metrics.captureUser: 1"),
         Case.of("spec.payloadProcessing.replicas", "101", "spec.payloadProcessing.replicas: 101"),

@@ -1,0 +1,5 @@
+/// What becomes of keys when the groups of their owners change.
+@NullMarked
+package io.maas.control.membership;
+
+import org.jspecify.annotations.NullMarked;

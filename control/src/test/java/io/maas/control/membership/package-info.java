@@ -1,0 +1,4 @@
+@NullMarked
+package io.maas.control.membership;
+
+import org.jspecify.annotations.NullMarked;

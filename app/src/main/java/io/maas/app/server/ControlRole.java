@@ -129,6 +129,8 @@ record ControlRole(
         stores.database().resources(),
         stores.database().users(),
         stores.database().apiKeys(),
+        stores.database().accessRequests(),
+        stores.database().sessions(),
         clocks.dates(),
         (tenant, step) ->
             trail.own(

@@ -9,6 +9,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Sessions.Session;
 import io.maas.domain.access.SignIn;
 import io.maas.domain.access.Users;
+import io.maas.domain.access.Users.User;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,9 @@ public final class BrowserLogin {
           code,
           derived(parts[0], "verifier"),
           derived(parts[0], "nonce"))) {
+        case SignIn.Outcome.Somebody(Principal principal, _)
+            when users.find(tenant, principal.user()).filter(User::isService).isPresent() ->
+            Reply.forbidden("not signed in: a service account's name (expected: a person's)");
         case SignIn.Outcome.Somebody(Principal principal, String hint) -> {
           cookie.end(call.tenant(), call.visitor());
           call.act().signedIn(principal.user());

@@ -81,7 +81,7 @@ public final class LoginOperations {
       Operation.of("resetPassword", TAG, "A password for one use, shown this once")
           .path("user", Schema.text(), "The user's name.")
           .answers(201, PasswordEndpoints.OneTime.class)
-          .refuses(404);
+          .refuses(404, 409);
 
   public static final Operation CHANGE =
       Operation.of("changePassword", TAG, "One's own password")

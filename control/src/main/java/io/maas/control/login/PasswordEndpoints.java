@@ -4,6 +4,7 @@ import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
+import io.maas.control.user.ServiceAccount;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.PasswordHash;
 import io.maas.domain.access.Passwords;
@@ -44,6 +45,9 @@ public final class PasswordEndpoints {
     Optional<Users.User> found = users.find(tenant, user);
     if (found.isPresent() && !call.scope().outranks(found.get())) {
       return Reply.forbidden("user: one of platform admins (expected: asked by a platform admin)");
+    }
+    if (found.isPresent() && found.get().isService()) {
+      return Reply.conflict(ServiceAccount.keysOnly(found.get()));
     }
     String password = LocalToken.generate(random).secret().substring(0, 24);
     boolean set = passwords.set(tenant, user, new Kept(hash.of(password), true), clock.instant());

@@ -2,7 +2,9 @@ package io.maas.control.tenant;
 
 import io.maas.control.tenant.Removal.Rest;
 import io.maas.control.tenant.Removal.Step;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Kind;
@@ -21,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param trail what is done is written down there first
 record Demolition(
-    Resources resources, Users users, ApiKeys keys, InstantSource clock, RemovalTrail trail) {
+    Resources resources,
+    Users users,
+    ApiKeys keys,
+    AccessRequests requests,
+    Sessions sessions,
+    InstantSource clock,
+    RemovalTrail trail) {
 
   private static final Set<Kind> DECLARED =
       Set.of(
@@ -63,7 +71,8 @@ record Demolition(
           Map.of("deleted", Map.of("users", people, "groups", groups));
       case Removal.RemoveDeclared(var declared) ->
           Map.of("deleted", declared.stream().map(ResourceKey::toString).toList());
-      case Removal.Release() -> Map.of("deleted", "the tenant");
+      case Removal.Release() ->
+          Map.of("deleted", "the tenant, sessions of its people, and what they asked for");
     };
   }
 
@@ -103,7 +112,12 @@ record Demolition(
         groups.forEach(group -> users.deleteGroup(id, group));
       }
       case Removal.RemoveDeclared(var declared) -> declared.forEach(resources::delete);
-      case Removal.Release() -> release(tenant);
+      case Removal.Release() -> {
+        // Of whoever an issuer vouches for there is nothing else: they are no users of ours.
+        sessions.endAll(id);
+        requests.forgetAll(id);
+        release(tenant);
+      }
     }
   }
 

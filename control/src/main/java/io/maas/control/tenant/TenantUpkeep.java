@@ -1,6 +1,8 @@
 package io.maas.control.tenant;
 
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.notice.Notice;
@@ -42,10 +44,16 @@ public final class TenantUpkeep {
 
   /// @param trail where it is written down what of a tenant is removed
   public TenantUpkeep(
-      Resources resources, Users users, ApiKeys keys, InstantSource clock, RemovalTrail trail) {
+      Resources resources,
+      Users users,
+      ApiKeys keys,
+      AccessRequests requests,
+      Sessions sessions,
+      InstantSource clock,
+      RemovalTrail trail) {
     this.resources = resources;
     this.legacy = new LegacyTenants(resources);
-    this.demolition = new Demolition(resources, users, keys, clock, trail);
+    this.demolition = new Demolition(resources, users, keys, requests, sessions, clock, trail);
   }
 
   /// Makes sure that the default tenant is declared like any other. Blocks.

@@ -46,6 +46,9 @@ public final class UserTokens {
     if (!call.scope().outranks(user.get())) {
       return Reply.forbidden(UserEndpoints.PLATFORM_ONLY);
     }
+    if (user.get().isService()) {
+      return Reply.conflict(ServiceAccount.keysOnly(user.get()));
+    }
     LocalToken token = LocalToken.generate(random);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     users.insertToken(tenant, name, token.hash(), now, now.plus(lifetime));

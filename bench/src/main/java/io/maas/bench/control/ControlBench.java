@@ -39,6 +39,7 @@ public final class ControlBench {
 
   private static final int ASKED = 200;
   private static final int CHANGES = 20;
+  private static final int COMPILED = 100;
   private static final long LOOK_NANOS = 2_000_000;
   private static final int POOL = 4;
 
@@ -91,14 +92,14 @@ public final class ControlBench {
     out.println(
         Timing.of(
                 "resources read from the database after one change",
-                CHANGES,
+                COMPILED,
                 change,
                 () -> resources.list(Selection.ALL))
             .line());
     out.println(
         Timing.of(
                 "resources read, and compiled into a snapshot, after one change",
-                CHANGES,
+                COMPILED,
                 change,
                 () ->
                     check(
@@ -217,6 +218,22 @@ public final class ControlBench {
             search,
             tokens.admin(),
             "{\"filters\":{\"subscription\":\"subscription-7\"},\"sort\":{\"by\":\"last_used_at\"}}"));
+    timings.add(
+        asked(
+            "search, everybody's, last used first",
+            api,
+            "POST",
+            search,
+            tokens.admin(),
+            "{\"sort\":{\"by\":\"last_used_at\"}}"));
+    timings.add(
+        asked(
+            "search of the expired ones",
+            api,
+            "POST",
+            search,
+            tokens.admin(),
+            "{\"filters\":{\"status\":[\"expired\"]}}"));
     timings.add(
         asked(
             "search of the active ones by name, the 1 000th page",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -25,16 +26,6 @@ import org.postgresql.PGStatement;
 /// Only what is asked for is in the statement, and each is planned for its own values: of what is
 /// optional or unknown to it, the planner would read every key.
 final class KeySearch {
-
-  /// Of a key that is paused, revoked or neither, and past its end or not.
-  private static final String STATUS =
-      """
-      case
-        when status = 'revoked' and paused_at is null then status
-        when expires_at <= :now then 'expired'
-        when paused_at is not null then 'paused' else status
-      end\
-      """;
 
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> bound = new LinkedHashMap<>();
@@ -57,7 +48,9 @@ final class KeySearch {
       conditions.add("not ephemeral");
     }
     if (!search.statuses().isEmpty()) {
-      always(STATUS + " = any(:statuses)", "statuses", names(search.statuses()));
+      conditions.add(anyOf(search.statuses()));
+    }
+    if (conditions.getLast().contains(":now")) {
       bound.put("now", Columns.time(now));
     }
     if (!search.labels().isEmpty()) {
@@ -80,14 +73,21 @@ final class KeySearch {
   }
 
   private List<StoredKey> query(Handle handle, Search search) {
+    String order = order(search);
+    String page =
+        "select id from api_keys where "
+            + String.join(" and ", conditions)
+            + " order by "
+            + order
+            + " limit :limit offset :offset";
+    // The rows of the page alone: what is skipped is skipped in an index.
     String sql =
         "select "
             + StoredKeyRow.COLUMNS
-            + " from api_keys where "
-            + String.join(" and ", conditions)
-            + " order by "
-            + order(search)
-            + ", id limit :limit offset :offset";
+            + " from ("
+            + page
+            + ") page join api_keys using (id) order by "
+            + order;
     // One more than asked tells whether there is more.
     Query query =
         handle
@@ -114,8 +114,20 @@ final class KeySearch {
     }
   }
 
-  private static String[] names(List<StoredKey.Status> statuses) {
-    return statuses.stream().map(StoredKeyRow::nameOf).toArray(String[]::new);
+  /// A key has one of these; each as comparisons of columns, of which the planner knows how many
+  /// keys they leave.
+  private static String anyOf(List<StoredKey.Status> statuses) {
+    return statuses.stream()
+        .map(status ->
+            switch (status) {
+              case ACTIVE -> "status = 'active' and expires_at > :now";
+              case PAUSED -> "paused_at is not null and expires_at > :now";
+              case REVOKED -> "status = 'revoked' and paused_at is null";
+              case EXPIRED ->
+                  "status = 'expired' or expires_at <= :now"
+                      + " and (status = 'active' or paused_at is not null)";
+            })
+        .collect(Collectors.joining(" or ", "(", ")"));
   }
 
   /// A text is looked for as it is: it is no pattern.
@@ -123,14 +135,14 @@ final class KeySearch {
     return "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
   }
 
-  /// Of those that have a value first: an index has nulls where the order has them only if nothing
-  /// is said of them.
+  /// Those that have a value first. Said only of what may have none: an index is in the other order
+  /// of the two, and by id in the direction of the whole.
   private static String order(Search search) {
     String column = search.sort().name().toLowerCase(Locale.ROOT);
     String direction = search.descending() ? " desc" : " asc";
     return switch (search.sort()) {
-      case LAST_USED_AT -> column + direction + " nulls last";
-      case CREATED_AT, EXPIRES_AT, NAME -> column + direction;
+      case LAST_USED_AT -> column + direction + " nulls last, id" + direction;
+      case CREATED_AT, EXPIRES_AT, NAME -> column + direction + ", id" + direction;
     };
   }
 

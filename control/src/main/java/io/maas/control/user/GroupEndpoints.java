@@ -1,7 +1,6 @@
 package io.maas.control.user;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Paging;
@@ -35,7 +34,6 @@ public final class GroupEndpoints {
     if (!users.createGroup(call.principal().tenant(), name)) {
       return Reply.conflict("group " + name + " already exists");
     }
-    Audit.tell(call.principal(), "group.create", Map.of("group", name));
     return Reply.created(new GroupView(name, List.of()));
   }
 
@@ -68,7 +66,6 @@ public final class GroupEndpoints {
     if (!users.deleteGroup(call.principal().tenant(), name)) {
       return Reply.notFound("group " + name + " not found");
     }
-    Audit.tell(call.principal(), "group.delete", Map.of("group", name));
     return Reply.done();
   }
 
@@ -82,7 +79,6 @@ public final class GroupEndpoints {
     if (!users.addToGroup(call.principal().tenant(), group, user)) {
       return Reply.notFound("group " + group + " or user " + user + " not found");
     }
-    Audit.tell(call.principal(), "group.add", Map.of("group", group, "user", user));
     return Reply.done();
   }
 
@@ -96,7 +92,6 @@ public final class GroupEndpoints {
     if (!users.removeFromGroup(call.principal().tenant(), group, user)) {
       return Reply.notFound("user " + user + " in group " + group + " not found");
     }
-    Audit.tell(call.principal(), "group.remove", Map.of("group", group, "user", user));
     return Reply.done();
   }
 

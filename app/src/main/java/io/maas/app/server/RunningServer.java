@@ -243,6 +243,7 @@ public final class RunningServer implements AutoCloseable {
     StatusWriter statuses = new StatusWriter(stores.database().resources());
     SecretPlaces secrets = SecretPlaces.of(config, stores, clocks, undo);
     AccessRequests requests = stores.database().accessRequests();
+    Compiler compiler = new Compiler();
     SnapshotFeed feed =
         SnapshotFeed.start(
             stores.database().resources(),
@@ -250,7 +251,7 @@ public final class RunningServer implements AutoCloseable {
             (version, all) -> {
               Instant now = clocks.dates().instant();
               List<Resource> granted = GrantedOwners.in(all, requests.granted(null, now));
-              return Compiler.compile(version, granted, surroundings.with(secrets.current()), now);
+              return compiler.compile(version, granted, surroundings.with(secrets.current()), now);
             },
             new SnapshotFeed.Listeners(
                 writesStatus ? statuses : _ -> {},

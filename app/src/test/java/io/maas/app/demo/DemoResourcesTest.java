@@ -100,7 +100,7 @@ final class DemoResourcesTest {
             (_, _, _) -> Optional.empty(),
             DemoResourcesTest::yaml,
             "http://127.0.0.1:8080");
-    return Compiler.compile(1, resources, surroundings, Instant.EPOCH);
+    return new Compiler().compile(1, resources, surroundings, Instant.EPOCH);
   }
 
   private static Resource resource(Map<String, Object> document) {

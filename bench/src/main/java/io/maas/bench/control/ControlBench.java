@@ -3,8 +3,13 @@ package io.maas.bench.control;
 import io.maas.bench.process.Child;
 import io.maas.bench.process.FreePort;
 import io.maas.bench.process.WorkFolder;
+import io.maas.control.job.StatusWriter;
 import io.maas.control.resource.Yaml;
+import io.maas.domain.resource.Compilation;
+import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
+import io.maas.domain.resource.ResourceKey;
+import io.maas.domain.resource.Resources;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -34,6 +39,7 @@ public final class ControlBench {
 
   private static final int ASKED = 200;
   private static final int CHANGES = 20;
+  private static final int COMPILED = 100;
   private static final long LOOK_NANOS = 2_000_000;
   private static final int POOL = 4;
 
@@ -71,29 +77,56 @@ public final class ControlBench {
     out.println("| --- | --- | --- | --- | --- |");
   }
 
+  /// As control does it: what is said of each resource is written, and then one of them changes.
   private void compile(PrintStream out, PostgresDatabase database) {
     Surroundings surroundings =
         new Surroundings(
             Population.TENANT, false, (_, _, _) -> Optional.empty(), Yaml::tree, "http://gateway");
-    List<Resource> all = database.resources().list(Selection.ALL);
+    Compiler compiler = new Compiler();
+    Resources resources = database.resources();
+    Compilation first =
+        compiler.compile(1, resources.list(Selection.ALL), surroundings, Instant.EPOCH);
+    new StatusWriter(resources).accept(first.statuses());
+    AtomicInteger turn = new AtomicInteger();
+    Runnable change = () -> change(resources, turn.incrementAndGet());
     out.println(
         Timing.of(
-                "resources read from the database",
-                CHANGES,
-                () -> check(database.resources().list(Selection.ALL).size() == all.size()))
+                "resources read from the database after one change",
+                COMPILED,
+                change,
+                () -> resources.list(Selection.ALL))
             .line());
     out.println(
         Timing.of(
-                "resources compiled into a snapshot",
-                CHANGES,
+                "resources read, and compiled into a snapshot, after one change",
+                COMPILED,
+                change,
                 () ->
                     check(
-                        Compiler.compile(1, all, surroundings, Instant.EPOCH)
+                        compiler
+                                .compile(
+                                    2, resources.list(Selection.ALL), surroundings, Instant.EPOCH)
                                 .snapshot()
                                 .subscriptions()
                                 .count()
                             == size.subscriptions()))
             .line());
+    out.println(
+        Timing.of(
+                "the same by a program that just started",
+                CHANGES,
+                () ->
+                    new Compiler()
+                        .compile(3, resources.list(Selection.ALL), surroundings, Instant.EPOCH))
+            .line());
+  }
+
+  private void change(Resources resources, int turn) {
+    ResourceKey key =
+        new ResourceKey(
+            Kind.SUBSCRIPTION, Population.TENANT, "subscription-" + turn % size.subscriptions());
+    Resource known = resources.find(key).orElseThrow();
+    resources.put(known.with(Map.of("spec", Population.changed(turn, turn, size))));
   }
 
   private static void check(boolean fact) {
@@ -185,6 +218,22 @@ public final class ControlBench {
             search,
             tokens.admin(),
             "{\"filters\":{\"subscription\":\"subscription-7\"},\"sort\":{\"by\":\"last_used_at\"}}"));
+    timings.add(
+        asked(
+            "search, everybody's, last used first",
+            api,
+            "POST",
+            search,
+            tokens.admin(),
+            "{\"sort\":{\"by\":\"last_used_at\"}}"));
+    timings.add(
+        asked(
+            "search of the expired ones",
+            api,
+            "POST",
+            search,
+            tokens.admin(),
+            "{\"filters\":{\"status\":[\"expired\"]}}"));
     timings.add(
         asked(
             "search of the active ones by name, the 1 000th page",

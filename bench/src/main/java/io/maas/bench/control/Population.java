@@ -77,7 +77,7 @@ record Population(PostgresDatabase database, PostgresSettings settings, RandomGe
         from generate_series(0, %5$d - 1) n
         """
             .formatted(TENANT, size.users(), GROUPS, size.subscriptions(), size.keys()),
-        "analyze");
+        "vacuum analyze");
   }
 
   private void run(String... statements) {

@@ -12,14 +12,23 @@ record Timing(String what, double[] millis) {
 
   /// Does it so often, and before that a fifth as often unmeasured.
   static Timing of(String what, int times, Runnable work) {
+    return of(what, times, () -> {}, work);
+  }
+
+  /// The same.
+  ///
+  /// @param before each time, unmeasured
+  static Timing of(String what, int times, Runnable before, Runnable work) {
     for (int i = 0; i < times / 5; i++) {
+      before.run();
       work.run();
     }
     double[] millis = new double[times];
     for (int i = 0; i < times; i++) {
-      long before = System.nanoTime();
+      before.run();
+      long start = System.nanoTime();
       work.run();
-      millis[i] = (System.nanoTime() - before) / NANOS;
+      millis[i] = (System.nanoTime() - start) / NANOS;
     }
     Arrays.sort(millis);
     return new Timing(what, millis);

@@ -116,6 +116,7 @@ public final class ControlServer implements AutoCloseable {
   public final Snapshots snapshots;
 
   private final HeldToTheDocument documented;
+  private final Compiler compiler = new Compiler();
   private final Surroundings surroundings =
       new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY)
           .withInference(URI.create("http://127.0.0.1:9"));
@@ -196,7 +197,7 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private Compilation compile() {
-    return Compiler.compile(
+    return compiler.compile(
         resources.version(),
         GrantedOwners.in(resources.list(Selection.ALL), requests.granted(null, now.get())),
         surroundings,

@@ -91,9 +91,10 @@ class SnapshotFeedTest {
   private Compile compiler() {
     Surroundings surroundings =
         new Surroundings("t", true, (_, _, _) -> Optional.empty(), Yaml::tree, "http://gateway");
+    Compiler compiler = new Compiler();
     return (version, all) -> {
       compilations.incrementAndGet();
-      return Compiler.compile(version, all, surroundings, NOW);
+      return compiler.compile(version, all, surroundings, NOW);
     };
   }
 

@@ -22,6 +22,7 @@ import io.maas.domain.access.StoredKey.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +184,25 @@ public abstract class ApiKeySearchContract {
     assertThat(second.keys()).extracting(StoredKey::name).containsExactly("c");
     assertThat(second.hasMore()).isFalse();
     assertThat(keys().search(TENANT, paged(3, 0), NOW).hasMore()).isFalse();
+  }
+
+  @Test
+  void ordersWhatIsEqualByItsIdInTheSameDirection() {
+    StoredKey one = key("ada", "same");
+    StoredKey two = key("ada", "same");
+    insert(one, two);
+    List<String> ids = Stream.of(one, two).map(StoredKey::id).sorted().toList();
+
+    for (Sort sort : Sort.values()) {
+      assertThat(keys().search(TENANT, sorted(sort, false), NOW).keys())
+          .extracting(StoredKey::id)
+          .as("%s", sort)
+          .isEqualTo(ids);
+      assertThat(keys().search(TENANT, sorted(sort, true), NOW).keys())
+          .extracting(StoredKey::id)
+          .as("%s, descending", sort)
+          .isEqualTo(ids.reversed());
+    }
   }
 
   private static Search paged(int limit, int offset) {

@@ -241,7 +241,7 @@ public final class InMemoryApiKeys implements ApiKeys {
           case LAST_USED_AT -> by(StoredKey::lastUsedAt, search.descending());
           case NAME -> by(StoredKey::name, search.descending());
         };
-    return order.thenComparing(StoredKey::id);
+    return order.thenComparing(by(StoredKey::id, search.descending()));
   }
 
   private static <T extends Comparable<? super T>> Comparator<StoredKey> by(

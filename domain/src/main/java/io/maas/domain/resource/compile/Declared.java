@@ -23,12 +23,21 @@ record Declared(List<Declaration<Spec>> valid, Set<ResourceKey> invalid) {
           .thenComparing(resource -> resource.key().namespace())
           .thenComparing(resource -> resource.key().name());
 
-  static Declared read(List<Resource> all, Function<String, Object> yaml, Statuses statuses) {
+  static Declared read(
+      List<Resource> all,
+      Function<String, Object> yaml,
+      Memo<Reading> readings,
+      Statuses statuses) {
     List<Declaration<Spec>> valid = new ArrayList<>();
     Set<ResourceKey> invalid = new HashSet<>();
     for (Resource resource : all.stream().sorted(STEADY).toList()) {
       if (resource.deletedAt() == null) {
-        switch (Specs.read(resource, yaml)) {
+        switch (readings
+            .get(
+                resource.key(),
+                known -> known.of().equals(resource),
+                () -> new Reading(resource, Specs.read(resource, yaml)))
+            .what()) {
           case Specs.Valid(Spec spec) -> valid.add(new Declaration<>(resource, spec));
           case Specs.Invalid(var violations) -> {
             invalid.add(resource.key());

@@ -67,8 +67,13 @@ record References(List<Reference> all) {
     if (models.contains(model)) {
       return new Reference(model, true, "Valid", "model " + model);
     }
-    return invalid.contains(new ResourceKey(Kind.MODEL_REF, model.namespace(), model.name()))
+    return invalid(model, invalid)
         ? new Reference(model, false, "InvalidSpec", "model " + model + " is invalid")
         : new Reference(model, false, "NotFound", "model " + model + " not found");
+  }
+
+  /// Whether a model that there is not is declared, and cannot be read.
+  static boolean invalid(ModelId model, Set<ResourceKey> invalid) {
+    return invalid.contains(new ResourceKey(Kind.MODEL_REF, model.namespace(), model.name()));
   }
 }

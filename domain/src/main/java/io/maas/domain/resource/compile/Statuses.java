@@ -45,6 +45,11 @@ final class Statuses {
     return new Told(said);
   }
 
+  /// Notes what is said of a resource, once more.
+  void keep(Resource resource, Map<String, Object> said) {
+    trees.put(resource.key(), said);
+  }
+
   void putInvalid(Resource resource, List<Violation> violations) {
     String message = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
     put(resource, "Failed", Map.of(), List.of(Condition.notReady("InvalidSpec", message)));

@@ -6,6 +6,8 @@ import io.maas.domain.catalog.Subscription;
 import io.maas.domain.catalog.Subscription.Phase;
 import io.maas.domain.metering.BillingRate;
 import io.maas.domain.metering.Limit;
+import io.maas.domain.resource.Resource;
+import io.maas.domain.resource.compile.CompiledSubscription.Footing;
 import io.maas.domain.resource.spec.AllowanceSpec;
 import io.maas.domain.resource.spec.SubscriptionSpec;
 import java.util.ArrayList;
@@ -18,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// Turns what subscriptions say into grants.
 ///
 /// @param models what can be granted
-record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, Statuses statuses) {
+/// @param known what was compiled the last time
+record SubscriptionCompiler(
+    Map<ModelId, ModelDraft> models,
+    Declared declared,
+    Memo<CompiledSubscription> known,
+    Statuses statuses) {
 
   List<Subscription> compile(TenantNamespaces namespaces) {
     List<Declaration<SubscriptionSpec>> counted =
@@ -26,10 +33,32 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
             .filter(subscription -> namespaces.admits(subscription, statuses))
             .toList();
     Priorities priorities = new Priorities(counted);
-    return counted.stream().map(each -> compile(each, priorities)).toList();
+    return counted.stream().map(each -> compile(each, priorities.of(each))).toList();
   }
 
-  private Subscription compile(Declaration<SubscriptionSpec> of, Priorities priorities) {
+  private Subscription compile(Declaration<SubscriptionSpec> of, Condition peers) {
+    Resource resource = of.resource();
+    List<Footing> footings =
+        of.spec().allowances().stream().map(AllowanceSpec::model).map(this::footing).toList();
+    CompiledSubscription compiled =
+        known.get(
+            resource.key(),
+            before -> before.holds(resource, footings, peers),
+            () -> compile(of, footings, peers));
+    statuses.keep(resource, compiled.status());
+    return compiled.subscription();
+  }
+
+  private Footing footing(ModelId model) {
+    ModelDraft draft = models.get(model);
+    if (draft != null) {
+      return draft.bounded() ? Footing.BOUNDED : Footing.UNBOUNDED;
+    }
+    return References.invalid(model, declared.invalid()) ? Footing.INVALID : Footing.MISSING;
+  }
+
+  private CompiledSubscription compile(
+      Declaration<SubscriptionSpec> of, List<Footing> footings, Condition peers) {
     SubscriptionSpec spec = of.spec();
     List<ModelId> wanted = spec.allowances().stream().map(AllowanceSpec::model).toList();
     References references = References.check(wanted, models.keySet(), declared.invalid());
@@ -42,26 +71,28 @@ record SubscriptionCompiler(Map<ModelId, ModelDraft> models, Declared declared, 
         softened.add(model);
       }
     }
-    Told told = new SubscriptionStatus(of, references).put(statuses, priorities, softened);
+    Told told = new SubscriptionStatus(of, references, peers).put(statuses, softened);
     Phase phase = Phases.of(told.phase());
     if (phase == Phase.DEGRADED) {
       // What its status does not call healthy is not served, whoever wrote it.
       grants.keySet().removeIf(model -> !healthy(told, model));
     }
-    return new Subscription(
-        of.namespace(),
-        of.name(),
-        Annotations.display(of.resource()),
-        phase,
-        spec.priority(),
-        spec.owner(),
-        grants,
-        null,
-        spec.attribution(),
-        null,
-        spec.failsOpen(),
-        spec.counting(),
-        spec.approvers());
+    Subscription subscription =
+        new Subscription(
+            of.namespace(),
+            of.name(),
+            Annotations.display(of.resource()),
+            phase,
+            spec.priority(),
+            spec.owner(),
+            grants,
+            null,
+            spec.attribution(),
+            null,
+            spec.failsOpen(),
+            spec.counting(),
+            spec.approvers());
+    return new CompiledSubscription(of.resource(), footings, peers, subscription, told.status());
   }
 
   private static boolean healthy(Told told, ModelId model) {

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /// What is said of a subscription: phase, models, limits, and whom it shares its priority with.
-record SubscriptionStatus(Declaration<SubscriptionSpec> of, References references) {
+///
+/// @param peers the last of these
+record SubscriptionStatus(
+    Declaration<SubscriptionSpec> of, References references, Condition peers) {
 
   /// @param softened the models over which strict limits are not kept
-  Told put(Statuses statuses, Priorities priorities, Collection<ModelId> softened) {
+  Told put(Statuses statuses, Collection<ModelId> softened) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(ready());
-    conditions.add(priorities.of(of));
+    conditions.add(peers);
     boolean strict = of.spec().enforcement() == Enforcement.STRICT;
     StrictBound.condition(strict, softened).ifPresent(conditions::add);
     Map<String, Object> facts = new LinkedHashMap<>();

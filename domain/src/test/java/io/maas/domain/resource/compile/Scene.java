@@ -24,6 +24,8 @@ final class Scene {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   static final String TENANT = Kind.TENANT_NAMESPACE;
 
+  // One for all that a test compiles: what it remembers changes nothing.
+  private final Compiler compiler = new Compiler();
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, String> secrets = new HashMap<>();
   private boolean allowLoopback;
@@ -119,7 +121,11 @@ final class Scene {
   }
 
   Compilation compile(List<Resource> all, Instant now) {
-    return Compiler.compile(7, all, surroundings(), now);
+    return compile(compiler, all, now);
+  }
+
+  Compilation compile(Compiler with, List<Resource> all, Instant now) {
+    return with.compile(7, all, surroundings(), now);
   }
 
   /// What is said of a resource.

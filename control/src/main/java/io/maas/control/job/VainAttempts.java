@@ -2,6 +2,7 @@ package io.maas.control.job;
 
 import io.maas.domain.access.SignInAttempts;
 import io.maas.domain.job.Job;
+import io.maas.domain.job.Job.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -21,6 +22,6 @@ public final class VainAttempts {
         "vain-attempts",
         "Forgets attempts to sign in that hold nobody off any more.",
         EVERY,
-        () -> attempts.forget(clock.instant(), MOST) + " forgotten");
+        () -> Outcome.of(attempts.forget(clock.instant(), MOST), "forgotten"));
   }
 }

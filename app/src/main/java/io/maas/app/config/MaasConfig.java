@@ -10,6 +10,7 @@ import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,13 @@ public record MaasConfig(
     oidc = List.copyOf(oidc);
     resources = List.copyOf(resources);
     platformAdminGroups = Set.copyOf(platformAdminGroups);
+    if (role != Role.ALL && inference instanceof Inference.Processes) {
+      throw new IllegalArgumentException(
+          "inference-command: with role "
+              + role.name().toLowerCase(Locale.ROOT)
+              + " (expected: with role all, whose gateway asks the engines and whose control says"
+              + " how they are)");
+    }
     if (role == Role.GATEWAY && postgres == null) {
       throw new IllegalArgumentException(
           "postgres: missing (expected: with role gateway, the database that control uses)");

@@ -18,6 +18,7 @@ import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.metering.History;
 import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.GrantedOwners;
+import io.maas.domain.resource.InferencePlaces;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -111,7 +112,7 @@ public final class ControlServer implements AutoCloseable {
   private final HeldToTheDocument documented;
   private final Surroundings surroundings =
       new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY)
-          .withInference(URI.create("http://127.0.0.1:9"));
+          .withInference(InferencePlaces.allAt(URI.create("http://127.0.0.1:9")));
 
   private final SecureRandom random = new SecureRandom();
   private final HttpClient client =

@@ -1,10 +1,11 @@
 package io.maas.app.config;
 
+import io.maas.control.engine.EngineCommand;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What answers for every `LLMInferenceService`, where no cluster runs them.
+/// What answers for an `LLMInferenceService`, where no cluster runs them.
 public sealed interface Inference {
 
   /// Nothing: such a model is not ready.
@@ -15,6 +16,11 @@ public sealed interface Inference {
 
   /// An engine that runs already.
   record Engine(URI url) implements Inference {}
+
+  /// An engine for each, which this process starts and ends.
+  ///
+  /// @param most how many run at once
+  record Processes(EngineCommand command, int most) implements Inference {}
 
   /// For messages.
   String EXPECTED = "http://HOST:PORT, simulator or none";
@@ -28,12 +34,17 @@ public sealed interface Inference {
     };
   }
 
-  /// Where it is.
+  /// Whether it is on this machine, so that models may be.
+  default boolean local() {
+    return this instanceof Simulated || this instanceof Processes;
+  }
+
+  /// Where it is, if one place answers for all.
   ///
   /// @param simulator where the simulator is, if there is one
   default @Nullable URI place(@Nullable String simulator) {
     return switch (this) {
-      case Nobody _ -> null;
+      case Nobody _, Processes _ -> null;
       case Simulated _ -> simulator == null ? null : URI.create(simulator);
       case Engine(URI url) -> url;
     };

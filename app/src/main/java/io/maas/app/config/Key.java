@@ -85,6 +85,16 @@ public enum Key {
       "What answers for every `LLMInferenceService` where no cluster runs them (resources.md): the"
           + " root of an engine, `http://HOST:PORT`; or `simulator` for one of this process, which"
           + " makes its answers up; or `none`."),
+  INFERENCE_COMMAND(
+      "inference-command",
+      "COMMAND",
+      "none",
+      "Instead of `inference`, the command line that starts an engine of its own for each"
+          + " `LLMInferenceService` (resources.md), such as `llama-server --port {port} --alias"
+          + " {model}`; `{port}`, `{model}`, `{name}`, `{namespace}` and `{uri}` stand for what"
+          + " differs. No shell reads it: blanks part arguments, quotes keep them together."),
+  INFERENCE_PROCESSES(
+      "inference-processes", "N", "8", "How many such engines run at once, 1 to 64."),
   TLS_CERT(
       "tls-cert",
       "FILE",
@@ -100,7 +110,7 @@ public enum Key {
   ALLOW_LOOPBACK(
       "allow-loopback",
       "",
-      "false, true with `demo` or `inference: simulator`",
+      "false, true with `demo`, `inference: simulator` or `inference-command`",
       "Whether a model's endpoint or an issuer of tokens may be an address of this machine, or a"
           + " name that stands for one."),
   KNOWN_HOSTS_ONLY(

@@ -10,6 +10,7 @@ import io.maas.store.valkey.ValkeyAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,13 @@ public record MaasConfig(
     if (auditDays != 0 && auditDays < FEWEST_AUDIT_DAYS) {
       throw new IllegalArgumentException(
           "audit-days: " + auditDays + " (expected: 0, or at least " + FEWEST_AUDIT_DAYS + ")");
+    }
+    if (role != Role.ALL && inference instanceof Inference.Processes) {
+      throw new IllegalArgumentException(
+          "inference-command: with role "
+              + role.name().toLowerCase(Locale.ROOT)
+              + " (expected: with role all, whose gateway asks the engines and whose control says"
+              + " how they are)");
     }
     if (role == Role.GATEWAY && postgres == null) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.maas.app.config;
 
 import io.maas.cli.shell.Shell;
+import io.maas.control.engine.EngineCommand;
 import io.maas.domain.access.Principal;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.ClientAddresses;
@@ -65,8 +66,7 @@ final class Values {
     long responseCache = mebibytes(Key.RESPONSE_CACHE).orElse(USUAL_RESPONSE_CACHE);
     URI simulator = of(Key.SIMULATOR, "http://HOST:PORT", Values::url).orElse(null);
     Inference inference =
-        of(Key.INFERENCE, Inference.EXPECTED, text -> Inference.parse(text, url(text)))
-            .orElseGet(() -> demo ? new Inference.Simulated() : new Inference.Nobody());
+        inference().orElseGet(() -> demo ? new Inference.Simulated() : new Inference.Nobody());
     String transport =
         of(Key.TRANSPORT, String.join(", ", TRANSPORTS), Values::transport).orElse("auto");
     int management = port(Key.MANAGEMENT_PORT).orElse(port == 0 ? 0 : (port + 1) & LARGEST_PORT);
@@ -74,8 +74,7 @@ final class Values {
         new Internal(
             of(Key.INTERNAL_HOST, "an address", Values::address).orElse("127.0.0.1"),
             port(Key.INTERNAL_PORT).orElse(port == 0 ? 0 : (port + 1000) & LARGEST_PORT));
-    boolean loopback =
-        flag(Key.ALLOW_LOOPBACK).orElse(demo || inference instanceof Inference.Simulated);
+    boolean loopback = flag(Key.ALLOW_LOOPBACK).orElse(demo || inference.local());
     boolean knownHostsOnly = flag(Key.KNOWN_HOSTS_ONLY).orElse(false);
     Duration drain = time(Key.DRAIN).orElse(demo ? Duration.ZERO : Farewell.USUAL.telling());
     Duration drainAtMost = time(Key.DRAIN_AT_MOST).orElseGet(() -> Farewell.usuallyAtMost(drain));
@@ -140,6 +139,24 @@ final class Values {
       problems.add(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private Optional<Inference> inference() {
+    Optional<Inference> place =
+        of(Key.INFERENCE, Inference.EXPECTED, text -> Inference.parse(text, url(text)));
+    int most =
+        of(
+                Key.INFERENCE_PROCESSES,
+                "1 to 64",
+                text -> number(text, 2).filter(n -> n >= 1 && n <= 64))
+            .orElse(8);
+    Optional<Inference> processes =
+        of(Key.INFERENCE_COMMAND, EngineCommand.EXPECTED, EngineCommand::parse)
+            .map(command -> new Inference.Processes(command, most));
+    if (place.isPresent() && processes.isPresent()) {
+      problems.add("inference: beside inference-command (expected: one of them)");
+    }
+    return processes.or(() -> place);
   }
 
   private <T> Optional<T> of(Key key, String expected, Function<String, Optional<T>> parse) {

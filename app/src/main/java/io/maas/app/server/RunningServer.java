@@ -31,7 +31,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,10 +113,10 @@ public final class RunningServer implements AutoCloseable {
     String url = urlAt(config, port);
     TokenizerShelf tokenizers = tokenizers(config);
     String simulatorUrl = config.simulates() ? Demo.simulator(vertx, config, undo) : null;
-    URI inference = config.inference().place(simulatorUrl);
+    LocalEngines engines = LocalEngines.open(config, simulatorUrl, clocks, undo);
     SnapshotFeed feed =
         undo.closing(
-            "snapshots", feed(config, stores, clocks, jobs, url, tokenizers, inference, undo));
+            "snapshots", feed(config, stores, clocks, jobs, url, tokenizers, engines, undo));
 
     Believing believing = Believing.open(vertx, config, stores, feed, clocks, aside, undo);
     PrometheusMeterRegistry registry = registry(undo);
@@ -226,7 +225,7 @@ public final class RunningServer implements AutoCloseable {
       ScheduledExecutorService jobs,
       String url,
       TokenizerShelf tokenizers,
-      @Nullable URI inference,
+      LocalEngines engines,
       Undo undo)
       throws IOException {
     Surroundings surroundings =
@@ -238,7 +237,7 @@ public final class RunningServer implements AutoCloseable {
             Yaml::tree,
             url,
             tokenizers,
-            inference);
+            engines.everywhere());
     boolean writesStatus = config.role().hasControl();
     StatusWriter statuses = new StatusWriter(stores.database().resources());
     SecretPlaces secrets = SecretPlaces.of(config, stores, clocks, undo);
@@ -251,13 +250,18 @@ public final class RunningServer implements AutoCloseable {
             (version, all) -> {
               Instant now = clocks.dates().instant();
               List<Resource> granted = GrantedOwners.in(all, requests.granted(null, now));
-              return compiler.compile(version, granted, surroundings.with(secrets.current()), now);
+              return compiler.compile(
+                  version,
+                  granted,
+                  surroundings.with(secrets.current()).withInference(engines.places(all)),
+                  now);
             },
             new SnapshotFeed.Listeners(
                 writesStatus ? statuses : _ -> {},
                 e -> LOG.atWarn().setMessage("the snapshot stays as it was").setCause(e).log()),
             jobs);
     secrets.watch(feed, jobs);
+    engines.watch(feed);
     return feed;
   }
 

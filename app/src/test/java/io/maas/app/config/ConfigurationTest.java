@@ -3,6 +3,7 @@ package io.maas.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.app.CallerShell;
+import io.maas.control.engine.EngineCommand;
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.ledger.Retention;
 import io.maas.http.Farewell;
@@ -41,6 +42,42 @@ final class ConfigurationTest {
     assertThat(config.postgres()).isNull();
     assertThat(config.retention()).isEqualTo(new Retention(90, 30, 400));
     assertThat(config.farewell()).isEqualTo(Farewell.USUAL);
+  }
+
+  @Test
+  void runsEnginesByTheCommandThatItIsTold() throws IOException {
+    file("inference-command: serve --port {port} '{model} x'\ninference-processes: 2\n");
+
+    MaasConfig config = sound(Map.of());
+
+    assertThat(config.inference())
+        .isEqualTo(
+            new Inference.Processes(
+                new EngineCommand(List.of("serve", "--port", "{port}", "{model} x")), 2));
+    assertThat(config.allowLoopback()).isTrue();
+    assertThat(config.simulates()).isFalse();
+  }
+
+  @Test
+  void runsNoEnginesWhereNobodyCouldAskThemOrWhatTheyAreIsUnclear() {
+    String command = "serve {port}";
+
+    assertThat(
+            problems(Map.of(Key.INFERENCE_COMMAND, List.of(command), Key.ROLE, List.of("control"))))
+        .singleElement()
+        .asString()
+        .startsWith("inference-command: with role control (expected: with role all");
+    assertThat(
+            problems(
+                Map.of(Key.INFERENCE_COMMAND, List.of(command), Key.INFERENCE, List.of("none"))))
+        .contains("inference: beside inference-command (expected: one of them)");
+    assertThat(problems(Map.of(Key.INFERENCE_COMMAND, List.of("serve"))))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "--inference-command: serve (expected: a program and its arguments with {port}");
+    assertThat(problems(Map.of(Key.INFERENCE_PROCESSES, List.of("0"))))
+        .containsExactly("--inference-processes: 0 (expected: 1 to 64)");
   }
 
   @Test

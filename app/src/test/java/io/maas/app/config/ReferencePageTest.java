@@ -76,6 +76,9 @@ final class ReferencePageTest {
     flags.put(Key.TLS_KEY, List.of(pem));
     flags.put(Key.UPSTREAM_PROXY, List.of("http://other:1"));
     flags.put(Key.KUBERNETES, List.of("https://other:6443"));
+    if (changed == Key.INFERENCE_PROCESSES) {
+      flags.put(Key.INFERENCE_COMMAND, List.of("serve --port {port}")); // or it changes nothing
+    }
     if (changed != null) {
       flags.put(
           changed,
@@ -89,6 +92,8 @@ final class ReferencePageTest {
                 case POSTGRES -> "postgresql://a:b@c:1/d";
                 case VALKEY -> "redis://127.0.0.1:6379";
                 case SIMULATOR, INFERENCE, EXPIRY_WEBHOOK -> "http://127.0.0.1:4242";
+                case INFERENCE_COMMAND -> "serve --port {port}";
+                case INFERENCE_PROCESSES -> "7";
                 case TLS_CERT, TLS_KEY, UPSTREAM_CA, KUBERNETES_TOKEN, KUBERNETES_CA -> other;
                 case UPSTREAM_ANSWER_MIB -> "77";
                 case KUBERNETES -> "https://cluster:6443";

@@ -21,6 +21,7 @@ import io.maas.domain.metering.History;
 import io.maas.domain.notice.Notice;
 import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.GrantedOwners;
+import io.maas.domain.resource.InferencePlaces;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
@@ -119,7 +120,7 @@ public final class ControlServer implements AutoCloseable {
   private final Compiler compiler = new Compiler();
   private final Surroundings surroundings =
       new Surroundings(TENANT, true, (_, _, _) -> Optional.empty(), Yaml::tree, GATEWAY)
-          .withInference(URI.create("http://127.0.0.1:9"));
+          .withInference(InferencePlaces.allAt(URI.create("http://127.0.0.1:9")));
 
   private final SecureRandom random = new SecureRandom();
   private final HttpClient client =

@@ -3,11 +3,9 @@ package io.maas.domain.resource;
 import io.maas.domain.catalog.Secret;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.catalog.TokenizerRef;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// What compiling needs besides the resources.
 ///
@@ -19,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param yaml reads the text that a ConfigMap holds into a tree; throws IllegalArgumentException
 /// @param gatewayUrl the gateway's root, which lists of models give as the address of each
 /// @param tokenizers the tokenizers that models refer to
-/// @param inference what answers for every `LLMInferenceService`, where no cluster runs them; null
-///   for nothing
+/// @param inference what answers for an `LLMInferenceService`, where no cluster runs them
 public record Surroundings(
     String tenant,
     String elsewhere,
@@ -29,7 +26,7 @@ public record Surroundings(
     Function<String, Object> yaml,
     String gatewayUrl,
     Tokenizers tokenizers,
-    @Nullable URI inference) {
+    InferencePlaces inference) {
 
   /// Surroundings in which every tokenizer is believed to be there, and nothing runs models.
   public Surroundings(
@@ -38,7 +35,15 @@ public record Surroundings(
       Secrets secrets,
       Function<String, Object> yaml,
       String gatewayUrl) {
-    this(tenant, tenant, allowLoopback, secrets, yaml, gatewayUrl, _ -> Optional.empty(), null);
+    this(
+        tenant,
+        tenant,
+        allowLoopback,
+        secrets,
+        yaml,
+        gatewayUrl,
+        _ -> Optional.empty(),
+        InferencePlaces.allAt(null));
   }
 
   /// The same, with credentials from elsewhere.
@@ -63,9 +68,9 @@ public record Surroundings(
   }
 
   /// The same, with models that run there.
-  public Surroundings withInference(@Nullable URI place) {
+  public Surroundings withInference(InferencePlaces places) {
     return new Surroundings(
-        tenant, elsewhere, allowLoopback, secrets, yaml, gatewayUrl, tokenizers, place);
+        tenant, elsewhere, allowLoopback, secrets, yaml, gatewayUrl, tokenizers, places);
   }
 
   /// The gateway's root, without a slash at the end.

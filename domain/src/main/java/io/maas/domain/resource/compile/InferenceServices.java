@@ -5,6 +5,7 @@ import io.maas.domain.catalog.Dialect;
 import io.maas.domain.catalog.Endpoint.Share;
 import io.maas.domain.catalog.Endpoint.Surface;
 import io.maas.domain.catalog.ModelId;
+import io.maas.domain.resource.InferencePlaces.Place;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Upstreams.Problem;
 import io.maas.domain.resource.spec.InferenceServiceSpec;
@@ -16,11 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// The models that should run here, by namespace and name. Where no cluster runs them, one place
-/// that the process names answers for them all.
+/// The models that should run here, by namespace and name. Where no cluster runs them, the process
+/// says what answers for each.
 record InferenceServices(Map<ModelId, Service> services) {
+
+  private static final String NOT_READY = "BackendNotReady";
 
   /// One of them.
   ///
@@ -34,8 +36,18 @@ record InferenceServices(Map<ModelId, Service> services) {
     for (Declaration<InferenceServiceSpec> each : declared.all(InferenceServiceSpec.class)) {
       ModelId id = new ModelId(each.namespace(), each.name());
       String served = Objects.requireNonNullElse(each.spec().name(), each.name());
-      Upstreams upstreams = upstreams(each, served, surroundings);
-      Told told = say(each, published(id, served), upstreams, roots.of(id), statuses);
+      Place place =
+          each.spec().replicas() == 0
+              ? new Place.Nowhere(NOT_READY, "spec.replicas: 0 (expected: >= 1)")
+              : surroundings.inference().of(id);
+      Upstreams upstreams = upstreams(each, served, place, surroundings);
+      Condition condition =
+          upstreams.usable()
+              ? Condition.ready("served without a cluster")
+              : Condition.notReady(
+                  place instanceof Place.Nowhere(String reason, _) ? reason : NOT_READY,
+                  upstreams.message());
+      Told told = say(each, published(id, served), condition, roots.of(id), statuses);
       boolean denied = upstreams.usable() && !told.ready();
       services.put(
           id,
@@ -56,18 +68,14 @@ record InferenceServices(Map<ModelId, Service> services) {
   }
 
   private static Upstreams upstreams(
-      Declaration<InferenceServiceSpec> of, String served, Surroundings surroundings) {
-    @Nullable URI place = surroundings.inference();
-    if (of.spec().replicas() == 0) {
-      return none("spec.replicas: 0 (expected: >= 1)");
-    }
-    if (place == null) {
-      return none("nothing runs it (expected: the process told what does, by `inference`)");
+      Declaration<InferenceServiceSpec> of, String served, Place place, Surroundings surroundings) {
+    if (!(place instanceof Place.At(URI root))) {
+      return none(((Place.Nowhere) place).message());
     }
     EndpointCompiler compiler = new EndpointCompiler(surroundings, of.namespace());
     compiler.add(
         "inference",
-        place,
+        root,
         served,
         EndpointCompiler.INTERNAL,
         new Credentials.Known(new Access.Open()),
@@ -96,10 +104,10 @@ record InferenceServices(Map<ModelId, Service> services) {
   private static Told say(
       Declaration<InferenceServiceSpec> of,
       String alias,
-      Upstreams upstreams,
+      Condition condition,
       List<String> roots,
       Statuses statuses) {
-    boolean ready = upstreams.usable();
+    boolean ready = condition.holds();
     Map<String, Object> facts = new LinkedHashMap<>();
     if (ready) {
       String path = "/" + of.namespace() + "/" + of.name();
@@ -108,10 +116,6 @@ record InferenceServices(Map<ModelId, Service> services) {
           "addresses",
           roots.stream().flatMap(root -> addresses(root, root + path, alias)).toList());
     }
-    Condition condition =
-        ready
-            ? Condition.ready("served without a cluster")
-            : Condition.notReady("BackendNotReady", upstreams.message());
     return statuses.put(of.resource(), ready ? "Ready" : "Pending", facts, List.of(condition));
   }
 }

@@ -7,6 +7,7 @@ import io.maas.domain.catalog.Model;
 import io.maas.domain.catalog.ModelId;
 import io.maas.domain.resource.Declare;
 import io.maas.domain.resource.Documents;
+import io.maas.domain.resource.InferencePlaces.Place;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.spec.Specs;
@@ -139,10 +140,28 @@ class InferenceServicesTest {
 
     assertThat(scene.said(Kind.INFERENCE_SERVICE, "llm/opt").phase()).isEqualTo("Pending");
     assertThat(scene.said(Kind.INFERENCE_SERVICE, "llm/opt").message("Ready"))
-        .contains("nothing runs it (expected: the process told what does, by `inference`)");
+        .contains(
+            "nothing runs it (expected: the process told what does, by `inference` or `inference-command`)");
     assertThat(scene.said(Kind.MODEL_REF, "llm/opt-ref").phase()).isEqualTo("Unhealthy");
     assertThat(scene.said(Kind.MODEL_REF, "llm/opt-ref").condition("RuntimeReady"))
         .isEqualTo("False RuntimeHealthFailure");
+  }
+
+  @Test
+  void isReadyWhereItsOwnEngineAnswers() {
+    governed()
+        .with(Kind.INFERENCE_SERVICE, "llm/other", SERVICE.formatted("other"))
+        .inference(service ->
+            service.name().equals("opt")
+                ? new Place.At(URI.create("http://engine:1"))
+                : new Place.Nowhere("EngineExited", "its process ended with code 3"));
+
+    assertThat(scene.said(Kind.INFERENCE_SERVICE, "llm/opt").phase()).isEqualTo("Ready");
+    assertThat(model().endpoints().getFirst().url()).isEqualTo(URI.create("http://engine:1"));
+    Said other = scene.said(Kind.INFERENCE_SERVICE, "llm/other");
+    assertThat(other.phase()).isEqualTo("Pending");
+    assertThat(other.condition("Ready")).isEqualTo("False EngineExited");
+    assertThat(other.message("Ready")).contains("its process ended with code 3");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.maas.domain.catalog.Secret;
 import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.Declare;
 import io.maas.domain.resource.Flow;
+import io.maas.domain.resource.InferencePlaces;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A set of resources that a test declares and compiles.
 final class Scene {
@@ -30,7 +30,7 @@ final class Scene {
   private final Map<String, String> secrets = new HashMap<>();
   private boolean allowLoopback;
   private Optional<Violation> tokenizers = Optional.empty();
-  private @Nullable URI inference;
+  private InferencePlaces inference = InferencePlaces.allAt(null);
 
   /// A model with one endpoint and a template, so that nothing is missing but governance.
   Scene model(String name) {
@@ -97,7 +97,12 @@ final class Scene {
 
   /// Models that should run here are answered for there.
   Scene inference(String url) {
-    inference = URI.create(url);
+    return inference(InferencePlaces.allAt(URI.create(url)));
+  }
+
+  /// Models that should run here answer where this says.
+  Scene inference(InferencePlaces places) {
+    inference = places;
     return this;
   }
 

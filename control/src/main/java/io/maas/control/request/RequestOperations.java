@@ -19,7 +19,7 @@ public final class RequestOperations {
       Operation.of("askForSubscription", TAG, "Asks for a subscription")
           .takes(
               Schema.object()
-                  .needs("subscription", Schema.text())
+                  .needs("subscription", Schema.text().with("minLength", 1))
                   .may("reason", Schema.text(0, 1024))
                   .called("SubscriptionWish"))
           .answers(201, RequestView.class)
@@ -52,7 +52,7 @@ public final class RequestOperations {
                   .may("note", NOTE)
                   .may(
                       "expiresIn",
-                      Schema.typed("string", "number")
+                      Schema.duration()
                           .says(
                               "A duration such as 30d, or a number of seconds; for good if absent."))
                   .called("Approval"))

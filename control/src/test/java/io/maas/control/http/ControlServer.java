@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.LoginPorts;
+import io.maas.control.call.Json;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
 import io.maas.control.job.StatusWriter;
@@ -30,6 +31,8 @@ import io.maas.testkit.access.InMemoryPasswords;
 import io.maas.testkit.access.InMemorySessions;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.access.ScriptedSignIn;
+import io.maas.testkit.api.Documented;
+import io.maas.testkit.api.HeldToTheDocument;
 import io.maas.testkit.audit.InMemoryAuditLog;
 import io.maas.testkit.expiry.InMemoryExpiryNotices;
 import io.maas.testkit.job.InMemoryJobBook;
@@ -147,11 +150,15 @@ public final class ControlServer implements AutoCloseable {
                 new LoginPorts(passwords, passwords, sessions, issuers),
                 requests));
     api = ControlApi.create(vertx, ports, settings);
-    documented = HeldToTheDocument.of(Routes.of(ports, settings));
+    documented = held(Routes.of(ports, settings));
     internal = listen(ControlApi.internal(vertx, ports, settings));
-    documentedInternal = HeldToTheDocument.of(InternalRoutes.of(ports, settings));
+    documentedInternal = held(InternalRoutes.of(ports, settings));
     server = listen(api);
     admin = token("root", Set.of(Role.PLATFORM_ADMIN));
+  }
+
+  private static HeldToTheDocument held(List<Route> routes) {
+    return new HeldToTheDocument(Documented.read(Json.write(OpenApi.of(routes, "http://here"))));
   }
 
   private HttpServer listen(Handler<HttpServerRequest> handler) throws Exception {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends every credential to whoever can say whose it is: keys and our own tokens to the store, a
 /// signed token to the issuer that it names if the tenant believes that one, and whatever is left
-/// to the cluster if there is one.
+/// to the cluster if there is one. Nobody's word makes a caller one of our programs: these show
+/// keys.
 public final class TokenIdentities implements Identities {
 
   private static final Identity UNKNOWN = new Identity.Unknown();
@@ -59,17 +60,29 @@ public final class TokenIdentities implements Identities {
         : local.ofToken(tenant, token).thenCompose(found -> orOfCluster(tenant, token, found));
   }
 
+  private CompletionStage<Identity> unlessOfAProgram(String tenant, Identity found) {
+    return found instanceof Identity.Known known
+        ? local
+            .isProgram(tenant, known.principal().user())
+            .thenApply(isProgram -> isProgram ? UNKNOWN : found)
+        : CompletableFuture.completedFuture(found);
+  }
+
   private CompletionStage<Identity> signed(String tenant, Credential.Token token) {
     Optional<ReadToken> read = ReadToken.parse(token.text());
     return read.isEmpty()
         ? CompletableFuture.completedFuture(UNKNOWN)
-        : issuers.identify(tenant, read.get()).orElseGet(() -> orOfCluster(tenant, token, UNKNOWN));
+        : issuers
+            .identify(tenant, read.get())
+            .<CompletionStage<Identity>>map(
+                stage -> stage.thenCompose(found -> unlessOfAProgram(tenant, found)))
+            .orElseGet(() -> orOfCluster(tenant, token, UNKNOWN));
   }
 
   private CompletionStage<Identity> orOfCluster(
       String tenant, Credential.Token token, Identity found) {
     return cluster == null || found instanceof Identity.Known
         ? CompletableFuture.completedFuture(found)
-        : cluster.ofToken(tenant, token);
+        : cluster.ofToken(tenant, token).thenCompose(asked -> unlessOfAProgram(tenant, asked));
   }
 }

@@ -1,6 +1,7 @@
 package io.maas.app.server;
 
 import io.maas.control.audit.AuditTrail;
+import io.maas.control.user.UserOperations;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Users;
 import io.maas.domain.audit.AuditEntry.Thing;
@@ -40,12 +41,8 @@ final class Administrator {
     secrets.nextBytes(random);
     String token = "maas-" + new BigInteger(1, random).toString(Character.MAX_RADIX);
     Thing account = new Thing("users", NAME);
-    if (!trail.own(
-        Kind.TENANT_NAMESPACE,
-        "start",
-        "POST /maas-api/v1/users",
-        account,
-        Map.of("admin", true))) {
+    String action = UserOperations.CREATE.id();
+    if (!trail.own(Kind.TENANT_NAMESPACE, "start", action, account, Map.of("admin", true))) {
       throw new IOException(
           "the audit log cannot be written (expected: it can, before there is an"
               + " administrator)");

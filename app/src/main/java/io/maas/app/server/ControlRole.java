@@ -7,11 +7,15 @@ import io.maas.control.LoginPorts;
 import io.maas.control.audit.AuditTrail;
 import io.maas.control.http.ControlApi;
 import io.maas.control.job.JobRunner;
+import io.maas.control.resource.ResourceOperations;
+import io.maas.control.tenant.TenantUpkeep;
+import io.maas.domain.audit.AuditEntry.Thing;
 import io.maas.domain.audit.AuditLog;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
+import io.maas.domain.resource.Kind;
 import io.maas.gateway.recovery.LedgerHistory;
 import io.maas.identity.oidc.IssuerSignIn;
 import io.maas.identity.password.Argon2Hash;
@@ -114,6 +118,25 @@ record ControlRole(
         jobs,
         trail,
         own);
+  }
+
+  /// Looks after tenants. What it takes from one that goes is in the log of the platform: the
+  /// tenant's own nobody reads any more.
+  TenantUpkeep upkeep(Stores stores, Clocks clocks) {
+    return new TenantUpkeep(
+        stores.database().resources(),
+        stores.database().users(),
+        stores.database().apiKeys(),
+        stores.database().accessRequests(),
+        stores.database().sessions(),
+        clocks.dates(),
+        (tenant, step) ->
+            trail.own(
+                Kind.TENANT_NAMESPACE,
+                "tenants",
+                ResourceOperations.DELETE.id(),
+                new Thing(tenant.kind().plural(), tenant.namespace() + "/" + tenant.name()),
+                step));
   }
 
   /// What a former master key sealed is sealed with the one of now.

@@ -151,12 +151,7 @@ public final class RunningServer implements AutoCloseable {
       control =
           ControlRole.open(
               vertx, config, url, stores, believing, feed, clocks, counters, aside, undo);
-      TenantUpkeep tenants =
-          new TenantUpkeep(
-              stores.database().resources(),
-              stores.database().users(),
-              stores.database().apiKeys(),
-              clocks.dates());
+      TenantUpkeep tenants = control.upkeep(stores, clocks);
       tenants.bootstrap();
       tenants.schedule(jobs, stores.notices());
       ControlJobs.measure(control.jobs(), registry);

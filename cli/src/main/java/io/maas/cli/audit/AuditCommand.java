@@ -50,7 +50,7 @@ public final class AuditCommand {
       @Option(
               names = "--action",
               paramLabel = "NAME",
-              description = "A route: 'DELETE /maas-api/v1/users/:user'.")
+              description = "Only this act: deleteUser, revokeApiKey, applyResources.")
           @Nullable String action,
       @Option(names = "--kind", paramLabel = "KIND", description = "On such things: users.")
           @Nullable String kind,

@@ -12,11 +12,15 @@ import io.maas.cli.output.Table;
 import io.maas.cli.session.FormatOption;
 import io.maas.cli.session.Session;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `maas user`: local users and the tokens by which they are known.
 @Command(
@@ -25,6 +29,8 @@ import picocli.CommandLine.Parameters;
     description = "Local users and the tokens by which they are known.")
 public final class UserCommand {
   private final Session session;
+
+  @Spec private @Nullable CommandSpec spec;
 
   public UserCommand(Session session) {
     this.session = session;
@@ -48,6 +54,20 @@ public final class UserCommand {
               paramLabel = "ROLE",
               description = "auditor, tenant-admin or platform-admin; as often as needed.")
           @Nullable List<String> roles,
+      @Option(
+              names = "--service",
+              description = "A service account: no person but a program, with keys and no token.")
+          boolean service,
+      @Option(
+              names = "--owner",
+              paramLabel = "USER",
+              description = "Who may make and change a service account's keys; as often as needed.")
+          @Nullable List<String> owners,
+      @Option(
+              names = "--owner-group",
+              paramLabel = "GROUP",
+              description = "A group whose members may; as often as needed.")
+          @Nullable List<String> ownerGroups,
       // --token is what shows a token here, so the caller's own comes from the environment
       @Option(
               names = "--token",
@@ -60,11 +80,26 @@ public final class UserCommand {
           @Nullable String expiresIn,
       @Option(names = "--url", paramLabel = "URL", description = "Where control is; MAAS_URL.")
           @Nullable String url) {
+    if (service && token) {
+      throw new ParameterException(
+          Objects.requireNonNull(
+              Objects.requireNonNull(spec).subcommands().get("create"), "the command itself"),
+          "--token: of a service account (expected: keys, maas key create --for " + name + ")");
+    }
     ObjectNode user = JsonNodeFactory.instance.objectNode();
     user.put("name", name).put("admin", admin);
     (groups == null ? List.<String>of() : groups).forEach(user.putArray("groups")::add);
     if (roles != null) {
       roles.forEach(user.putArray("roles")::add);
+    }
+    if (service) {
+      user.put("kind", "service");
+    }
+    if (owners != null || ownerGroups != null) {
+      ObjectNode answering = user.putObject("owners");
+      (owners == null ? List.<String>of() : owners).forEach(answering.putArray("users")::add);
+      (ownerGroups == null ? List.<String>of() : ownerGroups)
+          .forEach(answering.putArray("groups")::add);
     }
     return session.with(
         ConnectionOptions.at(url),
@@ -109,6 +144,22 @@ public final class UserCommand {
                         session.printer(format), given.body(), _ -> table(given.entries()))));
   }
 
+  @Command(name = "get", description = "Shows a user.")
+  int get(
+      @Parameters(paramLabel = "NAME") String name,
+      @Mixin FormatOption format,
+      @Mixin ConnectionOptions connection) {
+    return session.with(
+        connection,
+        control ->
+            session.tell(
+                control.get("/users" + Control.path(name)),
+                "user " + name,
+                given ->
+                    Documents.print(
+                        session.printer(format), given.body(), _ -> table(List.of(given.body())))));
+  }
+
   @Command(
       name = "delete",
       description = "Deletes a user; the user's tokens and keys stop working at once.")
@@ -139,10 +190,11 @@ public final class UserCommand {
   }
 
   private static Table table(List<JsonNode> users) {
-    Table table = Table.of("NAME", "ADMIN", "ROLES", "GROUPS", "CREATED");
+    Table table = Table.of("NAME", "KIND", "ADMIN", "ROLES", "GROUPS", "CREATED");
     for (JsonNode user : users) {
       table.row(
           user.path("name").asText(""),
+          user.path("kind").asText("person"),
           user.path("admin").asBoolean() ? "yes" : "no",
           Items.joined(user.path("roles")),
           Items.joined(user.path("groups")),

@@ -42,6 +42,38 @@ final class UserCommandTest {
   }
 
   @Test
+  void makesAServiceAccountAndNamesWhoAnswersForIt() {
+    control.on("POST /users", 201, "{}");
+
+    Caller.of(control)
+        .call("user", "create", "robot", "--service", "--owner", "carol", "--owner-group", "ops");
+
+    assertThat(control.last().body())
+        .isEqualTo(
+            "{\"name\":\"robot\",\"admin\":false,\"groups\":[],\"kind\":\"service\","
+                + "\"owners\":{\"users\":[\"carol\"],\"groups\":[\"ops\"]}}");
+  }
+
+  @Test
+  void makesNoTokenOfAServiceAccount() {
+    var seen = Caller.of(control).call("user", "create", "robot", "--service", "--token");
+
+    assertThat(seen.code()).isEqualTo(2);
+    assertThat(seen.err())
+        .contains("--token: of a service account (expected: keys, maas key create --for robot)");
+    assertThat(control.asked()).isEmpty();
+  }
+
+  @Test
+  void showsOneUser() {
+    control.on("GET /users/robot", 200, "{\"name\":\"robot\",\"kind\":\"service\"}");
+
+    assertThat(Caller.of(control).call("user", "get", "robot").out()).contains("robot   service");
+    assertThat(Caller.of(control).call("user", "get", "nobody").err())
+        .contains("user nobody: not found");
+  }
+
+  @Test
   void saysAlreadyExistsAndMakesNoTokenForSomebodyElse() {
     control.on("POST /users", 409, "{\"error\":\"user alice already exists\"}");
 
@@ -92,8 +124,8 @@ final class UserCommandTest {
     assertThat(seen.out())
         .isEqualToNormalizingNewlines(
             """
-            NAME    ADMIN   ROLES     GROUPS   CREATED
-            alice   no      auditor   a,b      2026-11-21T12:00:00Z
+            NAME    KIND     ADMIN   ROLES     GROUPS   CREATED
+            alice   person   no      auditor   a,b      2026-11-21T12:00:00Z
             """);
   }
 

@@ -16,6 +16,9 @@ public enum Permission {
   SIGN_IN(
       reads(ALL, ALL, ALL, ALL, ALL, ALL, ALL),
       "Ask how to sign in, and show a password or a code"),
+  TEND_KEYS(
+      changes(ALL, ALL, ALL, ALL, ALL, ALL, ALL),
+      "On the internal listener only: revoke all keys of a tenant, delete ephemeral ones"),
   DISCOVER(
       reads(NONE, OWN, OWN, OWN, OWN, OWN, OWN),
       "See whom one is taken for, one's models, subscriptions and tier"),

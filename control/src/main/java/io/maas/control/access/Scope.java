@@ -54,8 +54,9 @@ public final class Scope {
     return reach == Reach.ALL;
   }
 
-  /// What is a user's: the caller's own, that of a member of a team that the caller owns, or
-  /// anyone's. Owners of teams cost one look-up, whether there is such a user or not.
+  /// What is a user's: the caller's own, that of a program that the caller answers for, that of a
+  /// member of a team that the caller owns, or anyone's. Others than the caller cost one look-up,
+  /// whether there is such a user or not.
   public boolean covers(String user) {
     if (user.startsWith(StoredKey.TEAM_PREFIX)) {
       return answersFor(user.substring(StoredKey.TEAM_PREFIX.length()));
@@ -63,16 +64,31 @@ public final class Scope {
     if (user.equals(caller.user()) || coversTenant()) {
       return true;
     }
-    if (reach != Reach.TEAM) {
-      return false;
-    }
     Optional<Users.User> found = accounts.find(caller.tenant(), user);
-    return isMember(user, found.map(Users.User::groups).orElse(List.of()));
+    return found.filter(this::answersFor).isPresent()
+        || (reach == Reach.TEAM && isMember(user, found.map(Users.User::groups).orElse(List.of())));
+  }
+
+  /// A program of which the caller is an owner. A key is nobody's owner.
+  private boolean answersFor(Users.User program) {
+    return caller.key() == null && program.isService() && program.owners().include(caller);
+  }
+
+  /// A key, if it is in reach. Whose it is is looked up whether there is such a key or not, so that
+  /// neither the time nor the store tells which.
+  public Optional<StoredKey> only(Optional<StoredKey> key) {
+    if (coversTenant()) {
+      return key;
+    }
+    String owner = key.map(StoredKey::user).orElse("");
+    boolean isOfProgram =
+        accounts.find(caller.tenant(), owner).filter(this::answersFor).isPresent();
+    return key.filter(each -> isOfProgram || covers(each));
   }
 
   /// A key. Whose team it is of, its groups say, as they do to the gateway; a key of a team's own
   /// is its owners'.
-  public boolean covers(StoredKey key) {
+  private boolean covers(StoredKey key) {
     String team = key.team();
     if (team != null) {
       return answersFor(team);

@@ -13,7 +13,8 @@ public final class AuditOperations {
   public static final Operation LIST =
       within(Operation.of("listAudit", TAG, "Who did what, latest first"))
           .query("actor", Schema.text(), "Only by this user.")
-          .query("action", Schema.text(), "Only this action.")
+          .query(
+              "action", Schema.text(), "Only this act: the id of its operation in this document.")
           .query("kind", Schema.text(), "Only on things of this kind.")
           .query("object", Schema.text(), "Only on the thing of this name.")
           .query("limit", Schema.integer(1, 100).otherwise(50), "The most of an answer.")

@@ -4,6 +4,7 @@ import io.maas.control.call.Act;
 import io.maas.control.call.Json;
 import io.maas.control.call.RandomId;
 import io.maas.control.call.Reply;
+import io.maas.control.job.JobOperations;
 import io.maas.domain.audit.Actor;
 import io.maas.domain.audit.AuditEntry;
 import io.maas.domain.audit.AuditEntry.From;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,16 @@ public final class AuditTrail {
               + " asking again)",
           Map.of());
 
+  private static final Reply.Refused NOT_SIGNED_IN =
+      new Reply.Refused(
+          503, "the audit log cannot be written now, so nobody is signed in; try again", Map.of());
+
   private final AuditLog log;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Denials ofKnown = new Denials();
   private final Denials ofStrangers = new Denials();
+  private final Map<String, FailedSignIns> failed = new ConcurrentHashMap<>();
 
   public AuditTrail(AuditLog log, InstantSource clock, RandomGenerator random) {
     this.log = log;
@@ -113,9 +120,67 @@ public final class AuditTrail {
     }
   }
 
+  /// Writes down who signed in, before they hear of it, and who tried in vain; the latter not each
+  /// time. Where a sign-in cannot be written down there is none: what was made for it nobody gets.
+  ///
+  /// @param act what the endpoint says of it; of most calls nothing
+  public Reply signIn(Deed deed, Act act, Reply reply) {
+    Act.SignIn signIn = act.signIn();
+    int status = status(reply);
+    if (signIn == null || status >= 500) {
+      return reply;
+    }
+    String user = shortened(signIn.user());
+    Thing account = new Thing("users", user);
+    if (!signIn.done() || status >= 400) {
+      notSignedIn(deed, account, act, reply);
+      return reply;
+    }
+    Actor actor = user.isEmpty() ? deed.actor() : new Actor(user, Actor.Kind.TOKEN, "");
+    String said = Masked.json(act.after());
+    return written(line(deed.by(actor), id(), Stage.ENDED, account, null, said, status))
+        ? reply
+        : NOT_SIGNED_IN;
+  }
+
+  private void notSignedIn(Deed deed, Thing account, Act act, Reply reply) {
+    int status = status(reply);
+    String kind = String.join("\n", account.name(), deed.from().address(), "" + status);
+    failed
+        .computeIfAbsent(deed.tenant(), _ -> new FailedSignIns())
+        .count(kind, clock.instant())
+        .ifPresent(failures -> {
+          Map<String, Object> said = new LinkedHashMap<>();
+          if (reply instanceof Reply.Refused refused) {
+            said.put("error", refused.message());
+          } else if (reply instanceof Reply.Answered answered
+              && tree(answered.json()) instanceof Map<?, ?> body) {
+            body.forEach((name, value) -> said.put(String.valueOf(name), value));
+          }
+          if (act.after() instanceof Map<?, ?> more) {
+            more.forEach((name, value) -> said.put(String.valueOf(name), value));
+          }
+          said.put("failures", failures.failures());
+          said.put("since", failures.since().toString());
+          if (failures.leftOut() > 0) {
+            said.put("attempts_left_out", failures.leftOut());
+          }
+          written(line(deed, id(), Stage.ENDED, account, null, Masked.json(said), status));
+        });
+  }
+
+  private static int status(Reply reply) {
+    return switch (reply) {
+      case Reply.Answered answered -> answered.status();
+      case Reply.Refused refused -> refused.status();
+      case Reply.Streamed _ -> 200;
+    };
+  }
+
   /// Writes down what maas did on its own.
   ///
   /// @param part of maas, such as `jobs`
+  /// @param action the id of the operation that does the same for people
   /// @param after what came of it
   /// @return false if it could not be written
   public boolean own(String tenant, String part, String action, Thing object, Object after) {
@@ -132,12 +197,7 @@ public final class AuditTrail {
         job.every(),
         () -> {
           String outcome = job.work().get();
-          own(
-              tenant,
-              "jobs",
-              "POST /maas-api/v1/jobs/:job/run",
-              object,
-              Map.of("outcome", outcome));
+          own(tenant, "jobs", JobOperations.RUN.id(), object, Map.of("outcome", outcome));
           return outcome;
         });
   }

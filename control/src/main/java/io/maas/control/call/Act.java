@@ -10,6 +10,14 @@ public final class Act {
   private @Nullable String name;
   private @Nullable Object before;
   private @Nullable Object after;
+  private @Nullable SignIn signIn;
+
+  /// An attempt to sign in.
+  ///
+  /// @param user by the name that was given, or that an issuer vouches for; empty where there is
+  ///   none
+  /// @param done whether that is who it was
+  public record SignIn(String user, boolean done) {}
 
   /// On what, where the path does not say it.
   public Act on(String itsKind, String itsName) {
@@ -28,6 +36,27 @@ public final class Act {
   public Act after(@Nullable Object tree) {
     after = tree;
     return this;
+  }
+
+  /// Somebody is signed in.
+  ///
+  /// @param user empty where nobody whom we know
+  public Act signedIn(String user) {
+    signIn = new SignIn(user, true);
+    return this;
+  }
+
+  /// Somebody tries to sign in, in vain unless [#signedIn] is said later.
+  ///
+  /// @param user by the name that was given; empty if none was
+  public Act trying(String user) {
+    signIn = new SignIn(user, false);
+    return this;
+  }
+
+  /// Null where nobody tried.
+  public @Nullable SignIn signIn() {
+    return signIn;
   }
 
   public @Nullable String kind() {

@@ -2,7 +2,6 @@ package io.maas.control.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
@@ -59,10 +58,7 @@ public final class GatewayEndpoints {
     if (known.isEmpty() || !epochs.forget(id)) {
       return Reply.notFound("gateway " + id + " not found");
     }
-    Audit.tell(
-        call.principal(),
-        "gateway.forget",
-        Map.of("gateway", id, "seen_at", known.get().seenAt(), "forced", "true".equals(force)));
+    call.act().after(Map.of("forced", "true".equals(force)));
     return Reply.done();
   }
 

@@ -36,22 +36,26 @@ final class Bridge {
   private final Authentication authentication;
   private final Access access;
   private final AuditTrail trail;
+  private final Actor stranger;
   private final int maxBodyBytes;
   private final ClientAddresses clients;
   private final Executor threads;
 
+  /// @param stranger who acts where nobody says who they are
   /// @param settings whose word is taken for where calls come from, and how large bodies may be
   Bridge(
       Vertx vertx,
       Authentication authentication,
       Access access,
       AuditTrail trail,
+      Actor stranger,
       ControlSettings settings,
       Executor threads) {
     this.vertx = vertx;
     this.authentication = authentication;
     this.access = access;
     this.trail = trail;
+    this.stranger = stranger;
     this.maxBodyBytes = settings.maxBodyBytes();
     this.clients = settings.clients();
     this.threads = threads;
@@ -95,15 +99,15 @@ final class Bridge {
     }
     exchange.request().pause();
     From from = exchange.from(clients);
-    Asked stranger = new Asked(route, exchange, from, Call.nobodyOf(tenant), Actor.NOBODY);
+    Asked asked = new Asked(route, exchange, from, Call.nobodyOf(tenant), stranger);
     if (route.permission().open()) {
-      enter(stranger, scope -> read(stranger, scope));
+      enter(asked, scope -> read(asked, scope));
       return;
     }
     Context loop = vertx.getOrCreateContext();
     authentication
         .of(tenant, exchange.request())
-        .onSuccess(verdict -> loop.runOnContext(_ -> enter(stranger, verdict)));
+        .onSuccess(verdict -> loop.runOnContext(_ -> enter(asked, verdict)));
   }
 
   private void enter(Asked stranger, Authentication.Verdict verdict) {
@@ -189,7 +193,7 @@ final class Bridge {
       Reply reply =
           asked.route().acts()
               ? trail.around(deed, call.act(), () -> answer(asked, call))
-              : answer(asked, call);
+              : trail.signIn(deed, call.act(), answer(asked, call));
       if (reply instanceof Reply.Streamed streamed) {
         stream(asked, streamed, loop);
       } else {

@@ -5,6 +5,7 @@ import io.maas.control.ControlSettings;
 import io.maas.control.access.Access;
 import io.maas.control.audit.AuditTrail;
 import io.maas.control.call.Reply;
+import io.maas.domain.audit.Actor;
 import io.maas.domain.catalog.Tenants;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -30,14 +31,15 @@ public final class ControlApi implements Handler<HttpServerRequest> {
 
   /// Builds the API on its ports.
   public static ControlApi create(Vertx vertx, ControlPorts ports, ControlSettings settings) {
-    return of(vertx, ports, settings, Routes.of(ports, settings));
+    return of(vertx, ports, settings, Routes.of(ports, settings), Actor.NOBODY);
   }
 
   /// Builds what is for the cluster's own parts, to be put behind a listener that no client
   /// reaches: most of it asks nobody who they are.
   public static Handler<HttpServerRequest> internal(
       Vertx vertx, ControlPorts ports, ControlSettings settings) {
-    ControlApi api = of(vertx, ports, settings, InternalRoutes.of(ports, settings));
+    List<Route> routes = InternalRoutes.of(ports, settings);
+    ControlApi api = of(vertx, ports, settings, routes, Actor.system("internal"));
     return request -> {
       if (request.headers().contains("Origin")) {
         // A page in a browser on this machine reaches loopback too.
@@ -49,7 +51,11 @@ public final class ControlApi implements Handler<HttpServerRequest> {
   }
 
   private static ControlApi of(
-      Vertx vertx, ControlPorts ports, ControlSettings settings, List<Route> routes) {
+      Vertx vertx,
+      ControlPorts ports,
+      ControlSettings settings,
+      List<Route> routes,
+      Actor stranger) {
     Executor threads = task -> Thread.ofVirtual().name("control").start(task);
     Bridge bridge =
         new Bridge(
@@ -60,6 +66,7 @@ public final class ControlApi implements Handler<HttpServerRequest> {
                 new BrowserSession(BrowserSession.cookie(ports, settings), threads)),
             new Access(ports.snapshots(), ports.users(), settings.platformAdminGroups()),
             new AuditTrail(ports.audit(), ports.clock(), ports.random()),
+            stranger,
             settings,
             threads);
     Router router = Router.router(vertx);

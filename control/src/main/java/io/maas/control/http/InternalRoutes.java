@@ -2,6 +2,7 @@ package io.maas.control.http;
 
 import static io.maas.control.access.Permission.DISCOVER;
 import static io.maas.control.access.Permission.LOOK_IN;
+import static io.maas.control.access.Permission.TEND_KEYS;
 import static io.maas.control.http.ErrorShape.DETAILED;
 import static io.maas.control.http.ErrorShape.FLAT;
 import static io.maas.control.http.Route.delete;
@@ -40,13 +41,13 @@ final class InternalRoutes {
                     InternalOperations.VALIDATE),
                 post(
                     "/internal/v1/api-keys/cleanup",
-                    LOOK_IN,
+                    TEND_KEYS,
                     FLAT,
                     keys::cleanup,
                     InternalOperations.CLEAN_UP),
                 delete(
                     "/internal/v1/tenants/:tenant/api-keys",
-                    LOOK_IN,
+                    TEND_KEYS,
                     FLAT,
                     keys::revokeTenant,
                     InternalOperations.REVOKE_TENANT),

@@ -5,9 +5,13 @@ import io.maas.control.api.Operation;
 import io.maas.control.call.Endpoint;
 import io.maas.domain.audit.AuditEntry.Thing;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One line of the route table.
 ///
@@ -27,7 +31,7 @@ record Route(
     int largestBody) {
 
   /// What paths begin with, whatever they are about.
-  private static final Set<String> COMMON = Set.of("", "maas-api", "v1");
+  private static final Set<String> COMMON = Set.of("", "maas-api", "internal", "v1");
 
   static Route get(
       String path,
@@ -84,9 +88,27 @@ record Route(
     return new Route(method, path, permission, errors, endpoint, operation, bytes);
   }
 
-  /// What the audit log calls it.
+  /// What the audit log calls it: the operation's id in the API's document, and nothing else.
   String action() {
-    return method + " " + path;
+    return operation.id();
+  }
+
+  /// What an action was called in lines of any time, by one of these names: programs before this
+  /// one wrote the method and the path. A name that no route has is itself.
+  static Set<String> namesOf(String action, List<Route> routes) {
+    Set<String> ids =
+        routes.stream()
+            .filter(route -> route.names().anyMatch(action::equals))
+            .map(Route::action)
+            .collect(Collectors.toSet());
+    return Stream.concat(
+            Stream.of(action),
+            routes.stream().filter(route -> ids.contains(route.action())).flatMap(Route::names))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<String> names() {
+    return Stream.of(action(), method + " " + path);
   }
 
   /// Whether something is another afterwards, which the audit log tells.

@@ -5,7 +5,6 @@ import static io.maas.control.access.Permission.EXPLAIN;
 import static io.maas.control.access.Permission.IMPORT_LEDGER;
 import static io.maas.control.access.Permission.LOOK_IN;
 import static io.maas.control.access.Permission.MANAGE_INSTALLATION;
-import static io.maas.control.access.Permission.MANAGE_USERS;
 import static io.maas.control.access.Permission.OWN_SESSION;
 import static io.maas.control.access.Permission.READ_AUDIT;
 import static io.maas.control.access.Permission.READ_INSTALLATION;
@@ -13,7 +12,6 @@ import static io.maas.control.access.Permission.READ_KEYS;
 import static io.maas.control.access.Permission.READ_QUOTA;
 import static io.maas.control.access.Permission.READ_RESOURCES;
 import static io.maas.control.access.Permission.READ_USAGE;
-import static io.maas.control.access.Permission.READ_USERS;
 import static io.maas.control.access.Permission.SIGN_IN;
 import static io.maas.control.access.Permission.VERIFY_LEDGER;
 import static io.maas.control.access.Permission.WRITE_RESOURCES;
@@ -65,14 +63,12 @@ import io.maas.control.tier.TierLookup;
 import io.maas.control.tier.TierOperations;
 import io.maas.control.usage.UsageEndpoint;
 import io.maas.control.usage.UsageOperations;
-import io.maas.control.user.GroupEndpoints;
-import io.maas.control.user.TenantAdmins;
-import io.maas.control.user.UserEndpoints;
 import io.maas.control.user.UserOperations;
-import io.maas.control.user.UserTokens;
 import io.maas.control.user.Whoami;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The whole surface of the control plane. What is not here does not exist.
 final class Routes {
@@ -95,10 +91,6 @@ final class Routes {
     var resources = new ResourceEndpoints(ports.resources());
     var patches = new PatchEndpoints(ports.resources());
     var secrets = new SecretEndpoints(ports.secrets());
-    var users = new UserEndpoints(ports.users(), ports.clock());
-    var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
-    var tenantAdmins =
-        new TenantAdmins(ports.users(), ports.resources(), ports.clock(), ports.random());
     var login = ports.login();
     var knows = new PasswordLogin(login.passwords(), login.hash(), ports.clock());
     var cookie = BrowserSession.cookie(ports, settings);
@@ -114,8 +106,7 @@ final class Routes {
         new PasswordEndpoints(
             ports.users(), login.passwords(), login.hash(), ports.clock(), ports.random());
     var ways = new AuthConfig(login.issuers());
-    var devices = new DeviceEndpoints(login.issuers());
-    var groups = new GroupEndpoints(ports.users());
+    var devices = new DeviceEndpoints(login.issuers(), ports.identities());
     var whoami = new Whoami();
     var usage = new UsageEndpoint(ports.ledger());
     var quota = new QuotaEndpoint(ports.quota(), ports.users(), ports.snapshots(), ports.clock());
@@ -126,227 +117,211 @@ final class Routes {
     var jobs = new JobEndpoints(ports.jobs());
     var expiry = new ExpiryEndpoint(ports.expiryNotices(), ports.clock());
 
-    var audit = new AuditEndpoints(ports.audit());
+    List<Route> all = new ArrayList<>();
+    var audit = new AuditEndpoints(ports.audit(), action -> Route.namesOf(action, all));
 
-    return OpenApiEndpoint.with(
-        settings,
-        KeyRoutes.of(ports),
-        List.of(
-            get("/maas-api/health", LOOK_IN, FLAT, _ -> HEALTHY, ServiceOperations.HEALTH),
-            get("/maas-api/v1/whoami", DISCOVER, FLAT, whoami::tell, UserOperations.WHOAMI),
-            get("/maas-api/v1/models", DISCOVER, OPENAI, models::list, ModelOperations.LIST),
-            get(
-                "/maas-api/v1/subscriptions",
-                DISCOVER,
-                OPENAI,
-                subscriptions::list,
-                SubscriptionOperations.LIST),
-            get(
-                "/maas-api/v1/model/:model/subscriptions",
-                DISCOVER,
-                OPENAI,
-                subscriptions::ofModel,
-                SubscriptionOperations.OF_MODEL),
-            post("/maas-api/v1/tiers/lookup", DISCOVER, FLAT, tiers::find, TierOperations.LOOK_UP),
-            get("/maas-api/v1/usage", READ_USAGE, FLAT, usage::usage, UsageOperations.USAGE),
-            get("/maas-api/v1/quota", READ_QUOTA, FLAT, quota::tell, QuotaOperations.TELL),
-            get("/maas-api/v1/explain", EXPLAIN, FLAT, explain::explain, ExplainOperations.EXPLAIN),
-            get(
-                "/maas-api/v1/expiry-notices",
-                READ_KEYS,
-                FLAT,
-                expiry::list,
-                ExpiryOperations.LIST),
-            get("/maas-api/v1/audit", READ_AUDIT, FLAT, audit::list, AuditOperations.LIST),
-            get(
-                "/maas-api/v1/audit/export",
-                READ_AUDIT,
-                FLAT,
-                audit::export,
-                AuditOperations.EXPORT),
-            get(
-                "/maas-api/v1/audit/verify",
-                READ_AUDIT,
-                FLAT,
-                audit::verify,
-                AuditOperations.VERIFY),
-            get("/maas-api/v1/jobs", READ_INSTALLATION, FLAT, jobs::list, JobOperations.LIST),
-            get("/maas-api/v1/jobs/:job", READ_INSTALLATION, FLAT, jobs::read, JobOperations.READ),
-            post(
-                "/maas-api/v1/jobs/:job/run",
-                MANAGE_INSTALLATION,
-                FLAT,
-                jobs::run,
-                JobOperations.RUN),
-            get(
-                "/maas-api/v1/gateways",
-                READ_INSTALLATION,
-                FLAT,
-                gateways::list,
-                GatewayOperations.LIST),
-            delete(
-                "/maas-api/v1/gateways/:id",
-                MANAGE_INSTALLATION,
-                FLAT,
-                gateways::forget,
-                GatewayOperations.FORGET),
-            get(
-                "/maas-api/v1/ledger/verify",
-                VERIFY_LEDGER,
-                FLAT,
-                verify::verify,
-                LedgerOperations.VERIFY),
-            post(
-                    "/maas-api/v1/ledger/import",
-                    IMPORT_LEDGER,
+    all.addAll(
+        OpenApiEndpoint.with(
+            settings,
+            Stream.concat(KeyRoutes.of(ports).stream(), UserRoutes.of(ports, passwords).stream()).toList(),
+            List.of(
+                get("/maas-api/health", LOOK_IN, FLAT, _ -> HEALTHY, ServiceOperations.HEALTH),
+                get("/maas-api/v1/whoami", DISCOVER, FLAT, whoami::tell, UserOperations.WHOAMI),
+                get("/maas-api/v1/models", DISCOVER, OPENAI, models::list, ModelOperations.LIST),
+                get(
+                    "/maas-api/v1/subscriptions",
+                    DISCOVER,
+                    OPENAI,
+                    subscriptions::list,
+                    SubscriptionOperations.LIST),
+                get(
+                    "/maas-api/v1/model/:model/subscriptions",
+                    DISCOVER,
+                    OPENAI,
+                    subscriptions::ofModel,
+                    SubscriptionOperations.OF_MODEL),
+                post(
+                    "/maas-api/v1/tiers/lookup",
+                    DISCOVER,
                     FLAT,
-                    imports::take,
-                    LedgerOperations.IMPORT)
-                .upTo(ImportEndpoint.LARGEST),
-            post(
-                "/maas-api/v1/resources/apply",
-                WRITE_RESOURCES,
-                FLAT,
-                apply::apply,
-                ResourceOperations.APPLY),
-            get(
-                "/maas-api/v1/resources/:kind",
-                READ_RESOURCES,
-                FLAT,
-                resources::list,
-                ResourceOperations.LIST),
-            get(
-                "/maas-api/v1/resources/:kind/:namespace/:name",
-                READ_RESOURCES,
-                FLAT,
-                resources::read,
-                ResourceOperations.READ),
-            put(
-                "/maas-api/v1/resources/:kind/:namespace/:name",
-                WRITE_RESOURCES,
-                FLAT,
-                resources::put,
-                ResourceOperations.PUT),
-            patch(
-                "/maas-api/v1/resources/:kind/:namespace/:name",
-                WRITE_RESOURCES,
-                FLAT,
-                patches::patch,
-                ResourceOperations.PATCH),
-            patch(
-                "/maas-api/v1/resources/:kind/:namespace/:name/status",
-                WRITE_RESOURCES,
-                FLAT,
-                patches::patchStatus,
-                ResourceOperations.PATCH_STATUS),
-            delete(
-                "/maas-api/v1/resources/:kind/:namespace/:name",
-                WRITE_RESOURCES,
-                FLAT,
-                resources::delete,
-                ResourceOperations.DELETE),
-            get("/maas-api/v1/secrets", READ_RESOURCES, FLAT, secrets::list, SecretOperations.LIST),
-            put(
-                "/maas-api/v1/secrets/:namespace/:name",
-                WRITE_SECRETS,
-                FLAT,
-                secrets::put,
-                SecretOperations.PUT),
-            patch(
-                "/maas-api/v1/secrets/:namespace/:name",
-                WRITE_SECRETS,
-                FLAT,
-                secrets::change,
-                SecretOperations.CHANGE),
-            delete(
-                "/maas-api/v1/secrets/:namespace/:name",
-                WRITE_SECRETS,
-                FLAT,
-                secrets::delete,
-                SecretOperations.DELETE),
-            get("/maas-api/v1/users", READ_USERS, FLAT, users::list, UserOperations.LIST),
-            post("/maas-api/v1/users", MANAGE_USERS, FLAT, users::create, UserOperations.CREATE),
-            get("/maas-api/v1/users/:user", READ_USERS, FLAT, users::read, UserOperations.READ),
-            delete(
-                "/maas-api/v1/users/:user",
-                MANAGE_USERS,
-                FLAT,
-                users::delete,
-                UserOperations.DELETE),
-            post(
-                "/maas-api/v1/users/:user/tokens",
-                MANAGE_USERS,
-                FLAT,
-                userTokens::create,
-                UserOperations.CREATE_TOKEN),
-            post(
-                "/maas-api/v1/tenants/:tenant/admins",
-                MANAGE_INSTALLATION,
-                FLAT,
-                tenantAdmins::create,
-                UserOperations.CREATE_TENANT_ADMIN),
-            post(
-                "/maas-api/v1/users/:user/password",
-                MANAGE_USERS,
-                FLAT,
-                passwords::reset,
-                LoginOperations.RESET),
-            put(
-                "/maas-api/v1/password",
-                OWN_SESSION,
-                FLAT,
-                passwords::change,
-                LoginOperations.CHANGE),
-            post("/maas-api/v1/login", SIGN_IN, FLAT, logins::login, LoginOperations.LOGIN),
-            get("/maas-api/auth/login", SIGN_IN, FLAT, browsers::begin, LoginOperations.BEGIN),
-            get("/maas-api/auth/callback", SIGN_IN, FLAT, browsers::finish, LoginOperations.FINISH),
-            post(
-                "/maas-api/auth/login",
-                SIGN_IN,
-                FLAT,
-                browsers::password,
-                LoginOperations.PASSWORD),
-            get(
-                "/maas-api/auth/session",
-                OWN_SESSION,
-                FLAT,
-                browsers::session,
-                LoginOperations.SESSION),
-            post(
-                "/maas-api/auth/logout", OWN_SESSION, FLAT, browsers::leave, LoginOperations.LEAVE),
-            get("/maas-api/v1/auth/config", SIGN_IN, FLAT, ways::tell, LoginOperations.WAYS),
-            post("/maas-api/v1/auth/device", SIGN_IN, FLAT, devices::begin, LoginOperations.DEVICE),
-            post("/maas-api/v1/auth/token", SIGN_IN, FLAT, devices::token, LoginOperations.TOKEN),
-            get("/maas-api/v1/groups", READ_USERS, FLAT, groups::list, UserOperations.LIST_GROUPS),
-            post(
-                "/maas-api/v1/groups",
-                MANAGE_USERS,
-                FLAT,
-                groups::create,
-                UserOperations.CREATE_GROUP),
-            delete(
-                "/maas-api/v1/groups/:group",
-                MANAGE_USERS,
-                FLAT,
-                groups::delete,
-                UserOperations.DELETE_GROUP),
-            get(
-                "/maas-api/v1/groups/:group/members",
-                READ_USERS,
-                FLAT,
-                groups::members,
-                UserOperations.LIST_MEMBERS),
-            put(
-                "/maas-api/v1/groups/:group/members/:user",
-                MANAGE_USERS,
-                FLAT,
-                groups::add,
-                UserOperations.ADD_MEMBER),
-            delete(
-                "/maas-api/v1/groups/:group/members/:user",
-                MANAGE_USERS,
-                FLAT,
-                groups::remove,
-                UserOperations.REMOVE_MEMBER)));
+                    tiers::find,
+                    TierOperations.LOOK_UP),
+                get("/maas-api/v1/usage", READ_USAGE, FLAT, usage::usage, UsageOperations.USAGE),
+                get("/maas-api/v1/quota", READ_QUOTA, FLAT, quota::tell, QuotaOperations.TELL),
+                get(
+                    "/maas-api/v1/explain",
+                    EXPLAIN,
+                    FLAT,
+                    explain::explain,
+                    ExplainOperations.EXPLAIN),
+                get(
+                    "/maas-api/v1/expiry-notices",
+                    READ_KEYS,
+                    FLAT,
+                    expiry::list,
+                    ExpiryOperations.LIST),
+                get("/maas-api/v1/audit", READ_AUDIT, FLAT, audit::list, AuditOperations.LIST),
+                get(
+                    "/maas-api/v1/audit/export",
+                    READ_AUDIT,
+                    FLAT,
+                    audit::export,
+                    AuditOperations.EXPORT),
+                get(
+                    "/maas-api/v1/audit/verify",
+                    READ_AUDIT,
+                    FLAT,
+                    audit::verify,
+                    AuditOperations.VERIFY),
+                get("/maas-api/v1/jobs", READ_INSTALLATION, FLAT, jobs::list, JobOperations.LIST),
+                get(
+                    "/maas-api/v1/jobs/:job",
+                    READ_INSTALLATION,
+                    FLAT,
+                    jobs::read,
+                    JobOperations.READ),
+                post(
+                    "/maas-api/v1/jobs/:job/run",
+                    MANAGE_INSTALLATION,
+                    FLAT,
+                    jobs::run,
+                    JobOperations.RUN),
+                get(
+                    "/maas-api/v1/gateways",
+                    READ_INSTALLATION,
+                    FLAT,
+                    gateways::list,
+                    GatewayOperations.LIST),
+                delete(
+                    "/maas-api/v1/gateways/:id",
+                    MANAGE_INSTALLATION,
+                    FLAT,
+                    gateways::forget,
+                    GatewayOperations.FORGET),
+                get(
+                    "/maas-api/v1/ledger/verify",
+                    VERIFY_LEDGER,
+                    FLAT,
+                    verify::verify,
+                    LedgerOperations.VERIFY),
+                post(
+                        "/maas-api/v1/ledger/import",
+                        IMPORT_LEDGER,
+                        FLAT,
+                        imports::take,
+                        LedgerOperations.IMPORT)
+                    .upTo(ImportEndpoint.LARGEST),
+                post(
+                    "/maas-api/v1/resources/apply",
+                    WRITE_RESOURCES,
+                    FLAT,
+                    apply::apply,
+                    ResourceOperations.APPLY),
+                get(
+                    "/maas-api/v1/resources/:kind",
+                    READ_RESOURCES,
+                    FLAT,
+                    resources::list,
+                    ResourceOperations.LIST),
+                get(
+                    "/maas-api/v1/resources/:kind/:namespace/:name",
+                    READ_RESOURCES,
+                    FLAT,
+                    resources::read,
+                    ResourceOperations.READ),
+                put(
+                    "/maas-api/v1/resources/:kind/:namespace/:name",
+                    WRITE_RESOURCES,
+                    FLAT,
+                    resources::put,
+                    ResourceOperations.PUT),
+                patch(
+                    "/maas-api/v1/resources/:kind/:namespace/:name",
+                    WRITE_RESOURCES,
+                    FLAT,
+                    patches::patch,
+                    ResourceOperations.PATCH),
+                patch(
+                    "/maas-api/v1/resources/:kind/:namespace/:name/status",
+                    WRITE_RESOURCES,
+                    FLAT,
+                    patches::patchStatus,
+                    ResourceOperations.PATCH_STATUS),
+                delete(
+                    "/maas-api/v1/resources/:kind/:namespace/:name",
+                    WRITE_RESOURCES,
+                    FLAT,
+                    resources::delete,
+                    ResourceOperations.DELETE),
+                get(
+                    "/maas-api/v1/secrets",
+                    READ_RESOURCES,
+                    FLAT,
+                    secrets::list,
+                    SecretOperations.LIST),
+                put(
+                    "/maas-api/v1/secrets/:namespace/:name",
+                    WRITE_SECRETS,
+                    FLAT,
+                    secrets::put,
+                    SecretOperations.PUT),
+                patch(
+                    "/maas-api/v1/secrets/:namespace/:name",
+                    WRITE_SECRETS,
+                    FLAT,
+                    secrets::change,
+                    SecretOperations.CHANGE),
+                delete(
+                    "/maas-api/v1/secrets/:namespace/:name",
+                    WRITE_SECRETS,
+                    FLAT,
+                    secrets::delete,
+                    SecretOperations.DELETE),
+                put(
+                    "/maas-api/v1/password",
+                    OWN_SESSION,
+                    FLAT,
+                    passwords::change,
+                    LoginOperations.CHANGE),
+                post("/maas-api/v1/login", SIGN_IN, FLAT, logins::login, LoginOperations.LOGIN),
+                get("/maas-api/auth/login", SIGN_IN, FLAT, browsers::begin, LoginOperations.BEGIN),
+                get(
+                    "/maas-api/auth/callback",
+                    SIGN_IN,
+                    FLAT,
+                    browsers::finish,
+                    LoginOperations.FINISH),
+                post(
+                    "/maas-api/auth/login",
+                    SIGN_IN,
+                    FLAT,
+                    browsers::password,
+                    LoginOperations.PASSWORD),
+                get(
+                    "/maas-api/auth/session",
+                    OWN_SESSION,
+                    FLAT,
+                    browsers::session,
+                    LoginOperations.SESSION),
+                post(
+                    "/maas-api/auth/logout",
+                    OWN_SESSION,
+                    FLAT,
+                    browsers::leave,
+                    LoginOperations.LEAVE),
+                get("/maas-api/v1/auth/config", SIGN_IN, FLAT, ways::tell, LoginOperations.WAYS),
+                post(
+                    "/maas-api/v1/auth/device",
+                    SIGN_IN,
+                    FLAT,
+                    devices::begin,
+                    LoginOperations.DEVICE),
+                post(
+                    "/maas-api/v1/auth/token",
+                    SIGN_IN,
+                    FLAT,
+                    devices::token,
+                    LoginOperations.TOKEN))));
+    return List.copyOf(all);
   }
 }

@@ -1,7 +1,6 @@
 package io.maas.control.internal;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Keys, as the cluster's own parts ask about them.
@@ -74,10 +72,6 @@ public final class InternalKeys {
       return Reply.badRequest("tenant: " + named + " (expected: one that there is)");
     }
     int revoked = keys.revokeAll(named, null, null, false, clock.instant());
-    Audit.tell(
-        call.principal(),
-        "apikey.revoke_tenant",
-        Map.of("targetTenant", named, "revokedCount", revoked));
     return Reply.ok(
         new Revoked(
             revoked, "Successfully revoked " + revoked + " active API key(s) for tenant " + named));

@@ -1,6 +1,5 @@
 package io.maas.control.job;
 
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.GoDuration;
 import io.maas.control.call.Paging;
@@ -56,7 +55,6 @@ public final class JobEndpoints {
               .formatted(name, last.runner(), last.startedAt()));
     }
     runner.runSoon(job);
-    Audit.tell(call.principal(), "job.run", Map.of("job", name));
     return Reply.accepted(JobView.of(job, last));
   }
 

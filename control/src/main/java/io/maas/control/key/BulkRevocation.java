@@ -1,7 +1,6 @@
 package io.maas.control.key;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
@@ -9,8 +8,6 @@ import io.maas.control.subscription.SubscriptionName;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.catalog.Snapshots;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/api-keys/bulk-revoke`: all keys of a user, of a subscription, or of a user in a
@@ -63,13 +60,6 @@ public final class BulkRevocation {
                   + scope(user, subscription),
               true));
     }
-    Audit.tell(
-        call.principal(),
-        "apikey.bulk_revoke",
-        Map.of(
-            "targetUser", Objects.requireNonNullElse(user, ""),
-            "targetSubscription", Objects.requireNonNullElse(subscription, ""),
-            "revokedCount", count));
     return Reply.ok(
         new Revoked(
             count,

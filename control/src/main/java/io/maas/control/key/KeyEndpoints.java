@@ -2,7 +2,6 @@ package io.maas.control.key;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.GoDuration;
@@ -17,7 +16,6 @@ import io.maas.domain.catalog.Subscription;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -96,10 +94,6 @@ public final class KeyEndpoints {
       case KeyMint.TooMany tooMany -> tooMany.refusal();
       case KeyMint.Minted minted -> {
         call.act().on("api-keys", minted.stored().id());
-        Audit.tell(
-            call.principal(),
-            "apikey.create",
-            Map.of("key", minted.stored().id(), "owner", minted.stored().user()));
         yield Reply.created(KeyView.New.of(minted, snapshots.of(call.tenant())));
       }
     };
@@ -125,9 +119,6 @@ public final class KeyEndpoints {
             .before(KeyView.of(key, snapshots.of(call.tenant()), clock.instant())));
     Optional<StoredKey> revoked =
         there.flatMap(key -> keys.revoke(key.tenant(), key.id(), clock.instant()));
-    revoked.ifPresent(key ->
-        Audit.tell(
-            call.principal(), "apikey.revoke", Map.of("key", key.id(), "owner", key.user())));
     return revoked.map(this::shown).orElse(NOT_FOUND);
   }
 

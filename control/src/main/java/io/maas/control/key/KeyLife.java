@@ -1,6 +1,5 @@
 package io.maas.control.key;
 
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.GoDuration;
@@ -13,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -57,47 +54,33 @@ public final class KeyLife {
     ApiKey next = mint.secret();
     return become(
         call,
-        "apikey.rotate",
-        Map.of("gracePeriod", GoDuration.write(grace)),
         key -> keys.rotate(key.tenant(), key.id(), next.hash(), until, now),
         key -> KeyView.Rotated.of(next, key, now));
   }
 
   /// `POST /v1/api-keys/{id}/pause`: refused at once and everywhere, like a key that is revoked.
   public Reply pause(Call call) {
-    return become(
-        call,
-        "apikey.pause",
-        Map.of(),
-        key -> keys.pause(key.tenant(), key.id(), clock.instant()),
-        this::shown);
+    return become(call, key -> keys.pause(key.tenant(), key.id(), clock.instant()), this::shown);
   }
 
   /// `POST /v1/api-keys/{id}/resume`.
   public Reply resume(Call call) {
-    return become(
-        call,
-        "apikey.resume",
-        Map.of(),
-        key -> keys.resume(key.tenant(), key.id(), clock.instant()),
-        this::shown);
+    return become(call, key -> keys.resume(key.tenant(), key.id(), clock.instant()), this::shown);
   }
 
   private Reply become(
       Call call,
-      String action,
-      Map<String, ?> facts,
       Function<StoredKey, Optional<StoredKey>> change,
       Function<StoredKey, Object> view) {
     Optional<StoredKey> found = owners.visible(call);
     if (found.isEmpty()) {
       return KeyEndpoints.NOT_FOUND;
     }
+    call.act().before(shown(found.get()));
     Optional<StoredKey> changed = change.apply(found.get());
     if (changed.isEmpty()) {
       return ended(found.get(), clock.instant());
     }
-    Audit.tell(call.principal(), action, facts(changed.get(), facts));
     return Reply.ok(view.apply(changed.get()));
   }
 
@@ -111,13 +94,6 @@ public final class KeyLife {
             // One that was live when it was looked at was revoked since.
             + (key.isLive(now) ? "revoked" : status.name().toLowerCase(Locale.ROOT))
             + " (expected: active or paused)");
-  }
-
-  private static Map<String, Object> facts(StoredKey key, Map<String, ?> more) {
-    Map<String, Object> facts = new LinkedHashMap<>(more);
-    facts.put("key", key.id());
-    facts.put("owner", key.user());
-    return facts;
   }
 
   private Object shown(StoredKey key) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Whose keys there are: users', and teams'. Who may see a key may change it; to everybody else it
-/// is not there.
+/// Whose keys there are: people's, programs', and teams'. Who may see a key may change it; to
+/// everybody else it is not there.
 public final class KeyOwners {
 
   private final ApiKeys keys;
@@ -73,6 +73,6 @@ public final class KeyOwners {
 
   /// The key that the call is about, if the caller may see it.
   Optional<StoredKey> visible(Call call) {
-    return keys.find(call.principal().tenant(), call.part("id")).filter(call.scope()::covers);
+    return call.scope().only(keys.find(call.principal().tenant(), call.part("id")));
   }
 }

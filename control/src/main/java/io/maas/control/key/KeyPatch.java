@@ -1,6 +1,5 @@
 package io.maas.control.key;
 
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.GoDuration;
@@ -71,14 +70,11 @@ public final class KeyPatch {
     if (!body.sound()) {
       return body.refusal();
     }
+    call.act().before(KeyView.of(key, snapshots.of(key.tenant()), now));
     Optional<StoredKey> changed = keys.change(key.tenant(), key.id(), change, now);
     if (changed.isEmpty()) {
       return KeyLife.ended(key, now);
     }
-    Audit.tell(
-        call.principal(),
-        "apikey.change",
-        Map.of("key", key.id(), "owner", key.user(), "fields", String.join(",", body.names())));
     return Reply.ok(KeyView.of(changed.get(), snapshots.of(key.tenant()), now));
   }
 

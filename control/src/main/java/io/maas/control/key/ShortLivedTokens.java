@@ -1,7 +1,6 @@
 package io.maas.control.key;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.GoDuration;
@@ -81,7 +80,7 @@ public final class ShortLivedTokens {
         mine.stream()
             .filter(key -> keys.revoke(key.tenant(), key.id(), clock.instant()).isPresent())
             .count();
-    Audit.tell(call.principal(), "token.revoke_mine", Map.of("revokedCount", revoked));
+    call.act().after(Map.of("revokedCount", revoked));
     return Reply.done();
   }
 

@@ -1,6 +1,5 @@
 package io.maas.control.ledger;
 
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.ledger.Backfill;
@@ -45,7 +44,6 @@ public final class ImportEndpoint {
     Backfill backfill = new Backfill(digest, call.principal().user(), records);
     return switch (books.take(backfill)) {
       case Imported.Taken(long count) -> {
-        Audit.tell(call.principal(), "ledger.import", Map.of("records", count, "sha256", digest));
         yield Reply.created(Map.of("object", "ledger.import", "records", count, "sha256", digest));
       }
       case Imported.SameFile(var at, String by) ->

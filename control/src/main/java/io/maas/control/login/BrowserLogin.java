@@ -9,6 +9,7 @@ import io.maas.domain.access.Principal;
 import io.maas.domain.access.Sessions.Session;
 import io.maas.domain.access.SignIn;
 import io.maas.domain.access.Users;
+import io.maas.domain.access.Users.User;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,7 @@ public final class BrowserLogin {
     }
     String issuer = decoded(parts[1]);
     String target = target(decoded(parts[2]));
+    call.act().trying("").after(Map.of("issuer", issuer));
     if (code == null || target == null) {
       String error = call.asked("error");
       return Reply.forbidden(
@@ -124,12 +126,16 @@ public final class BrowserLogin {
           code,
           derived(parts[0], "verifier"),
           derived(parts[0], "nonce"))) {
+        case SignIn.Outcome.Somebody(Principal principal, _)
+            when users.find(tenant, principal.user()).filter(User::isService).isPresent() ->
+            Reply.forbidden("not signed in: a service account's name (expected: a person's)");
         case SignIn.Outcome.Somebody(Principal principal, String hint) -> {
           cookie.end(call.tenant(), call.visitor());
+          call.act().signedIn(principal.user());
           yield redirect(target, cookie.begin(principal, issuer, hint));
         }
         case SignIn.Outcome.Nobody(String reason) -> {
-          LOG.atInfo().setMessage("not signed in").addKeyValue("reason", reason).log();
+          call.act().after(Map.of("issuer", issuer, "reason", reason));
           yield Reply.forbidden("not signed in (expected: somebody whom the issuer vouches for)");
         }
       };
@@ -174,6 +180,7 @@ public final class BrowserLogin {
 
   /// `POST /auth/logout`: here at once; where to go to sign out at the issuer too is in the answer.
   public Reply leave(Call call) {
+    call.act().on("users", call.principal().user());
     Optional<Session> ended = cookie.end(call.tenant(), call.visitor());
     Map<String, Object> body = new HashMap<>();
     String issuer = ended.map(Session::issuer).orElse(null);

@@ -4,11 +4,19 @@ import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
+import io.maas.domain.access.Credential;
+import io.maas.domain.access.Identities;
+import io.maas.domain.access.Identity;
 import io.maas.domain.access.SignIn;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +27,18 @@ public final class DeviceEndpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceEndpoints.class);
   private static final int LONGEST = 16 * 1024;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /// What an issuer says while nobody has said yes or no.
+  private static final Set<String> WAITING = Set.of("authorization_pending", "slow_down");
 
   private final SignIn issuers;
+  private final Identities identities;
 
-  public DeviceEndpoints(SignIn issuers) {
+  /// @param identities who know whose token it is that an issuer gave
+  public DeviceEndpoints(SignIn issuers, Identities identities) {
     this.issuers = issuers;
+    this.identities = identities;
   }
 
   /// `POST /v1/auth/device {issuer?}`: the codes to compare and to wait with.
@@ -67,17 +82,43 @@ public final class DeviceEndpoints {
     if (!body.sound() || shown == null) {
       return body.refusal();
     }
+    call.act().after(Map.of("issuer", issuer));
     try {
       return switch (code == null
           ? issuers.refresh(tenant, issuer, shown)
           : issuers.redeem(tenant, issuer, shown)) {
-        case SignIn.Granted.Tokens(var access, var next, var expiresIn) ->
-            Reply.ok(new Tokens(access, next, expiresIn.toSeconds()));
-        case SignIn.Granted.Refused(String error) ->
-            Reply.badRequest("issuer: " + error).with("code", error);
+        case SignIn.Granted.Tokens(var access, var next, var expiresIn) -> {
+          if (code != null) { // who has a token renewed was signed in before
+            call.act().signedIn(user(tenant, access));
+          }
+          yield Reply.ok(new Tokens(access, next, expiresIn.toSeconds()));
+        }
+        case SignIn.Granted.Refused(String error) -> {
+          if (!WAITING.contains(error)) {
+            call.act().trying("");
+          }
+          yield Reply.badRequest("issuer: " + error).with("code", error);
+        }
       };
     } catch (IOException e) {
       return away(e);
+    }
+  }
+
+  /// Empty where the issuer's token tells us nobody: it is the terminal's all the same.
+  private String user(String tenant, String token) {
+    try {
+      Identity whose =
+          identities
+              .ofToken(tenant, new Credential.Token(token))
+              .toCompletableFuture()
+              .get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+      return whose instanceof Identity.Known(var principal, _) ? principal.user() : "";
+    } catch (ExecutionException | TimeoutException _) {
+      return "";
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return "";
     }
   }
 

@@ -24,7 +24,7 @@ public final class LoginOperations {
       Operation.of("login", TAG, "A short-lived identity token for a password")
           .takes(PASSWORD_OF_SOMEBODY)
           .answers(200, LoginEndpoint.Token.class)
-          .refuses(401, 403, 429)
+          .refuses(401, 403, 429, 503)
           .errs("code", CODE);
 
   public static final Operation BEGIN =
@@ -46,7 +46,7 @@ public final class LoginOperations {
       Operation.of("beginSession", TAG, "A session in a cookie for a local user's password")
           .takes(PASSWORD_OF_SOMEBODY)
           .answers(204)
-          .refuses(401, 403, 429)
+          .refuses(401, 403, 429, 503)
           .errs("code", CODE);
 
   public static final Operation SESSION =
@@ -84,7 +84,7 @@ public final class LoginOperations {
       Operation.of("resetPassword", TAG, "A password for one use, shown this once")
           .path("user", Schema.text(), "The user's name.")
           .answers(201, PasswordEndpoints.OneTime.class)
-          .refuses(404);
+          .refuses(404, 409);
 
   public static final Operation CHANGE =
       Operation.of("changePassword", TAG, "One's own password")

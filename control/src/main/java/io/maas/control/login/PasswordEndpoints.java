@@ -1,17 +1,16 @@
 package io.maas.control.login;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
+import io.maas.control.user.ServiceAccount;
 import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.PasswordHash;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Passwords.Kept;
 import io.maas.domain.access.Users;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -47,12 +46,14 @@ public final class PasswordEndpoints {
     if (found.isPresent() && !call.scope().outranks(found.get())) {
       return Reply.forbidden("user: one of platform admins (expected: asked by a platform admin)");
     }
+    if (found.isPresent() && found.get().isService()) {
+      return Reply.conflict(ServiceAccount.keysOnly(found.get()));
+    }
     String password = LocalToken.generate(random).secret().substring(0, 24);
     boolean set = passwords.set(tenant, user, new Kept(hash.of(password), true), clock.instant());
     if (!set) {
       return Reply.notFound("user " + user + " not found");
     }
-    Audit.tell(call.principal(), "user.password_reset", Map.of("user", user));
     return Reply.created(new OneTime(user, password));
   }
 
@@ -61,6 +62,7 @@ public final class PasswordEndpoints {
     Fields body = Fields.of(call.body());
     String tenant = call.principal().tenant();
     String user = call.principal().user();
+    call.act().on("users", user);
     String old = body.text("oldPassword");
     String next = body.text("newPassword");
     if (old == null || old.length() > PasswordRule.LONGEST) {
@@ -79,7 +81,6 @@ public final class PasswordEndpoints {
       return Reply.forbidden("oldPassword: not the password of now");
     }
     passwords.set(tenant, user, new Kept(hash.of(next), false), clock.instant());
-    Audit.tell(call.principal(), "user.password_change", Map.of("user", user));
     return Reply.done();
   }
 

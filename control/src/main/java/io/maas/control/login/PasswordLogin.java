@@ -57,10 +57,18 @@ public final class PasswordLogin {
     }
     String address = call.visitor().address();
     String account = call.tenant() + "/" + user;
+    call.act().trying(user);
     Optional<Duration> wait = attempts.begin(account, address, clock.instant());
     return wait.isPresent()
         ? new Verdict.Turned(heldOff(wait.get()))
-        : compare(call.tenant(), user, password, next, address);
+        : told(call, compare(call.tenant(), user, password, next, address));
+  }
+
+  private static Verdict told(Call call, Verdict verdict) {
+    if (verdict instanceof Verdict.Known known) {
+      call.act().signedIn(known.user());
+    }
+    return verdict;
   }
 
   private Verdict compare(

@@ -1,6 +1,5 @@
 package io.maas.control.request;
 
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.GoDuration;
@@ -17,7 +16,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +66,7 @@ public final class AccessDecisions {
     }
     return requests
         .decide(request.tenant(), request.id(), decision)
-        .map(decided -> told(call, decided, decision.approved()))
+        .map(decided -> told(decided, decision.approved()))
         .orElseGet(() -> late(latest(request), "open", now()));
   }
 
@@ -77,8 +75,7 @@ public final class AccessDecisions {
         || (approvers.approves(call, request.subscription()) && !Approvers.isOwn(call, request));
   }
 
-  private Reply told(Call call, AccessRequest decided, boolean approved) {
-    tell(call, approved ? "subscription.approve" : "subscription.deny", decided);
+  private Reply told(AccessRequest decided, boolean approved) {
     Snapshot snapshot = approvers.snapshot(decided.tenant());
     RequestView view = RequestView.of(decided, snapshot, now());
     return Reply.ok(approved ? view.without(unguarded(decided, snapshot)) : view);
@@ -112,11 +109,8 @@ public final class AccessDecisions {
     Ending ending = new Ending(call.principal().user(), now(), note);
     return requests
         .revoke(request.tenant(), request.id(), ending)
-        .map(revoked -> {
-          tell(call, "subscription.revoke", revoked);
-          return (Reply)
-              Reply.ok(RequestView.of(revoked, approvers.snapshot(revoked.tenant()), now()));
-        })
+        .<Reply>map(revoked ->
+            Reply.ok(RequestView.of(revoked, approvers.snapshot(revoked.tenant()), now())))
         .orElseGet(() -> late(latest(request), "approved", now()));
   }
 
@@ -140,16 +134,6 @@ public final class AccessDecisions {
 
   private AccessRequest latest(AccessRequest request) {
     return requests.find(request.tenant(), request.id()).orElse(request);
-  }
-
-  private static void tell(Call call, String action, AccessRequest request) {
-    Audit.tell(
-        call.principal(),
-        action,
-        Map.of(
-            "request", request.id(),
-            "user", request.user(),
-            "subscription", request.subscription()));
   }
 
   private Instant now() {

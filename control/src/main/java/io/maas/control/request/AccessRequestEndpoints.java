@@ -1,6 +1,5 @@
 package io.maas.control.request;
 
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Paging;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -91,10 +89,6 @@ public final class AccessRequestEndpoints {
               + SubscriptionName.shown(snapshot, subscription.id())
               + ": asked for or approved already (expected: no other request of yours)");
     }
-    Audit.tell(
-        caller,
-        "subscription.request",
-        Map.of("request", request.id(), "subscription", request.subscription()));
     return Reply.created(RequestView.of(request, snapshot, now));
   }
 
@@ -154,10 +148,6 @@ public final class AccessRequestEndpoints {
       return AccessDecisions.late(
           requests.find(request.tenant(), request.id()).orElse(request), "open", clock.instant());
     }
-    Audit.tell(
-        call.principal(),
-        "subscription.withdraw",
-        Map.of("request", request.id(), "subscription", request.subscription()));
     return shown(withdrawn.get());
   }
 

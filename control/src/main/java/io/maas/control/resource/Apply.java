@@ -1,6 +1,5 @@
 package io.maas.control.resource;
 
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.resource.Documents;
@@ -120,10 +119,6 @@ public final class Apply {
       after.put(draft.key().kind().plural() + " " + name, Declared.before(resources, draft.key()));
       call.act().on("resources", String.join(", ", names)).before(before).after(after);
       applied.add(Applied.of(draft.key(), result.get()));
-      Audit.tell(
-          call.principal(),
-          "resource.apply",
-          Map.of("resource", draft.key().toString(), "result", result.get()));
     }
     return Reply.list(applied);
   }

@@ -1,6 +1,5 @@
 package io.maas.control.resource;
 
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Reply;
 import io.maas.domain.resource.Documents;
@@ -77,7 +76,7 @@ public final class PatchEndpoints {
         return ResourceEndpoints.missing(key);
       }
       call.act().before(Declared.before(resources, key));
-      Reply reply = write(call, live.get(), patch);
+      Reply reply = write(live.get(), patch);
       if (reply != null) {
         return reply;
       }
@@ -86,7 +85,7 @@ public final class PatchEndpoints {
   }
 
   /// Null where somebody else wrote in between.
-  private @Nullable Reply write(Call call, Resource live, Map<?, ?> patch) {
+  private @Nullable Reply write(Resource live, Map<?, ?> patch) {
     ResourceKey key = live.key();
     return switch (Draft.read(MergePatch.apply(Documents.write(live), patch), 1)) {
       case Draft.Refused(List<Draft.Flaw> flaws) -> Flaws.refuse("not written", flaws);
@@ -99,24 +98,19 @@ public final class PatchEndpoints {
         List<Draft.Flaw> flaws = new ArrayList<>(Draft.check(draft));
         flaws.addAll(new Surrounded(resources, List.of(draft)).flaws());
         yield flaws.isEmpty()
-            ? written(call, resources.put(Surrounded.guarded(noted(draft, live))))
+            ? written(resources.put(Surrounded.guarded(noted(draft, live))))
             : Flaws.refuse("not written", flaws);
       }
     };
   }
 
-  private static @Nullable Reply written(Call call, Written written) {
+  private static @Nullable Reply written(Written written) {
     return switch (written) {
-      case Written.Created(Resource now) -> told(call, now);
-      case Written.Updated(Resource now) -> told(call, now);
+      case Written.Created(Resource now) -> Reply.ok(Documents.write(now));
+      case Written.Updated(Resource now) -> Reply.ok(Documents.write(now));
       case Written.Unchanged(Resource now) -> Reply.ok(Documents.write(now));
       case Written.Conflict _ -> null;
     };
-  }
-
-  private static Reply told(Call call, Resource now) {
-    Audit.tell(call.principal(), "resource.patch", Map.of("resource", now.key().toString()));
-    return Reply.ok(Documents.write(now));
   }
 
   /// Nobody but us writes the notes that apply leaves.
@@ -145,7 +139,6 @@ public final class PatchEndpoints {
     if (live.isEmpty() || !resources.putStatusByHand(key, status(live.get(), patch))) {
       return ResourceEndpoints.missing(key);
     }
-    Audit.tell(call.principal(), "resource.patch_status", Map.of("resource", key.toString()));
     return resources
         .find(key)
         .<Reply>map(now -> Reply.ok(Documents.write(now)))

@@ -1,7 +1,6 @@
 package io.maas.control.resource;
 
 import io.maas.control.access.Scope;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
@@ -16,7 +15,6 @@ import io.maas.domain.resource.Resources.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -113,14 +111,8 @@ public final class ResourceEndpoints {
     }
     call.act().before(Declared.before(resources, key));
     return switch (resources.put(Surrounded.guarded(draft))) {
-      case Written.Created(Resource written) -> {
-        Audit.tell(call.principal(), "resource.create", Map.of("resource", key.toString()));
-        yield Reply.created(Documents.write(written));
-      }
-      case Written.Updated(Resource written) -> {
-        Audit.tell(call.principal(), "resource.replace", Map.of("resource", key.toString()));
-        yield Reply.ok(Documents.write(written));
-      }
+      case Written.Created(Resource written) -> Reply.created(Documents.write(written));
+      case Written.Updated(Resource written) -> Reply.ok(Documents.write(written));
       case Written.Unchanged(Resource written) -> Reply.ok(Documents.write(written));
       case Written.Conflict _ -> Flaws.conflict(key);
     };
@@ -140,7 +132,6 @@ public final class ResourceEndpoints {
     if (!resources.delete(key)) {
       return missing(key);
     }
-    Audit.tell(call.principal(), "resource.delete", Map.of("resource", key.toString()));
     String result = resources.find(key).isPresent() ? "deleting" : "deleted";
     return Reply.ok(new Deleted(key.kind().kind(), key.namespace(), key.name(), result));
   }

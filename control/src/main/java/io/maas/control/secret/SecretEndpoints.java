@@ -1,7 +1,6 @@
 package io.maas.control.secret;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
@@ -48,7 +47,6 @@ public final class SecretEndpoints {
           Map<String, Secret> values = new LinkedHashMap<>();
           data.forEach((key, value) -> value.ifPresent(secret -> values.put(key, secret)));
           secrets.put(name, values);
-          Audit.tell(call.principal(), "secret.replace", facts(name, data));
         });
   }
 
@@ -59,7 +57,6 @@ public final class SecretEndpoints {
         true,
         (name, data) -> {
           secrets.change(name, data);
-          Audit.tell(call.principal(), "secret.change", facts(name, data));
         });
   }
 
@@ -71,7 +68,6 @@ public final class SecretEndpoints {
           if (!secrets.delete(name)) {
             return Reply.notFound("secret " + name + " not found");
           }
-          Audit.tell(call.principal(), "secret.delete", Map.of("secret", name.toString()));
           return Reply.done();
         });
   }
@@ -109,10 +105,6 @@ public final class SecretEndpoints {
       return Reply.badRequest("name: not one (expected: " + Rule.DNS_SUBDOMAIN.expected() + ")");
     }
     return then.apply(name);
-  }
-
-  private static Map<String, ?> facts(SecretName name, Map<String, Optional<Secret>> data) {
-    return Map.of("secret", name.toString(), "keys", String.join(",", data.keySet()));
   }
 
   private static SecretView view(SecretStore.Kept kept) {

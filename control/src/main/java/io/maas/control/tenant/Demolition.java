@@ -2,7 +2,9 @@ package io.maas.control.tenant;
 
 import io.maas.control.tenant.Removal.Rest;
 import io.maas.control.tenant.Removal.Step;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.resource.Kind;
@@ -12,11 +14,22 @@ import io.maas.domain.resource.Resources;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a tenant apart, step by step as [Removal] says. Every step may be done twice, and by two
 /// at once.
-record Demolition(Resources resources, Users users, ApiKeys keys, InstantSource clock) {
+///
+/// @param trail what is done is written down there first
+record Demolition(
+    Resources resources,
+    Users users,
+    ApiKeys keys,
+    AccessRequests requests,
+    Sessions sessions,
+    InstantSource clock,
+    RemovalTrail trail) {
 
   private static final Set<Kind> DECLARED =
       Set.of(
@@ -39,9 +52,28 @@ record Demolition(Resources resources, Users users, ApiKeys keys, InstantSource 
       if (now == null || now.deletedAt() == null) {
         return; // somebody else was faster
       }
-      step = Removal.next(rest(now));
+      Rest rest = rest(now);
+      step = Removal.next(rest);
+      Object said = said(step, rest);
+      if (said != null && !trail.written(key, said)) {
+        throw new IllegalStateException("the audit log cannot be written (expected: it can)");
+      }
       take(step, now);
     } while (!(step instanceof Removal.Release));
+  }
+
+  /// What the audit log is told; null where nothing but a status is another afterwards.
+  private static @Nullable Object said(Step step, Rest rest) {
+    return switch (step) {
+      case Removal.Announce() -> null;
+      case Removal.RevokeKeys() -> Map.of("revoked", rest.keys() + " API keys");
+      case Removal.RemovePeople(var people, var groups) ->
+          Map.of("deleted", Map.of("users", people, "groups", groups));
+      case Removal.RemoveDeclared(var declared) ->
+          Map.of("deleted", declared.stream().map(ResourceKey::toString).toList());
+      case Removal.Release() ->
+          Map.of("deleted", "the tenant, sessions of its people, and what they asked for");
+    };
   }
 
   private Rest rest(Resource tenant) {
@@ -80,7 +112,12 @@ record Demolition(Resources resources, Users users, ApiKeys keys, InstantSource 
         groups.forEach(group -> users.deleteGroup(id, group));
       }
       case Removal.RemoveDeclared(var declared) -> declared.forEach(resources::delete);
-      case Removal.Release() -> release(tenant);
+      case Removal.Release() -> {
+        // Of whoever an issuer vouches for there is nothing else: they are no users of ours.
+        sessions.endAll(id);
+        requests.forgetAll(id);
+        release(tenant);
+      }
     }
   }
 

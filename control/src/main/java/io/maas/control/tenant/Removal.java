@@ -7,9 +7,9 @@ import java.util.List;
 /// not matter after which of them somebody pulled the plug.
 ///
 /// First it is said, then its keys are revoked, so that nobody uses what is taken apart; then its
-/// people and what it declared go, and at last the tenant itself. What it used stays in the ledger:
-/// somebody has to pay. Models, providers and secrets of its namespace stay too, as the reference
-/// leaves them.
+/// people and what it declared go, and at last the tenant itself, with what its people asked for
+/// and where they are signed in. What it used stays in the ledger: somebody has to pay. Models,
+/// providers and secrets of its namespace stay too, as the reference leaves them.
 final class Removal {
 
   private Removal() {}
@@ -45,7 +45,7 @@ final class Removal {
   /// Delete these.
   record RemoveDeclared(List<ResourceKey> keys) implements Step {}
 
-  /// Let the tenant itself go.
+  /// End what sessions there are, forget what was asked for and granted, and let the tenant go.
   record Release() implements Step {}
 
   static Step next(Rest rest) {

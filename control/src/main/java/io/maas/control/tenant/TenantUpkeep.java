@@ -1,6 +1,8 @@
 package io.maas.control.tenant;
 
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
 import io.maas.domain.notice.Notice;
@@ -40,10 +42,18 @@ public final class TenantUpkeep {
   private final LegacyTenants legacy;
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
-  public TenantUpkeep(Resources resources, Users users, ApiKeys keys, InstantSource clock) {
+  /// @param trail where it is written down what of a tenant is removed
+  public TenantUpkeep(
+      Resources resources,
+      Users users,
+      ApiKeys keys,
+      AccessRequests requests,
+      Sessions sessions,
+      InstantSource clock,
+      RemovalTrail trail) {
     this.resources = resources;
     this.legacy = new LegacyTenants(resources);
-    this.demolition = new Demolition(resources, users, keys, clock);
+    this.demolition = new Demolition(resources, users, keys, requests, sessions, clock, trail);
   }
 
   /// Makes sure that the default tenant is declared like any other. Blocks.

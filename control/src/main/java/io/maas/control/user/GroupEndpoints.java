@@ -2,7 +2,6 @@ package io.maas.control.user;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Paging;
@@ -39,7 +38,6 @@ public final class GroupEndpoints {
     if (!users.createGroup(call.principal().tenant(), name)) {
       return Reply.conflict("group " + name + " already exists");
     }
-    Audit.tell(call.principal(), "group.create", Map.of("group", name));
     return Reply.created(new GroupView(name, List.of(), false));
   }
 
@@ -82,7 +80,6 @@ public final class GroupEndpoints {
     if (!users.deleteGroup(call.principal().tenant(), name)) {
       return missing(name);
     }
-    Audit.tell(call.principal(), "group.delete", Map.of("group", name));
     return Reply.done();
   }
 
@@ -96,7 +93,6 @@ public final class GroupEndpoints {
     if (!users.addToGroup(call.principal().tenant(), group, user)) {
       return Reply.notFound("group " + group + " or user " + user + " not found");
     }
-    Audit.tell(call.principal(), "group.add", Map.of("group", group, "user", user));
     return Reply.done();
   }
 
@@ -110,7 +106,6 @@ public final class GroupEndpoints {
     if (!users.removeFromGroup(call.principal().tenant(), group, user)) {
       return Reply.notFound("user " + user + " in group " + group + " not found");
     }
-    Audit.tell(call.principal(), "group.remove", Map.of("group", group, "user", user));
     return Reply.done();
   }
 

@@ -1,7 +1,6 @@
 package io.maas.control.user;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Reply;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -58,7 +56,6 @@ public final class TenantAdmins {
     }
     LocalToken token = LocalToken.generate(random);
     users.insertToken(tenant, name, token.hash(), now, now.plus(GOOD_FOR));
-    Audit.tell(call.principal(), "tenant.admin", Map.of("of", tenant, "user", name));
     return Reply.created(new Made(tenant, name, token.reveal(), now.plus(GOOD_FOR).toString()));
   }
 

@@ -1,21 +1,22 @@
 package io.maas.control.user;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.access.Role;
+import io.maas.domain.access.Subjects;
 import io.maas.domain.access.Users;
+import io.maas.domain.access.Users.Kind;
 import io.maas.domain.access.Users.User;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `/v1/users`: add, read, delete. Administrators only.
 public final class UserEndpoints {
@@ -39,6 +40,8 @@ public final class UserEndpoints {
     List<String> groups = body.list("groups").stream().distinct().toList();
     groups.forEach(group -> Names.group(body, "groups", group));
     Set<Role> roles = roles(body);
+    Kind kind = ServiceAccount.kind(body, roles);
+    Subjects owners = ServiceAccount.owners(body, kind);
     if (!body.sound()) {
       return body.refusal();
     }
@@ -48,7 +51,9 @@ public final class UserEndpoints {
             name,
             roles,
             groups,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            kind,
+            owners);
     call.act().on("users", name);
     if (!call.scope().outranks(user)) {
       return Reply.forbidden(PLATFORM_ONLY);
@@ -56,7 +61,6 @@ public final class UserEndpoints {
     if (!users.create(user)) {
       return Reply.conflict("user " + name + " already exists");
     }
-    Audit.tell(call.principal(), "user.create", Map.of("user", name, "roles", words(roles)));
     return Reply.created(UserView.of(user));
   }
 
@@ -96,7 +100,6 @@ public final class UserEndpoints {
     if (!users.delete(call.principal().tenant(), name)) {
       return missing(name);
     }
-    Audit.tell(call.principal(), "user.delete", Map.of("user", name));
     return Reply.done();
   }
 
@@ -123,16 +126,33 @@ public final class UserEndpoints {
     return roles.stream().sorted().map(Role::word).toList();
   }
 
+  /// @param owners who answers for a service account; of nobody else
   @Shape(name = "User")
   record UserView(
-      String name, boolean admin, List<String> roles, List<String> groups, String createdAt) {
+      String name,
+      @Shape(values = {"person", "service"}) String kind,
+      boolean admin,
+      List<String> roles,
+      List<String> groups,
+      @Nullable Owners owners,
+      String createdAt) {
     static UserView of(User user) {
       return new UserView(
           user.name(),
+          ServiceAccount.word(user.kind()),
           user.admin(),
           words(user.roles()),
           user.groups().stream().sorted().toList(),
+          user.isService() ? Owners.of(user.owners()) : null,
           user.createdAt().toString());
+    }
+  }
+
+  @Shape(name = "ServiceAccountOwners")
+  record Owners(List<String> users, List<String> groups) {
+    static Owners of(Subjects owners) {
+      return new Owners(
+          owners.users().stream().sorted().toList(), owners.groups().stream().sorted().toList());
     }
   }
 }

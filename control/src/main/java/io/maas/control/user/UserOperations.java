@@ -11,6 +11,8 @@ public final class UserOperations {
   private static final Schema NAME =
       Schema.text(1, 128).matching("^[A-Za-z0-9][A-Za-z0-9:._@-]{0,127}$");
 
+  private static final Schema OWNER = Schema.text(1, 256);
+
   public static final Operation WHOAMI =
       Operation.of("whoami", USERS, "Whom maas takes the caller for")
           .answers(200, Whoami.Self.class);
@@ -29,6 +31,14 @@ public final class UserOperations {
                   .may(
                       "roles",
                       Schema.list(Schema.oneOf("auditor", "tenant-admin", "platform-admin")))
+                  .may("kind", Schema.oneOf("person", "service").otherwise("person"))
+                  .may(
+                      "owners",
+                      Schema.object()
+                          .may("users", Schema.list(OWNER))
+                          .may("groups", Schema.list(OWNER))
+                          .says("Who answers for a service account: they make and change its keys.")
+                          .called("ServiceAccountOwnersRequest"))
                   .may("admin", Schema.flag().otherwise(false).says("The same as platform-admin."))
                   .called("UserRequest"))
           .answers(201, UserEndpoints.UserView.class)
@@ -57,7 +67,7 @@ public final class UserOperations {
                           .says("A duration such as 30d or 12h, or a number of seconds."))
                   .called("UserTokenRequest"))
           .answers(201, UserTokens.Token.class)
-          .refuses(404);
+          .refuses(404, 409);
 
   public static final Operation CREATE_TENANT_ADMIN =
       Operation.of("createTenantAdmin", "Tenants", "The first administrator of a tenant")

@@ -1,7 +1,6 @@
 package io.maas.control.user;
 
 import io.maas.control.api.Shape;
-import io.maas.control.call.Audit;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.GoDuration;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -48,10 +46,12 @@ public final class UserTokens {
     if (!call.scope().outranks(user.get())) {
       return Reply.forbidden(UserEndpoints.PLATFORM_ONLY);
     }
+    if (user.get().isService()) {
+      return Reply.conflict(ServiceAccount.keysOnly(user.get()));
+    }
     LocalToken token = LocalToken.generate(random);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     users.insertToken(tenant, name, token.hash(), now, now.plus(lifetime));
-    Audit.tell(call.principal(), "user.token", Map.of("user", name));
     return Reply.created(new Token(token.reveal(), now.plus(lifetime).toString()));
   }
 

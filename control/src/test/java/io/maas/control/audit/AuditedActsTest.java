@@ -59,6 +59,7 @@ class AuditedActsTest {
     assertThat(ended.tenant()).isEqualTo(ControlServer.TENANT);
     assertThat(ended.actor()).isEqualTo(new Actor("root", Actor.Kind.TOKEN, ""));
     assertThat(ended.from()).isEqualTo(new AuditEntry.From("192.0.2.7", "trace-7"));
+    assertThat(ended.action()).isEqualTo("createUser");
     assertThat(ended.object()).isEqualTo(new AuditEntry.Thing("users", "bob"));
     assertThat(ended.before()).isNull();
     assertThat(ended.after()).contains("\"name\":\"bob\"").contains("auditor");

@@ -3,6 +3,8 @@ package io.maas.control.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.control.http.ControlServer.Answer;
+import io.maas.domain.audit.Actor;
+import io.maas.domain.audit.AuditEntry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -79,6 +81,34 @@ class InternalApiTest {
     Answer answer = control.postInside("/internal/v1/api-keys/cleanup", "");
 
     assertThat(answer.json().path("deletedCount").asInt()).isOne();
+  }
+
+  @Test
+  void writesDownWhatTheListenerItselfDoes() {
+    control.key(alice, "gold");
+
+    delete("/internal/v1/tenants/" + ControlServer.TENANT + "/api-keys");
+    AuditEntry revoked = control.audit.entries().getLast();
+    control.postInside("/internal/v1/api-keys/cleanup", "");
+    AuditEntry cleaned = control.audit.entries().getLast();
+
+    assertThat(revoked.actor()).isEqualTo(Actor.system("internal"));
+    assertThat(revoked.from().address()).isEqualTo("127.0.0.1");
+    assertThat(revoked.action()).isEqualTo("revokeTenantApiKeys");
+    assertThat(revoked.object()).isEqualTo(new AuditEntry.Thing("tenants", ControlServer.TENANT));
+    assertThat(revoked.after()).contains("\"revokedCount\":1");
+    assertThat(cleaned.action()).isEqualTo("cleanUpApiKeys");
+  }
+
+  @Test
+  void revokesNothingThatCannotBeWrittenDown() {
+    String key = control.key(alice, "gold");
+    control.audit.takesOnly(0);
+
+    Answer answer = delete("/internal/v1/tenants/" + ControlServer.TENANT + "/api-keys");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(validate(key).json().path("valid").asBoolean()).isTrue();
   }
 
   @Test

@@ -74,6 +74,17 @@ class BrowserLoginTest {
   }
 
   @Test
+  void letsNobodyComeInByTheNameOfAServiceAccount() {
+    control.post(control.admin, "/v1/users", "{'name':'alice','kind':'service'}");
+
+    Answer back = signedIn();
+
+    assertThat(back.status()).isEqualTo(403);
+    assertThat(back.header("Set-Cookie")).isEmpty();
+    assertThat(back.error()).contains("a service account's name");
+  }
+
+  @Test
   void takesNoCodeThatAnotherBrowserAskedFor() {
     String mine = begin("/");
     begin("/");

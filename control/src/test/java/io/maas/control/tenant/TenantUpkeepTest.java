@@ -2,21 +2,27 @@ package io.maas.control.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.access.AccessRequest;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Sessions;
 import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.Users;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
+import io.maas.testkit.access.InMemoryAccessRequests;
 import io.maas.testkit.access.InMemoryApiKeys;
+import io.maas.testkit.access.InMemorySessions;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.resource.InMemoryResources;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,19 +39,29 @@ class TenantUpkeepTest {
 
   /// What changes something.
   private static final Set<String> WRITES =
-      Set.of("put", "putStatus", "delete", "deleteGroup", "revokeAll");
+      Set.of("put", "putStatus", "delete", "deleteGroup", "revokeAll", "forgetAll", "endAll");
 
   private final InMemoryResources resources = new InMemoryResources(() -> NOW);
   private final InMemoryApiKeys keys = new InMemoryApiKeys();
   private final InMemoryUsers users = new InMemoryUsers(keys);
+  private final InMemoryAccessRequests requests = new InMemoryAccessRequests();
+  private final InMemorySessions sessions = new InMemorySessions();
   private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
+  private final List<String> written = new ArrayList<>();
+  private boolean trailIsAway;
 
   private final TenantUpkeep upkeep =
       new TenantUpkeep(
           mortal(Resources.class, resources),
           mortal(Users.class, users),
           mortal(ApiKeys.class, keys),
-          () -> NOW);
+          mortal(AccessRequests.class, requests),
+          mortal(Sessions.class, sessions),
+          () -> NOW,
+          (tenant, step) -> {
+            written.add(tenant.name() + " " + step);
+            return !trailIsAway;
+          });
 
   /// A store whose process dies after so many writes.
   private <T> T mortal(Class<T> port, T store) {
@@ -168,8 +184,39 @@ class TenantUpkeepTest {
   }
 
   @Test
+  void writesDownWhatItTakesBeforeItDoes() {
+    tenantWithEverything();
+    resources.delete(TENANT);
+    writesLeft.set(1); // it says so, and is killed when it revokes the keys
+    upkeep.run();
+    assertThat(written).containsExactly("team-a {revoked=2 API keys}");
+
+    writesLeft.set(Integer.MAX_VALUE);
+    upkeep.run();
+
+    assertThat(written).hasSize(5);
+    assertThat(written.get(2)).contains("users=[alice, bob]", "groups=[staff]");
+    assertThat(written.get(3)).contains("MaaSSubscription " + HOME + "/x");
+    assertThat(written.getLast()).startsWith("team-a {deleted=the tenant, sessions");
+  }
+
+  @Test
+  void takesNothingThatCannotBeWrittenDown() {
+    tenantWithEverything();
+    resources.delete(TENANT);
+    trailIsAway = true;
+    upkeep.run();
+
+    assertThat(active("team-a")).isEqualTo(2);
+    assertThat(users.list("team-a")).hasSize(2);
+    trailIsAway = false;
+    upkeep.run();
+    expectNothingLeft();
+  }
+
+  @Test
   void survivesACrashBetweenAnyTwoSteps() {
-    for (int lived = 0; lived < 12; lived++) {
+    for (int lived = 0; lived < 14; lived++) {
       tenantWithEverything();
       resources.delete(TENANT);
       writesLeft.set(lived);
@@ -200,6 +247,8 @@ class TenantUpkeepTest {
   void touchesNothingOfAnybodyElse() {
     tenantWithEverything();
     user("team-b", "alice");
+    granted("team-b");
+    signedIn("team-b");
     ResourceKey theirs = new ResourceKey(Kind.SUBSCRIPTION, "ai-tenant-team-b", "gold");
     declare(theirs);
     resources.delete(TENANT);
@@ -207,6 +256,8 @@ class TenantUpkeepTest {
 
     assertThat(users.find("team-b", "alice")).isPresent();
     assertThat(active("team-b")).isEqualTo(1);
+    assertThat(requests.granted("team-b", NOW)).hasSize(1);
+    assertThat(sessions.endAll("team-b")).isEqualTo(1);
     assertThat(resources.find(theirs)).isPresent();
   }
 
@@ -222,6 +273,8 @@ class TenantUpkeepTest {
     }
     user("team-a", "alice");
     user("team-a", "bob");
+    granted("team-a");
+    signedIn("team-a");
     assertThat(active("team-a")).isEqualTo(2);
   }
 
@@ -235,6 +288,41 @@ class TenantUpkeepTest {
     assertThat(users.list("team-a")).isEmpty();
     assertThat(users.groups("team-a")).isEmpty();
     assertThat(active("team-a")).isZero();
+    assertThat(requests.forgetAll("team-a")).isZero();
+    assertThat(sessions.endAll("team-a")).isZero();
+  }
+
+  /// Somebody whom an issuer vouches for was given a subscription.
+  private void granted(String tenant) {
+    String id = UUID.randomUUID().toString();
+    requests.ask(
+        new AccessRequest(
+            id,
+            tenant,
+            "carol",
+            List.of(),
+            "ai-tenant-" + tenant + "/gold",
+            "",
+            AccessRequest.State.OPEN,
+            NOW,
+            null,
+            null),
+        NOW);
+    requests.decide(tenant, id, new AccessRequest.Decision(true, "eve", NOW, "", null));
+  }
+
+  private void signedIn(String tenant) {
+    sessions.begin(
+        new Sessions.Session(
+            CredentialHash.of(tenant),
+            tenant,
+            "carol",
+            List.of(),
+            Set.of(),
+            "https://sso.example",
+            null,
+            NOW,
+            NOW.plus(Duration.ofHours(8))));
   }
 
   private void declare(ResourceKey key) {

@@ -30,6 +30,11 @@ public interface AccessRequests {
   /// Takes an approval back; empty if there is none that is in force.
   Optional<AccessRequest> revoke(String tenant, String id, AccessRequest.Ending ending);
 
+  /// Forgets all that was asked for in a tenant that is no more, and so what was granted.
+  ///
+  /// @return how many requests that were
+  int forgetAll(String tenant);
+
   /// Every approval that is in force.
   ///
   /// @param tenant null for all of them: a subscription's namespace is of one tenant

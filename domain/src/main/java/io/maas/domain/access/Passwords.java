@@ -22,7 +22,7 @@ public interface Passwords {
   Optional<Kept> find(String tenant, String user);
 
   /// Sets a user's password, and ends what was opened with the former one: tokens of logins, and
-  /// sessions. False if there is no such user.
+  /// sessions. False if there is no such user, or none but a program.
   boolean set(String tenant, String user, Kept password, Instant now);
 
   /// Keeps a token that a login made under its hash; a new password ends it.

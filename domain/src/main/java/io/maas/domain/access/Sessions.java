@@ -79,6 +79,9 @@ public interface Sessions {
   /// Ends all of a user's.
   int endAll(String tenant, String user);
 
+  /// Ends all of a tenant's.
+  int endAll(String tenant);
+
   /// Deletes those that have ended.
   int deleteEnded(Instant now, Duration idle);
 }

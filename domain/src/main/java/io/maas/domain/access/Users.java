@@ -9,6 +9,14 @@ import java.util.Set;
 /// user's groups or tokens is announced to every gateway by the store itself.
 public interface Users {
 
+  /// What a user is.
+  enum Kind {
+    /// Somebody who signs in.
+    PERSON,
+    /// A program: it has keys, and nothing to come in with itself.
+    SERVICE
+  }
+
   /// A local user.
   ///
   /// @param tenant the tenant
@@ -16,10 +24,31 @@ public interface Users {
   /// @param roles what is granted to the user beyond calling models
   /// @param groups the user's groups, without the implied one
   /// @param createdAt since when
-  record User(String tenant, String name, Set<Role> roles, List<String> groups, Instant createdAt) {
+  /// @param kind what it is
+  /// @param owners who answers for a program, and may make and change its keys; nobody for a person
+  record User(
+      String tenant,
+      String name,
+      Set<Role> roles,
+      List<String> groups,
+      Instant createdAt,
+      Kind kind,
+      Subjects owners) {
 
     public User {
       roles = Set.copyOf(roles);
+      if (kind == Kind.SERVICE && !roles.isEmpty()) {
+        throw new IllegalArgumentException("roles: " + roles + " (expected: none of a program)");
+      }
+      if (kind == Kind.PERSON && !owners.equals(Subjects.NONE)) {
+        throw new IllegalArgumentException("owners: " + owners + " (expected: none of a person)");
+      }
+    }
+
+    /// A person.
+    public User(
+        String tenant, String name, Set<Role> roles, List<String> groups, Instant createdAt) {
+      this(tenant, name, roles, groups, createdAt, Kind.PERSON, Subjects.NONE);
     }
 
     /// Somebody who administers the installation, or nothing.
@@ -31,6 +60,11 @@ public interface Users {
     public boolean admin() {
       return roles.contains(Role.PLATFORM_ADMIN);
     }
+
+    /// Whether it is a program, whom nobody may pass for.
+    public boolean isService() {
+      return kind == Kind.SERVICE;
+    }
   }
 
   /// A local group.
@@ -38,7 +72,8 @@ public interface Users {
   /// @param members of it, by name; as many as were asked for
   record Group(String tenant, String name, List<String> members) {}
 
-  /// Adds a user and the groups that do not exist yet; false if there is one of that name.
+  /// Adds a user and the groups that do not exist yet; false if there is one of that name. Whoever
+  /// is signed in by the name of a new program is so no longer.
   boolean create(User user);
 
   Optional<User> find(String tenant, String name);
@@ -53,10 +88,11 @@ public interface Users {
     return list(tenant).stream().skip(offset).limit(limit).toList();
   }
 
-  /// Deletes a user and its tokens, and revokes its keys; false if there is none.
+  /// Deletes a user and its tokens, and revokes its keys; false if there is none. It answers for no
+  /// program any more.
   boolean delete(String tenant, String name);
 
-  /// Keeps a token under its hash; the user must exist.
+  /// Keeps a token under its hash; the user must exist, and be a person.
   void insertToken(
       String tenant, String user, CredentialHash hash, Instant createdAt, Instant expiresAt);
 

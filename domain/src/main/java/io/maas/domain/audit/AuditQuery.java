@@ -1,13 +1,14 @@
 package io.maas.domain.audit;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which acts are looked for, latest first; null asks for nothing.
+/// Which acts are looked for, latest first; null, or no name, asks for nothing.
 ///
 /// @param tenant whose log
 /// @param actor by this name
-/// @param action of this name
+/// @param actions called so, by one of these names
 /// @param kind on things of this kind
 /// @param object on the thing of this name
 /// @param from at this moment or later
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditQuery(
     String tenant,
     @Nullable String actor,
-    @Nullable String action,
+    Set<String> actions,
     @Nullable String kind,
     @Nullable String object,
     @Nullable Instant from,
@@ -25,15 +26,19 @@ public record AuditQuery(
     long before,
     int limit) {
 
+  public AuditQuery {
+    actions = Set.copyOf(actions);
+  }
+
   /// All of a tenant's, a page of so many.
   public static AuditQuery latest(String tenant, int limit) {
-    return new AuditQuery(tenant, null, null, null, null, null, null, Long.MAX_VALUE, limit);
+    return new AuditQuery(tenant, null, Set.of(), null, null, null, null, Long.MAX_VALUE, limit);
   }
 
   /// Whether a line is one of them. What a store answers has to agree with it.
   public boolean takes(AuditEntry entry) {
     return isOrNull(actor, entry.actor().name())
-        && isOrNull(action, entry.action())
+        && (actions.isEmpty() || actions.contains(entry.action()))
         && isOrNull(kind, entry.object().kind())
         && isOrNull(object, entry.object().name())
         && (from == null || !entry.at().isBefore(from))

@@ -18,11 +18,13 @@ final class AuditSearch {
     Map<String, Object> asked = new LinkedHashMap<>();
     StringBuilder conditions = new StringBuilder();
     add(asked, conditions, "actor = :actor", "actor", query.actor());
-    add(asked, conditions, "action = :action", "action", query.action());
     add(asked, conditions, "object_kind = :kind", "kind", query.kind());
     add(asked, conditions, "object_name = :object", "object", query.object());
     add(asked, conditions, "at >= :from", "from", Columns.timeOrNull(query.from()));
     add(asked, conditions, "at < :to", "to", Columns.timeOrNull(query.to()));
+    if (!query.actions().isEmpty()) {
+      conditions.append(" and action = any(:actions)");
+    }
     Query sql =
         handle
             .createQuery(
@@ -40,6 +42,9 @@ final class AuditSearch {
             .bind("before", query.before())
             .bind("limit", query.limit());
     asked.forEach(sql::bind);
+    if (!query.actions().isEmpty()) {
+      sql.bindArray("actions", String.class, query.actions());
+    }
     return sql.map((row, _) -> StoredLine.read(row).line()).list();
   }
 

@@ -193,6 +193,21 @@ final class PostgresAccessRequests implements AccessRequests {
   }
 
   @Override
+  public int forgetAll(String tenant) {
+    return jdbi.inTransaction(handle -> {
+      int forgotten =
+          handle
+              .createUpdate("delete from access_requests where tenant = :tenant")
+              .bind("tenant", tenant)
+              .execute();
+      if (forgotten > 0) {
+        changed(handle);
+      }
+      return forgotten;
+    });
+  }
+
+  @Override
   public List<Granted> granted(@Nullable String tenant, Instant now) {
     return jdbi.withHandle(handle ->
         handle

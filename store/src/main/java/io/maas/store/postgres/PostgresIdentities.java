@@ -50,14 +50,27 @@ final class PostgresIdentities implements Identities {
     return ask(handle -> token(handle, tenant, hash));
   }
 
-  private CompletionStage<Identity> ask(Function<Handle, Identity> question) {
+  @Override
+  public CompletionStage<Boolean> isProgram(String tenant, String user) {
+    return ask(handle ->
+        handle
+            .createQuery(
+                "select exists (select from users"
+                    + " where tenant = :tenant and name = :user and service)")
+            .bind("tenant", tenant)
+            .bind("user", user)
+            .mapTo(Boolean.class)
+            .one());
+  }
+
+  private <T> CompletionStage<T> ask(Function<Handle, T> question) {
     return CompletableFuture.supplyAsync(() -> answer(question), executor)
         .orTimeout(2L * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// A server that went away without a word holds a connection for so long and no longer: after
   /// that the pool opens another one, to a server that may be back.
-  private Identity answer(Function<Handle, Identity> question) {
+  private <T> T answer(Function<Handle, T> question) {
     try {
       return jdbi.withHandle(handle -> {
         handle.getConnection().setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);

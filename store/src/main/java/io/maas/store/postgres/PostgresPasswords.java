@@ -39,7 +39,7 @@ final class PostgresPasswords implements Passwords {
                   """
                   insert into user_passwords (tenant, user_name, hash, once, changed_at)
                   select tenant, name, :hash, :once, :now from users
-                  where tenant = :tenant and name = :user
+                  where tenant = :tenant and name = :user and not service
                   on conflict (tenant, user_name) do update
                   set hash = excluded.hash, once = excluded.once, changed_at = excluded.changed_at
                   """)

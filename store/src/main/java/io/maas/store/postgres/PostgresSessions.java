@@ -103,6 +103,15 @@ final class PostgresSessions implements Sessions {
   }
 
   @Override
+  public int endAll(String tenant) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createUpdate("delete from sessions where tenant = :tenant")
+            .bind("tenant", tenant)
+            .execute());
+  }
+
+  @Override
   public int deleteEnded(Instant now, Duration idle) {
     return jdbi.withHandle(handle ->
         handle

@@ -30,17 +30,26 @@ final class PostgresUsers implements Users {
         handle
             .createUpdate(
                 """
-                insert into users (tenant, name, admin, roles, created_at)
-                values (:tenant, :name, :admin, :roles, :createdAt) on conflict do nothing
+                insert into users
+                  (tenant, name, admin, roles, created_at, service, owner_users, owner_groups)
+                values
+                  (:tenant, :name, :admin, :roles, :createdAt, :service, :ownerUsers, :ownerGroups)
+                on conflict do nothing
                 """)
             .bind("tenant", user.tenant())
             .bind("name", user.name())
             .bind("admin", user.admin())
             .bind("roles", UserRow.words(user.roles()))
             .bind("createdAt", Columns.time(user.createdAt()))
+            .bind("service", user.isService())
+            .bind("ownerUsers", UserRow.sorted(user.owners().users()))
+            .bind("ownerGroups", UserRow.sorted(user.owners().groups()))
             .execute();
     if (created == 0) {
       return false;
+    }
+    if (user.isService()) {
+      endSessions(handle, user.tenant(), user.name(), "");
     }
     PostgresGroups.enter(handle, user.tenant(), user.name(), user.groups());
     announce(handle, user.tenant(), user.name());
@@ -95,34 +104,55 @@ final class PostgresUsers implements Users {
         return false;
       }
       KeyRevocation.everyKeyOf(handle, tenant, name);
-      handle
-          .createUpdate(
-              "delete from sessions where tenant = :tenant and user_name = :name and issuer is"
-                  + " null")
-          .bind("tenant", tenant)
-          .bind("name", name)
-          .execute();
+      endSessions(handle, tenant, name, " and issuer is null");
+      disown(handle, tenant, name);
       announce(handle, tenant, name);
       return true;
     });
+  }
+
+  private static void endSessions(Handle handle, String tenant, String name, String which) {
+    handle
+        .createUpdate("delete from sessions where tenant = :tenant and user_name = :name" + which)
+        .bind("tenant", tenant)
+        .bind("name", name)
+        .execute();
+  }
+
+  /// Whoever has the name later is somebody else.
+  private static void disown(Handle handle, String tenant, String name) {
+    handle
+        .createUpdate(
+            """
+            update users set owner_users = array_remove(owner_users, :name)
+            where tenant = :tenant and service and :name = any(owner_users)
+            """)
+        .bind("tenant", tenant)
+        .bind("name", name)
+        .execute();
   }
 
   @Override
   public void insertToken(
       String tenant, String user, CredentialHash hash, Instant createdAt, Instant expiresAt) {
     jdbi.useTransaction(handle -> {
-      handle
-          .createUpdate(
-              """
-              insert into user_tokens (token_hash, tenant, user_name, created_at, expires_at)
-              values (:hash, :tenant, :user, :createdAt, :expiresAt)
-              """)
-          .bind("hash", hash.hex())
-          .bind("tenant", tenant)
-          .bind("user", user)
-          .bind("createdAt", Columns.time(createdAt))
-          .bind("expiresAt", Columns.time(expiresAt))
-          .execute();
+      int kept =
+          handle
+              .createUpdate(
+                  """
+                  insert into user_tokens (token_hash, tenant, user_name, created_at, expires_at)
+                  select :hash, tenant, name, :createdAt, :expiresAt from users
+                  where tenant = :tenant and name = :user and not service
+                  """)
+              .bind("hash", hash.hex())
+              .bind("tenant", tenant)
+              .bind("user", user)
+              .bind("createdAt", Columns.time(createdAt))
+              .bind("expiresAt", Columns.time(expiresAt))
+              .execute();
+      if (kept == 0) {
+        throw new IllegalStateException("user: " + user + " (expected: a person who exists)");
+      }
       announce(handle, tenant, user);
     });
   }

@@ -1,6 +1,8 @@
 package io.maas.store.postgres;
 
 import io.maas.domain.access.Role;
+import io.maas.domain.access.Subjects;
+import io.maas.domain.access.Users.Kind;
 import io.maas.domain.access.Users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +16,7 @@ final class UserRow implements RowMapper<User> {
 
   static final String COLUMNS =
       """
-      tenant, name, admin, roles, created_at, array(
+      tenant, name, admin, roles, created_at, service, owner_users, owner_groups, array(
         select group_name from group_members m
         where m.tenant = u.tenant and m.user_name = u.name order by group_name) as group_names\
       """;
@@ -26,6 +28,17 @@ final class UserRow implements RowMapper<User> {
         .filter(role -> role != Role.PLATFORM_ADMIN)
         .map(Role::word)
         .toArray(String[]::new);
+  }
+
+  /// What a column of names has.
+  static String[] sorted(Set<String> names) {
+    return names.stream().sorted().toArray(String[]::new);
+  }
+
+  private static Subjects owners(ResultSet row) throws SQLException {
+    return new Subjects(
+        Set.copyOf(Columns.texts(row, "owner_groups")),
+        Set.copyOf(Columns.texts(row, "owner_users")));
   }
 
   private static Set<Role> roles(ResultSet row) throws SQLException {
@@ -44,6 +57,8 @@ final class UserRow implements RowMapper<User> {
         row.getString("name"),
         roles(row),
         Columns.texts(row, "group_names"),
-        Columns.instant(row, "created_at"));
+        Columns.instant(row, "created_at"),
+        row.getBoolean("service") ? Kind.SERVICE : Kind.PERSON,
+        owners(row));
   }
 }

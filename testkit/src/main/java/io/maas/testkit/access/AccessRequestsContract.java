@@ -171,6 +171,20 @@ public abstract class AccessRequestsContract {
   }
 
   @Test
+  void forgetsATenantAndNoOther() {
+    AccessRequest granted = asked("ada", "ns/gold");
+    requests().decide(TENANT, granted.id(), yes(null));
+    asked("bob", "ns/gold");
+
+    assertThat(requests().forgetAll("other")).isZero();
+    assertThat(requests().granted(TENANT, NOW)).hasSize(1);
+    assertThat(requests().forgetAll(TENANT)).isEqualTo(2);
+    assertThat(requests().granted(TENANT, NOW)).isEmpty();
+    assertThat(requests().find(TENANT, granted.id())).isEmpty();
+    assertThat(requests().forgetAll(TENANT)).isZero();
+  }
+
+  @Test
   void listsOnesOwnAndThoseOfSomeSubscriptions() {
     AccessRequest mine = asked("ada", "ns/gold");
     AccessRequest other = asked("bob", "ns/silver");

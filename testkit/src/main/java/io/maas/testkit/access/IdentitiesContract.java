@@ -16,10 +16,12 @@ import io.maas.domain.access.Identity;
 import io.maas.domain.access.Principal;
 import io.maas.domain.access.Principal.KeyBinding;
 import io.maas.domain.access.StoredKey;
+import io.maas.domain.access.Subjects;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.User;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,23 @@ public abstract class IdentitiesContract {
   private void createAda(boolean admin, String... groups) {
     users().create(new User(TENANT, "ada", admin, List.of(groups), NOW));
     users().insertToken(TENANT, "ada", CredentialHash.of(TOKEN.text()), NOW, TOMORROW);
+  }
+
+  @Test
+  void knowsWhichNamesAreThoseOfPrograms() {
+    createAda(false);
+    users()
+        .create(
+            new User(TENANT, "robot", Set.of(), List.of(), NOW, Users.Kind.SERVICE, Subjects.NONE));
+
+    assertThat(isProgram(TENANT, "robot")).isTrue();
+    assertThat(isProgram(TENANT, "ada")).isFalse();
+    assertThat(isProgram(TENANT, "nobody")).isFalse();
+    assertThat(isProgram("other", "robot")).isFalse();
+  }
+
+  private boolean isProgram(String tenant, String name) {
+    return identitiesAt(NOW).isProgram(tenant, name).toCompletableFuture().join();
   }
 
   @Test

@@ -95,6 +95,13 @@ public final class InMemoryAccessRequests implements AccessRequests {
   }
 
   @Override
+  public synchronized int forgetAll(String tenant) {
+    int before = byId.size();
+    byId.values().removeIf(request -> request.tenant().equals(tenant));
+    return before - byId.size();
+  }
+
+  @Override
   public synchronized List<Granted> granted(@Nullable String tenant, Instant now) {
     return byId.values().stream()
         .filter(request -> tenant == null || request.tenant().equals(tenant))

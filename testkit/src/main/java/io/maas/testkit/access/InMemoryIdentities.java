@@ -51,6 +51,14 @@ public final class InMemoryIdentities implements Identities {
             .map(InMemoryIdentities::principal));
   }
 
+  @Override
+  public CompletionStage<Boolean> isProgram(String tenant, String user) {
+    return away
+        ? CompletableFuture.failedFuture(new IllegalStateException("the store is away"))
+        : CompletableFuture.completedFuture(
+            users.find(tenant, user).filter(User::isService).isPresent());
+  }
+
   private CompletionStage<Identity> answer(Optional<Principal> principal) {
     return away
         ? CompletableFuture.failedFuture(new IllegalStateException("the store is away"))

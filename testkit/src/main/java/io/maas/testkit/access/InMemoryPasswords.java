@@ -31,7 +31,7 @@ public final class InMemoryPasswords implements Passwords, PasswordHash {
 
   @Override
   public boolean set(String tenant, String user, Kept password, Instant now) {
-    boolean there = users.find(tenant, user).isPresent();
+    boolean there = users.find(tenant, user).filter(found -> !found.isService()).isPresent();
     if (there) {
       kept.put(tenant + "/" + user, password);
     }

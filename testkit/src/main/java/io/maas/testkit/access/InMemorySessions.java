@@ -55,6 +55,13 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public int endAll(String tenant) {
+    int before = sessions.size();
+    sessions.values().removeIf(one -> one.session().tenant().equals(tenant));
+    return before - sessions.size();
+  }
+
+  @Override
   public int deleteEnded(Instant now, Duration idle) {
     int before = sessions.size();
     sessions.values().removeIf(one -> one.hasEnded(now, idle));

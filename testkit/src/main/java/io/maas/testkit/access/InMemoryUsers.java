@@ -1,6 +1,7 @@
 package io.maas.testkit.access;
 
 import io.maas.domain.access.CredentialHash;
+import io.maas.domain.access.Subjects;
 import io.maas.domain.access.Users;
 import io.maas.domain.notice.Notice;
 import java.time.Instant;
@@ -87,6 +88,7 @@ public final class InMemoryUsers implements Users {
     tokens.values().removeIf(token -> token.owner().equals(owner));
     groups.forEach((_, members) -> members.remove(name));
     keys.revokeAll(tenant, name, null, false, Instant.MIN);
+    users.replaceAll((_, user) -> user.tenant().equals(tenant) ? disowned(user, name) : user);
     changed(tenant, name);
     return true;
   }
@@ -95,8 +97,9 @@ public final class InMemoryUsers implements Users {
   public synchronized void insertToken(
       String tenant, String user, CredentialHash hash, Instant createdAt, Instant expiresAt) {
     Name owner = new Name(tenant, user);
-    if (!users.containsKey(owner)) {
-      throw new IllegalStateException("user: " + user + " (expected: one that exists)");
+    User there = users.get(owner);
+    if (there == null || there.isService()) {
+      throw new IllegalStateException("user: " + user + " (expected: a person who exists)");
     }
     tokens.put(hash, new Token(owner, expiresAt));
   }
@@ -166,6 +169,29 @@ public final class InMemoryUsers implements Users {
         own.add(name.name());
       }
     });
-    return new User(user.tenant(), user.name(), user.roles(), own, user.createdAt());
+    return new User(
+        user.tenant(),
+        user.name(),
+        user.roles(),
+        own,
+        user.createdAt(),
+        user.kind(),
+        user.owners());
+  }
+
+  private static User disowned(User user, String owner) {
+    if (!user.owners().users().contains(owner)) {
+      return user;
+    }
+    TreeSet<String> others = new TreeSet<>(user.owners().users());
+    others.remove(owner);
+    return new User(
+        user.tenant(),
+        user.name(),
+        user.roles(),
+        user.groups(),
+        user.createdAt(),
+        user.kind(),
+        new Subjects(user.owners().groups(), others));
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Passwords.Kept;
+import io.maas.domain.access.Subjects;
 import io.maas.domain.access.Users;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every store of passwords must do.
@@ -35,6 +37,17 @@ public abstract class PasswordsContract {
   void setsNoneOfNobody() {
     assertThat(passwords().set(TENANT, "nobody", new Kept("h", false), NOW)).isFalse();
     assertThat(passwords().find(TENANT, "nobody")).isEmpty();
+  }
+
+  @Test
+  void setsNoneOfAProgram() {
+    users()
+        .create(
+            new Users.User(
+                TENANT, "robot", Set.of(), List.of(), NOW, Users.Kind.SERVICE, Subjects.NONE));
+
+    assertThat(passwords().set(TENANT, "robot", new Kept("h", false), NOW)).isFalse();
+    assertThat(passwords().find(TENANT, "robot")).isEmpty();
   }
 
   @Test

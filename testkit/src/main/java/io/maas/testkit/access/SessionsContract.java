@@ -66,6 +66,16 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void endsAllOfATenantAndNoOthers() {
+    sessions().begin(session("a"));
+    sessions().begin(session("b"));
+
+    assertThat(sessions().endAll("other")).isZero();
+    assertThat(sessions().endAll(TENANT)).isEqualTo(2);
+    assertThat(sessions().find(TENANT, CredentialHash.of("a"), NOW, IDLE)).isEmpty();
+  }
+
+  @Test
   void endsOneOrAllOfAUsers() {
     sessions().begin(session("a"));
     sessions().begin(session("b"));

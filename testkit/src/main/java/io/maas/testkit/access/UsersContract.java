@@ -10,6 +10,7 @@ import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.StoredKey;
+import io.maas.domain.access.Subjects;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.Group;
 import io.maas.domain.access.Users.User;
@@ -51,6 +52,38 @@ public abstract class UsersContract {
 
     assertThat(users().find(TENANT, "eve")).contains(auditor);
     assertThat(users().list(TENANT)).containsExactly(auditor, all);
+  }
+
+  private static User robot(String... owners) {
+    Subjects subjects = new Subjects(Set.of("ops"), Set.of(owners));
+    return new User(TENANT, "robot", Set.of(), List.of("ci"), NOW, Users.Kind.SERVICE, subjects);
+  }
+
+  @Test
+  void keepsWhoIsAProgramAndWhoAnswersForIt() {
+    users().create(robot("ada", "bob"));
+
+    assertThat(users().find(TENANT, "robot")).contains(robot("ada", "bob"));
+    assertThat(users().list(TENANT)).containsExactly(robot("ada", "bob"));
+  }
+
+  @Test
+  void refusesATokenOfAProgram() {
+    users().create(robot());
+    CredentialHash hash = CredentialHash.of("token");
+
+    assertThatThrownBy(() -> users().insertToken(TENANT, "robot", hash, NOW, TOMORROW))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void letsNobodyAnswerForAProgramByTheNameOfSomebodyWhoIsGone() {
+    users().create(ada());
+    users().create(robot("ada", "bob"));
+
+    users().delete(TENANT, "ada");
+
+    assertThat(users().find(TENANT, "robot")).contains(robot("bob"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.maas.domain.audit.AuditQuery;
 import io.maas.domain.ledger.Verification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ public abstract class AuditLogContract {
 
   private static AuditQuery by(
       @Nullable String actor, @Nullable String action, @Nullable String object) {
-    return new AuditQuery(TENANT, actor, action, null, object, null, null, Long.MAX_VALUE, 100);
+    Set<String> actions = action == null ? Set.of() : Set.of(action);
+    return new AuditQuery(TENANT, actor, actions, null, object, null, null, Long.MAX_VALUE, 100);
   }
 
   private static List<String> names(List<Line> lines) {
@@ -104,6 +106,17 @@ public abstract class AuditLogContract {
   }
 
   @Test
+  void findsWhatHasSeveralNames() {
+    act(1);
+    log().append(line(2, Stage.DENIED));
+    Set<String> names = Set.of("deleteUser", "DELETE /v1/users/:user");
+    AuditQuery either =
+        new AuditQuery(TENANT, null, names, null, null, null, null, Long.MAX_VALUE, 10);
+
+    assertThat(names(log().find(either))).containsExactly("user-2");
+  }
+
+  @Test
   void findsByTimeAndKind() {
     act(1);
     act(2);
@@ -113,7 +126,7 @@ public abstract class AuditLogContract {
         new AuditQuery(
             TENANT,
             null,
-            null,
+            Set.of(),
             "users",
             null,
             NOON.plusSeconds(2),
@@ -133,7 +146,7 @@ public abstract class AuditLogContract {
 
     List<Line> first = log().find(AuditQuery.latest(TENANT, 2));
     AuditQuery next =
-        new AuditQuery(TENANT, null, null, null, null, null, null, first.getLast().seq(), 2);
+        new AuditQuery(TENANT, null, Set.of(), null, null, null, null, first.getLast().seq(), 2);
 
     assertThat(names(first)).containsExactly("user-3", "user-2");
     assertThat(names(log().find(next))).containsExactly("user-1");

@@ -35,7 +35,8 @@ public final class Compiler {
     Tenancy tenancy = TenantCompiler.compile(declared, surroundings, statuses);
     // By their namespaces, which only models of the same namespace refer to.
     ExternalModels externals = ExternalModelCompiler.compile(declared, surroundings, statuses);
-    InferenceServices services = InferenceServices.compile(declared, surroundings, statuses);
+    InferenceServices services =
+        InferenceServices.compile(declared, tenancy, surroundings, statuses);
     Map<String, Declared> parts = tenancy.parts(declared, statuses);
     Map<String, Snapshot> snapshots = new HashMap<>();
     tenancy

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The models that should run here, by namespace and name. Where no cluster runs them, one place
@@ -27,13 +28,14 @@ record InferenceServices(Map<ModelId, Service> services) {
   record Service(String served, Upstreams upstreams) {}
 
   static InferenceServices compile(
-      Declared declared, Surroundings surroundings, Statuses statuses) {
+      Declared declared, Tenancy tenancy, Surroundings surroundings, Statuses statuses) {
     Map<ModelId, Service> services = new HashMap<>();
+    ServiceRoots roots = ServiceRoots.of(declared, tenancy, surroundings.gatewayRoot());
     for (Declaration<InferenceServiceSpec> each : declared.all(InferenceServiceSpec.class)) {
       ModelId id = new ModelId(each.namespace(), each.name());
       String served = Objects.requireNonNullElse(each.spec().name(), each.name());
       Upstreams upstreams = upstreams(each, served, surroundings);
-      Told told = say(each, published(id, served), upstreams, surroundings, statuses);
+      Told told = say(each, published(id, served), upstreams, roots.of(id), statuses);
       boolean denied = upstreams.usable() && !told.ready();
       services.put(
           id,
@@ -74,34 +76,37 @@ record InferenceServices(Map<ModelId, Service> services) {
     return compiler.done();
   }
 
+  private static Stream<Map<String, Object>> addresses(String root, String path, String alias) {
+    return Stream.of(
+        Map.of(
+            "name",
+            "gateway-external-model-routing",
+            "url",
+            root,
+            "models",
+            List.of(Map.of("name", alias))),
+        Map.of("name", "gateway-external", "url", path));
+  }
+
   private static Upstreams none(String problem) {
     return new Upstreams(List.of(), List.of(new Problem(false, problem)));
   }
 
-  /// In KServe's words, with the addresses that it gives what is behind a gateway.
+  /// In KServe's words, with the addresses that it gives what is behind a gateway, for each root.
   private static Told say(
       Declaration<InferenceServiceSpec> of,
       String alias,
       Upstreams upstreams,
-      Surroundings surroundings,
+      List<String> roots,
       Statuses statuses) {
     boolean ready = upstreams.usable();
     Map<String, Object> facts = new LinkedHashMap<>();
     if (ready) {
-      String root = surroundings.gatewayRoot();
-      String path = root + "/" + of.namespace() + "/" + of.name();
-      facts.put("url", path);
+      String path = "/" + of.namespace() + "/" + of.name();
+      facts.put("url", roots.getFirst() + path);
       facts.put(
           "addresses",
-          List.of(
-              Map.of(
-                  "name",
-                  "gateway-external-model-routing",
-                  "url",
-                  root,
-                  "models",
-                  List.of(Map.of("name", alias))),
-              Map.of("name", "gateway-external", "url", path)));
+          roots.stream().flatMap(root -> addresses(root, root + path, alias)).toList());
     }
     Condition condition =
         ready

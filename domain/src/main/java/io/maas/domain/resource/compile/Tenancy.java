@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,19 @@ record Tenancy(String home, Tenants tenants) {
       return null;
     }
     return named;
+  }
+
+  /// Whose a published model is, as far as that is allowed.
+  Optional<Tenant> publisher(Declaration<ModelRefSpec> model) {
+    String owner = ownerOf(model.namespace());
+    String named = model.spec().tenant();
+    return Optional.ofNullable(named == null || !Objects.equals(owner, home) ? owner : named)
+        .flatMap(tenants::find);
+  }
+
+  /// Whose a namespace is; nobody's while there is no such tenant.
+  Optional<Tenant> owner(String namespace) {
+    return Optional.ofNullable(ownerOf(namespace)).flatMap(tenants::find);
   }
 
   private @Nullable String ownerOf(String namespace) {

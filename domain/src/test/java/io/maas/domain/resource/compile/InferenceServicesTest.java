@@ -78,6 +78,51 @@ class InferenceServicesTest {
   }
 
   @Test
+  void isReachedUnderTheRootOfTheTenantWhoseNamespaceItIsIn() {
+    tenants().with(Kind.INFERENCE_SERVICE, "ai-tenant-red/opt", SERVICE.formatted("opt"));
+
+    assertThat(roots("ai-tenant-red/opt")).containsExactly("http://gateway:8080/t/red");
+    assertThat(scene.said(Kind.INFERENCE_SERVICE, "ai-tenant-red/opt").tree())
+        .containsEntry("url", "http://gateway:8080/t/red/ai-tenant-red/opt");
+  }
+
+  @Test
+  void isReachedUnderTheRootsOfAllTenantsThatReferToIt() {
+    tenants()
+        .with(Kind.INFERENCE_SERVICE, "llm/opt", SERVICE.formatted("opt"))
+        .with(Kind.MODEL_REF, "llm/of-red", REFERENCE.formatted(", tenantRef: red"))
+        .with(Kind.MODEL_REF, "llm/of-blue", REFERENCE.formatted(", tenantRef: blue"));
+
+    assertThat(roots("llm/opt"))
+        .containsExactly("http://blue.example:8080", "http://gateway:8080/t/red");
+  }
+
+  @Test
+  void isReachedUnderTheDefaultTenantsRootBesideOthers() {
+    tenants()
+        .with(Kind.INFERENCE_SERVICE, "llm/opt", SERVICE.formatted("opt"))
+        .with(Kind.MODEL_REF, "llm/own", REFERENCE.formatted(""))
+        .with(Kind.MODEL_REF, "llm/of-red", REFERENCE.formatted(", tenantRef: red"));
+
+    assertThat(roots("llm/opt"))
+        .containsExactly("http://gateway:8080", "http://gateway:8080/t/red");
+  }
+
+  private Scene tenants() {
+    return scene
+        .inference("http://engine:8000")
+        .with(Kind.AI_TENANT, "ai-tenants/red", "{}")
+        .with(Kind.AI_TENANT, "ai-tenants/blue", "{gateway: {name: b, hostnames: [blue.example]}}");
+  }
+
+  private List<Object> roots(String service) {
+    return scene.said(Kind.INFERENCE_SERVICE, service).list("addresses").stream()
+        .filter(each -> "gateway-external-model-routing".equals(each.get("name")))
+        .<Object>map(each -> each.get("url"))
+        .toList();
+  }
+
+  @Test
   void isCalledAsItIsNamedWhereItsModelHasNoNameOfItsOwn() {
     scene
         .inference("http://engine:8000")

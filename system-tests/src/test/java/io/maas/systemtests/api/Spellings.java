@@ -66,8 +66,7 @@ final class Spellings {
         under + path + "%20",
         under + path + "%0a",
         under + path + "%2f",
-        under + path + "%3fx=1",
-        under + path + "%zz");
+        under + path + "%3fx=1");
   }
 
   private static Stream<String> others(String whole, String path) {

@@ -123,7 +123,8 @@ final class Routes {
     all.addAll(
         OpenApiEndpoint.with(
             settings,
-            Stream.concat(KeyRoutes.of(ports).stream(), UserRoutes.of(ports, passwords).stream()).toList(),
+            Stream.concat(KeyRoutes.of(ports).stream(), UserRoutes.of(ports, passwords).stream())
+                .toList(),
             List.of(
                 get("/maas-api/health", LOOK_IN, FLAT, _ -> HEALTHY, ServiceOperations.HEALTH),
                 get("/maas-api/v1/whoami", DISCOVER, FLAT, whoami::tell, UserOperations.WHOAMI),

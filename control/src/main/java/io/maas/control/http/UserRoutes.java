@@ -32,70 +32,55 @@ final class UserRoutes {
     var groups = new GroupEndpoints(ports.users());
 
     return List.of(
-
-                get("/maas-api/v1/users", READ_USERS, FLAT, users::list, UserOperations.LIST),
-                post(
-                    "/maas-api/v1/users", MANAGE_USERS, FLAT, users::create, UserOperations.CREATE),
-                get("/maas-api/v1/users/:user", READ_USERS, FLAT, users::read, UserOperations.READ),
-                delete(
-                    "/maas-api/v1/users/:user",
-                    MANAGE_USERS,
-                    FLAT,
-                    users::delete,
-                    UserOperations.DELETE),
-                post(
-                    "/maas-api/v1/users/:user/tokens",
-                    MANAGE_USERS,
-                    FLAT,
-                    userTokens::create,
-                    UserOperations.CREATE_TOKEN),
-                post(
-                    "/maas-api/v1/tenants/:tenant/admins",
-                    MANAGE_INSTALLATION,
-                    FLAT,
-                    tenantAdmins::create,
-                    UserOperations.CREATE_TENANT_ADMIN),
-                post(
-                    "/maas-api/v1/users/:user/password",
-                    MANAGE_USERS,
-                    FLAT,
-                    passwords::reset,
-                    LoginOperations.RESET),
-                get(
-                    "/maas-api/v1/groups",
-                    READ_USERS,
-                    FLAT,
-                    groups::list,
-                    UserOperations.LIST_GROUPS),
-                post(
-                    "/maas-api/v1/groups",
-                    MANAGE_USERS,
-                    FLAT,
-                    groups::create,
-                    UserOperations.CREATE_GROUP),
-                delete(
-                    "/maas-api/v1/groups/:group",
-                    MANAGE_USERS,
-                    FLAT,
-                    groups::delete,
-                    UserOperations.DELETE_GROUP),
-                get(
-                    "/maas-api/v1/groups/:group/members",
-                    READ_USERS,
-                    FLAT,
-                    groups::members,
-                    UserOperations.LIST_MEMBERS),
-                put(
-                    "/maas-api/v1/groups/:group/members/:user",
-                    MANAGE_USERS,
-                    FLAT,
-                    groups::add,
-                    UserOperations.ADD_MEMBER),
-                delete(
-                    "/maas-api/v1/groups/:group/members/:user",
-                    MANAGE_USERS,
-                    FLAT,
-                    groups::remove,
-                    UserOperations.REMOVE_MEMBER));
+        get("/maas-api/v1/users", READ_USERS, FLAT, users::list, UserOperations.LIST),
+        post("/maas-api/v1/users", MANAGE_USERS, FLAT, users::create, UserOperations.CREATE),
+        get("/maas-api/v1/users/:user", READ_USERS, FLAT, users::read, UserOperations.READ),
+        delete(
+            "/maas-api/v1/users/:user", MANAGE_USERS, FLAT, users::delete, UserOperations.DELETE),
+        post(
+            "/maas-api/v1/users/:user/tokens",
+            MANAGE_USERS,
+            FLAT,
+            userTokens::create,
+            UserOperations.CREATE_TOKEN),
+        post(
+            "/maas-api/v1/tenants/:tenant/admins",
+            MANAGE_INSTALLATION,
+            FLAT,
+            tenantAdmins::create,
+            UserOperations.CREATE_TENANT_ADMIN),
+        post(
+            "/maas-api/v1/users/:user/password",
+            MANAGE_USERS,
+            FLAT,
+            passwords::reset,
+            LoginOperations.RESET),
+        get("/maas-api/v1/groups", READ_USERS, FLAT, groups::list, UserOperations.LIST_GROUPS),
+        post(
+            "/maas-api/v1/groups", MANAGE_USERS, FLAT, groups::create, UserOperations.CREATE_GROUP),
+        delete(
+            "/maas-api/v1/groups/:group",
+            MANAGE_USERS,
+            FLAT,
+            groups::delete,
+            UserOperations.DELETE_GROUP),
+        get(
+            "/maas-api/v1/groups/:group/members",
+            READ_USERS,
+            FLAT,
+            groups::members,
+            UserOperations.LIST_MEMBERS),
+        put(
+            "/maas-api/v1/groups/:group/members/:user",
+            MANAGE_USERS,
+            FLAT,
+            groups::add,
+            UserOperations.ADD_MEMBER),
+        delete(
+            "/maas-api/v1/groups/:group/members/:user",
+            MANAGE_USERS,
+            FLAT,
+            groups::remove,
+            UserOperations.REMOVE_MEMBER));
   }
 }

@@ -7,10 +7,10 @@ import io.maas.control.api.Schema;
 public final class RequestOperations {
 
   private static final String TAG = "Subscriptions";
+
   /// As [Texts#bounded] takes them: lines may end, and nothing else is there that cannot be read.
   private static final Schema WORDS =
-      Schema.text(0, 1024)
-          .matching("^[^\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F]*$");
+      Schema.text(0, 1024).matching("^[^\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F]*$");
 
   private static final Schema NOTE = WORDS.says("For whoever reads it later.");
 

@@ -47,15 +47,18 @@ class BodyFieldsTest {
     document = control.get("", "/openapi.json").json();
     String key =
         control.post(alice, "/v1/api-keys", "{'name':'a','subscription':'gold'}").text("id");
-    Answer wish =
-        control.post(alice, "/v1/subscription-requests", "{'subscription':'offered'}");
+    Answer wish = control.post(alice, "/v1/subscription-requests", "{'subscription':'offered'}");
     assertThat(wish.status()).isEqualTo(201);
     parts =
         Map.of(
-            "api-keys/{id}", "api-keys/" + key,
-            "subscription-requests/{id}", "subscription-requests/" + wish.text("id"),
-            "{user}", "alice",
-            "{tenant}", ControlServer.TENANT);
+            "api-keys/{id}",
+            "api-keys/" + key,
+            "subscription-requests/{id}",
+            "subscription-requests/" + wish.text("id"),
+            "{user}",
+            "alice",
+            "{tenant}",
+            ControlServer.TENANT);
   }
 
   @AfterAll

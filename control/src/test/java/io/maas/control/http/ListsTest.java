@@ -54,7 +54,8 @@ class ListsTest {
           Map.entry("findings", "as many as one answer tells, beside how many there are"),
           Map.entry("finalizers", DECLARED),
           Map.entry("keys", "64 (SecretData.MOST)"),
-          Map.entry("members", "100, and has_more_members"));
+          Map.entry("members", "100, and has_more_members"),
+          Map.entry("users", DECLARED));
 
   private static ControlServer control;
   private static List<JsonNode> documents;

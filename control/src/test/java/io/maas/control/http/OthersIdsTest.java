@@ -192,7 +192,7 @@ class OthersIdsTest {
   void areLookedFor() {
     Asked asked =
         everything().stream()
-            .filter(each -> each.route().action().equals("GET /maas-api/v1/api-keys/:id"))
+            .filter(each -> each.route().path().equals("/maas-api/v1/api-keys/:id"))
             .findFirst()
             .orElseThrow();
 

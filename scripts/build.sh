@@ -44,7 +44,7 @@ build() {
 }
 
 # What the command line is made of, beside ours: all that cli/pom.xml names, and what that brings.
-readonly CLI_JARS=(maas-cli picocli jackson-core jackson-databind jackson-annotations jackson-dataformat-yaml snakeyaml)
+readonly CLI_JARS=(maas-cli maas-domain picocli jackson-core jackson-databind jackson-annotations jackson-dataformat-yaml snakeyaml)
 
 # one_file [OUT]: puts them into one.
 one_file() {

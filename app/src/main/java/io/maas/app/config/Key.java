@@ -207,6 +207,12 @@ public enum Key {
       "ledger-minute-days", "DAYS", "30", "How long it keeps sums by minute; 0 for ever."),
   LEDGER_HOUR_DAYS(
       "ledger-hour-days", "DAYS", "400", "How long it keeps sums by hour; 0 for ever."),
+  AUDIT_DAYS(
+      "audit-days",
+      "DAYS",
+      "0",
+      "How long the audit logs are kept, at least 30 days; 0 for ever. Export before lines go"
+          + " (audit.md)."),
   EXPIRY_WEBHOOK(
       "expiry-webhook",
       "URL",

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param knownHostsOnly whether a host name of no tenant's is nobody's
 /// @param farewell how it takes leave of its clients
 /// @param retention how long the ledger keeps what
+/// @param auditDays how long the audit logs are kept; 0 for ever
 /// @param expiryWebhook where it is said that keys end soon; null for nowhere
 /// @param outbound how engines and providers are reached
 /// @param kubernetes a cluster whose secrets are looked for too; null for none
@@ -64,6 +65,7 @@ public record MaasConfig(
     boolean knownHostsOnly,
     Farewell farewell,
     Retention retention,
+    int auditDays,
     @Nullable URI expiryWebhook,
     Outbound outbound,
     @Nullable ApiAddress kubernetes,
@@ -74,10 +76,17 @@ public record MaasConfig(
     List<Believed> oidc,
     Argon2Cost passwords) {
 
+  /// Whoever is to look into something must find it.
+  private static final int FEWEST_AUDIT_DAYS = 30;
+
   public MaasConfig {
     oidc = List.copyOf(oidc);
     resources = List.copyOf(resources);
     platformAdminGroups = Set.copyOf(platformAdminGroups);
+    if (auditDays != 0 && auditDays < FEWEST_AUDIT_DAYS) {
+      throw new IllegalArgumentException(
+          "audit-days: " + auditDays + " (expected: 0, or at least " + FEWEST_AUDIT_DAYS + ")");
+    }
     if (role == Role.GATEWAY && postgres == null) {
       throw new IllegalArgumentException(
           "postgres: missing (expected: with role gateway, the database that control uses)");

@@ -82,6 +82,7 @@ final class Values {
     Optional<Integer> records = days(Key.LEDGER_RECORD_DAYS);
     Optional<Integer> minutes = days(Key.LEDGER_MINUTE_DAYS);
     Optional<Integer> hours = days(Key.LEDGER_HOUR_DAYS);
+    Optional<Integer> audit = days(Key.AUDIT_DAYS);
     URI expiryWebhook = of(Key.EXPIRY_WEBHOOK, "http(s)://HOST", Values::url).orElse(null);
     Outbound outbound = outbound();
     ApiAddress kubernetes = kubernetes(shell);
@@ -118,6 +119,7 @@ final class Values {
                   records.orElse(Retention.DEFAULT.records()),
                   minutes.orElse(Retention.DEFAULT.minutes()),
                   hours.orElse(Retention.DEFAULT.hours())),
+              audit.orElse(0),
               expiryWebhook,
               outbound,
               kubernetes,

@@ -13,6 +13,7 @@ import io.maas.domain.audit.AuditEntry.Thing;
 import io.maas.domain.audit.AuditLog;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.ledger.Bookkeeping;
+import io.maas.domain.ledger.Seal;
 import io.maas.domain.metering.Ledger;
 import io.maas.domain.metering.Quota;
 import io.maas.domain.resource.Kind;
@@ -63,7 +64,8 @@ record ControlRole(
       Executor aside,
       Undo undo)
       throws IOException {
-    Bookkeeping books = stores.database().bookkeeping(SealKey.in(config.data()));
+    Seal seal = SealKey.in(config.data());
+    Bookkeeping books = stores.database().bookkeeping(seal);
     Ledger ledger = stores.database().ledger(CHAIN);
     Quota quota =
         gateway != null
@@ -77,9 +79,9 @@ record ControlRole(
                     clocks,
                     aside,
                     undo));
-    AuditLog audit = stores.database().auditLog();
+    AuditLog audit = stores.database().auditLog(seal);
     AuditTrail trail = new AuditTrail(audit, clocks.dates(), clocks.secrets());
-    JobRunner jobs = ControlJobs.of(config, stores.database(), books, trail, clocks, aside);
+    JobRunner jobs = ControlJobs.of(config, stores.database(), seal, trail, clocks, aside);
     OwnTokens own = OwnTokens.generate(clocks.secrets());
     ControlPorts ports =
         new ControlPorts(

@@ -103,7 +103,11 @@ final class ReferencePageTest {
                 case PASSWORD_PASSES -> "3";
                 case DRAIN -> "7s";
                 case DRAIN_AT_MOST -> "2m";
-                case LEDGER_RECORD_DAYS, LEDGER_MINUTE_DAYS, LEDGER_HOUR_DAYS, RESPONSE_CACHE ->
+                case LEDGER_RECORD_DAYS,
+                    LEDGER_MINUTE_DAYS,
+                    LEDGER_HOUR_DAYS,
+                    AUDIT_DAYS,
+                    RESPONSE_CACHE ->
                     "77";
               }));
     }

@@ -14,7 +14,17 @@ import io.maas.cli.session.FormatOption;
 import io.maas.cli.session.Session;
 import io.maas.cli.shell.ExitCode;
 import io.maas.cli.usage.Moment;
+import io.maas.domain.chain.Signatures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -127,8 +137,12 @@ public final class AuditCommand {
   @Command(
       name = "export",
       description = "Prints every line in its order, one JSON object a line.",
-      footer = {"", "Example: maas audit export --from 2026-01-01T00:00:00Z > audit.jsonl"})
+      footer = {"", "Example: maas audit export --checkpoints > audit.jsonl"})
   int export(
+      @Option(
+              names = "--checkpoints",
+              description = "And what was signed of them, so that the file can be verified.")
+          boolean checkpoints,
       @Option(
               names = "--from",
               paramLabel = "MOMENT",
@@ -137,7 +151,8 @@ public final class AuditCommand {
       @Option(names = "--to", paramLabel = "MOMENT", description = "Until then.")
           @Nullable String to,
       @Mixin ConnectionOptions connection) {
-    String question = "/audit/export?" + stretch(from, to);
+    String question =
+        "/audit/export?" + (checkpoints ? "checkpoints=true&" : "") + stretch(from, to);
     return session.with(
         connection,
         control ->
@@ -152,8 +167,28 @@ public final class AuditCommand {
       description = {
         "Looks whether anybody changed, deleted or slipped in a line.",
         "Fails if anything is found."
-      })
-  int verify(@Mixin FormatOption format, @Mixin ConnectionOptions connection) {
+      },
+      footer = {"", "Example: maas audit verify --export audit.jsonl --key ledger-seal.pub"})
+  int verify(
+      @Option(
+              names = "--export",
+              paramLabel = "FILE",
+              description = "Of this export, which has checkpoints; nobody is asked.")
+          @Nullable Path export,
+      @Option(
+              names = "--key",
+              paramLabel = "FILE",
+              description = "A public key that may have signed: ledger-seal.pub; again for others.")
+          @Nullable List<Path> keys,
+      @Mixin FormatOption format,
+      @Mixin ConnectionOptions connection) {
+    if (export != null) {
+      return verify(export, keys == null ? List.of() : keys, format);
+    }
+    if (keys != null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--key: without --export (expected: both)");
+    }
     Verification verification = Verification.ofAudit();
     return session.with(
         connection,
@@ -162,6 +197,31 @@ public final class AuditCommand {
                 .ask(control)
                 .map(refused -> session.fail(refused, "audit"))
                 .orElseGet(() -> verification.show(session, format)));
+  }
+
+  private int verify(Path export, List<Path> keys, FormatOption format) {
+    if (keys.isEmpty()) {
+      return session.shell().fail("audit: no --key (expected: a copy of ledger-seal.pub)");
+    }
+    Path file = export;
+    try {
+      Map<String, byte[]> known = new HashMap<>();
+      for (Path key : keys) {
+        file = key;
+        byte[] encoded =
+            Base64.getMimeDecoder()
+                .decode(Files.readString(key).replaceAll("-----[A-Z ]+-----", ""));
+        known.put(Signatures.nameOf(encoded), encoded);
+      }
+      file = export;
+      return Verification.ofExport(new Export(export).verify(known)).show(session, format);
+    } catch (NoSuchFileException _) {
+      return session.shell().fail(file + ": no such file");
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      return session.shell().fail(file + ": cannot be read (" + e.getMessage() + ")");
+    } catch (Export.Unreadable e) {
+      return session.shell().fail(file + ": " + e.getMessage());
+    }
   }
 
   private static String part(String name, @Nullable String value) {

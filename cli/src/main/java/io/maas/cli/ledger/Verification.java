@@ -36,6 +36,15 @@ public final class Verification {
     return new Verification("audit", null, null);
   }
 
+  /// Of an export of the audit log.
+  ///
+  /// @param page what was found in it
+  public static Verification ofExport(JsonNode page) {
+    Verification verification = ofAudit();
+    page.path("chains").forEach(verification::add);
+    return verification;
+  }
+
   /// Of the ledger, the days that are asked for.
   static Verification ofLedger(@Nullable Instant from, @Nullable Instant to) {
     return new Verification("ledger", from, to);
@@ -136,6 +145,12 @@ public final class Verification {
   private List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     for (JsonNode chain : chains.values()) {
+      long begins = chain.path("begins").asLong(1);
+      if (begins > 1) {
+        remarks.add(
+            "%s begins with record %d: those before were dropped, or are not in the export"
+                .formatted(chain.path("chain").asText(), begins));
+      }
       for (JsonNode finding : chain.path("findings")) {
         remarks.add(
             "%s, record %s: %s: %s%s"

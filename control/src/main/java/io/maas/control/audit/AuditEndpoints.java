@@ -68,15 +68,21 @@ public final class AuditEndpoints {
             more ? String.valueOf(page.getLast().seq()) : null));
   }
 
-  /// `GET /v1/audit/export`: every line in its order, one JSON object a line.
+  /// `GET /v1/audit/export`: every line in its order, one JSON object a line; with
+  /// `?checkpoints=true` then what was signed of them, so that the file can be verified alone.
   public Reply export(Call call) {
     List<String> complaints = new ArrayList<>();
     Instant from = Moments.asked(call, "from", complaints);
     Instant to = Moments.asked(call, "to", complaints);
     Moments.expectOrder(from, to, complaints);
+    String signed = call.asked("checkpoints");
+    if (signed != null && !signed.equals("true") && !signed.equals("false")) {
+      complaints.add("checkpoints: " + signed + " (expected: true or false)");
+    }
     return complaints.isEmpty()
         ? new Reply.Streamed(
-            "application/jsonl", new Pages(log, call.principal().tenant(), from, to))
+            "application/jsonl",
+            new Pages(log, call.principal().tenant(), from, to, "true".equals(signed)))
         : Reply.badRequest(String.join("; ", complaints));
   }
 
@@ -131,9 +137,12 @@ public final class AuditEndpoints {
     private final String tenant;
     private final @Nullable Instant from;
     private final @Nullable Instant to;
+    private boolean signed;
     private long after;
 
-    Pages(AuditLog log, String tenant, @Nullable Instant from, @Nullable Instant to) {
+    Pages(
+        AuditLog log, String tenant, @Nullable Instant from, @Nullable Instant to, boolean signed) {
+      this.signed = signed;
       this.log = log;
       this.tenant = tenant;
       this.from = from;
@@ -144,12 +153,24 @@ public final class AuditEndpoints {
     public Optional<String> next() {
       List<Line> page = log.lines(tenant, from, to, after, LINES);
       if (page.isEmpty()) {
-        return Optional.empty();
+        return checkpoints();
       }
       after = page.getLast().seq();
       StringBuilder text = new StringBuilder();
       page.forEach(line -> text.append(Json.write(AuditView.of(line))).append('\n'));
       return Optional.of(text.toString());
+    }
+
+    /// At the end, those that say nothing of later lines.
+    private Optional<String> checkpoints() {
+      StringBuilder text = new StringBuilder();
+      if (signed) {
+        log.checkpoints(tenant).stream()
+            .filter(each -> each.lastSeq() <= after)
+            .forEach(each -> text.append(Json.write(CheckpointView.of(tenant, each))).append('\n'));
+      }
+      signed = false;
+      return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
     }
   }
 }

@@ -26,6 +26,10 @@ public final class AuditOperations {
 
   public static final Operation EXPORT =
       within(Operation.of("exportAudit", TAG, "Every line in its order, one JSON object a line"))
+          .query(
+              "checkpoints",
+              Schema.oneOf("true", "false"),
+              "Whether to tell what was signed too, one object a line behind them.")
           .answers(
               200, new Operation.Answer("Lines.", Schema.text(), Map.of(), "application/jsonl"));
 

@@ -188,7 +188,7 @@ public final class AuditTrail {
     return written(line(deed, id(), Stage.ENDED, object, null, Masked.json(after), 200));
   }
 
-  /// The job, which tells what came of each run.
+  /// The job, which tells what came of each run that changed something.
   public Job telling(Job job, String tenant) {
     Thing object = new Thing("jobs", job.name());
     return new Job(
@@ -196,8 +196,10 @@ public final class AuditTrail {
         job.purpose(),
         job.every(),
         () -> {
-          String outcome = job.work().get();
-          own(tenant, "jobs", JobOperations.RUN.id(), object, Map.of("outcome", outcome));
+          Job.Outcome outcome = job.work().get();
+          if (outcome.changed()) {
+            own(tenant, "jobs", JobOperations.RUN.id(), object, Map.of("outcome", outcome.said()));
+          }
           return outcome;
         });
   }

@@ -2,6 +2,7 @@ package io.maas.control.job;
 
 import io.maas.domain.access.Sessions;
 import io.maas.domain.job.Job;
+import io.maas.domain.job.Job.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -19,6 +20,6 @@ public final class EndedSessions {
         "ended-sessions",
         "Deletes sessions of browsers that have ended.",
         EVERY,
-        () -> sessions.deleteEnded(clock.instant(), idle) + " deleted");
+        () -> Outcome.of(sessions.deleteEnded(clock.instant(), idle), "deleted"));
   }
 }

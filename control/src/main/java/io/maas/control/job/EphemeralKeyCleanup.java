@@ -2,6 +2,7 @@ package io.maas.control.job;
 
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.job.Job;
+import io.maas.domain.job.Job.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -20,7 +21,8 @@ public final class EphemeralKeyCleanup {
         "Deletes ephemeral keys half an hour after they expired.",
         EVERY,
         () ->
-            keys.deleteEphemeralExpiredBefore(clock.instant().minus(KEPT_AFTER_EXPIRY))
-                + " deleted");
+            Outcome.of(
+                keys.deleteEphemeralExpiredBefore(clock.instant().minus(KEPT_AFTER_EXPIRY)),
+                "deleted"));
   }
 }

@@ -3,6 +3,7 @@ package io.maas.control.job;
 import io.maas.domain.expiry.ExpiryNotice;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.job.Job;
+import io.maas.domain.job.Job.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +35,8 @@ public final class ExpiryWatch {
             tell.accept(notice);
             notices.told(notice, clock.instant());
           }
-          return raised + " noted, " + untold.size() + " passed on";
+          String said = raised + " noted, " + untold.size() + " passed on";
+          return new Outcome(said, raised > 0 || !untold.isEmpty());
         });
   }
 }

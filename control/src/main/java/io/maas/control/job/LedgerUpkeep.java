@@ -1,6 +1,7 @@
 package io.maas.control.job;
 
 import io.maas.domain.job.Job;
+import io.maas.domain.job.Job.Outcome;
 import io.maas.domain.ledger.Bookkeeping;
 import io.maas.domain.ledger.Dropped;
 import io.maas.domain.ledger.Retention;
@@ -27,13 +28,13 @@ public final class LedgerUpkeep {
             EVERY,
             () -> {
               books.openDays(clock.instant(), DAYS_AHEAD);
-              return DAYS_AHEAD + " days ahead are open";
+              return Outcome.nothing(DAYS_AHEAD + " days ahead are open");
             }),
         new Job(
             "ledger-checkpoints",
             "Signs the end of every chain of the ledger that grew.",
             EVERY,
-            () -> books.checkpoint(clock.instant()) + " chains signed"),
+            () -> Outcome.of(books.checkpoint(clock.instant()), "chains signed")),
         new Job(
             "ledger-retention",
             "Drops records and sums that need not be kept any longer.",
@@ -41,10 +42,11 @@ public final class LedgerUpkeep {
             () -> tell(books.drop(retention, clock.instant()))));
   }
 
-  private static String tell(Dropped dropped) {
+  private static Outcome tell(Dropped dropped) {
     return dropped.isNothing()
-        ? "nothing was old"
-        : "dropped %s days of records, %s days of minutes, %s hours"
-            .formatted(dropped.records(), dropped.minutes(), dropped.hours());
+        ? Outcome.nothing("nothing was old")
+        : Outcome.did(
+            "dropped %s days of records, %s days of minutes, %s hours"
+                .formatted(dropped.records(), dropped.minutes(), dropped.hours()));
   }
 }

@@ -21,6 +21,7 @@ public final class LedgerOperations {
   private static final Schema CHAIN =
       Schema.object()
           .needs("chain", Schema.text())
+          .needs("begins", Schema.typed("integer"))
           .needs("records", Schema.typed("integer"))
           .needs("checkpoints", Schema.typed("integer"))
           .needs("unsigned", Schema.typed("integer"))

@@ -26,6 +26,7 @@ public final class VerificationView {
   private static Map<String, @Nullable Object> chain(Verification.Chain chain) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("chain", chain.name());
+    tree.put("begins", chain.begins());
     tree.put("records", chain.records());
     tree.put("checkpoints", chain.checkpoints());
     tree.put("unsigned", chain.unsigned());

@@ -237,6 +237,33 @@ class AuditedActsTest {
   }
 
   @Test
+  void exportsWhatWasSignedIfAsked() {
+    control.post(control.admin, "/v1/groups", "{'name':'g'}");
+    long last = control.audit.entries().size();
+    control.audit.signs(last);
+
+    String plain = control.getText(control.admin, "/v1/audit/export").response().body();
+    String signed =
+        control.getText(control.admin, "/v1/audit/export?checkpoints=true").response().body();
+    String early =
+        control
+            .getText(
+                control.admin,
+                "/v1/audit/export?checkpoints=true&to=" + ControlServer.NOW.minusSeconds(1))
+            .response()
+            .body();
+    Answer wrong = control.get(control.admin, "/v1/audit/export?checkpoints=yes");
+
+    assertThat(signed).startsWith(plain);
+    assertThat(signed.substring(plain.length()))
+        .startsWith("{\"checkpoint\":1,\"chain\":\"" + ControlServer.TENANT + "\",")
+        .contains("\"last_seq\":" + last + ",\"hash\":\"0a\"")
+        .hasLineCount(1);
+    assertThat(early).isEmpty();
+    assertThat(wrong.status()).isEqualTo(400);
+  }
+
+  @Test
   void verifies() {
     Answer answer = control.get(control.admin, "/v1/audit/verify");
 

@@ -8,6 +8,7 @@ import io.maas.domain.audit.AuditEntry;
 import io.maas.domain.audit.AuditEntry.Result;
 import io.maas.domain.audit.AuditLog;
 import io.maas.domain.audit.AuditQuery;
+import io.maas.store.file.SealKey;
 import io.maas.store.postgres.PostgresDatabase;
 import io.maas.store.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class KilledDatabaseTest {
   void neverAnswersForWhatIsNotWrittenDown(@TempDir Path folder) throws Exception {
     try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, new SecureRandom());
         PostgresDatabase database = PostgresDatabase.open(server.settings(4))) {
-      AuditLog log = database.auditLog();
+      AuditLog log = database.auditLog(SealKey.in(folder));
       Answer during;
       Answer after;
       boolean done;
@@ -53,7 +54,7 @@ class KilledDatabaseTest {
     try (EmbeddedPostgres again = EmbeddedPostgres.start(folder, new SecureRandom());
         PostgresDatabase database = PostgresDatabase.open(again.settings(4))) {
       List<AuditLog.Line> left =
-          database.auditLog().find(AuditQuery.latest(ControlServer.TENANT, 10));
+          database.auditLog(SealKey.in(folder)).find(AuditQuery.latest(ControlServer.TENANT, 10));
 
       assertThat(left)
           .extracting(AuditLog.Line::entry)

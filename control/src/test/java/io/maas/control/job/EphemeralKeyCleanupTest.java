@@ -24,7 +24,7 @@ class EphemeralKeyCleanupTest {
     insert("good", true, Duration.ofMinutes(5));
     insert("regular", false, Duration.ofDays(-400));
 
-    assertThat(EphemeralKeyCleanup.of(keys, () -> NOW).work().get()).isEqualTo("1 deleted");
+    assertThat(EphemeralKeyCleanup.of(keys, () -> NOW).work().get().said()).isEqualTo("1 deleted");
 
     assertThat(keys.all())
         .extracting(StoredKey::id)

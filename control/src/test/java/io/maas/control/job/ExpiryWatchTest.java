@@ -46,8 +46,8 @@ class ExpiryWatchTest {
   void passesEachNoticeOnOnce() {
     key("alice", "laptop", Duration.ofDays(3));
 
-    assertThat(watch.work().get()).isEqualTo("1 noted, 1 passed on");
-    assertThat(watch.work().get()).isEqualTo("0 noted, 0 passed on");
+    assertThat(watch.work().get().said()).isEqualTo("1 noted, 1 passed on");
+    assertThat(watch.work().get().said()).isEqualTo("0 noted, 0 passed on");
 
     assertThat(told).extracting(ExpiryNotice::keyName).containsExactly("laptop");
   }
@@ -64,7 +64,7 @@ class ExpiryWatchTest {
             control.now::get);
 
     assertThatThrownBy(() -> cut.work().get()).hasMessage("nobody listens");
-    assertThat(watch.work().get()).isEqualTo("0 noted, 1 passed on");
+    assertThat(watch.work().get().said()).isEqualTo("0 noted, 1 passed on");
   }
 
   @Test
@@ -72,7 +72,7 @@ class ExpiryWatchTest {
     String alice = control.user("alice");
     key("alice", "laptop", Duration.ofDays(3));
     key("bob", "ci", Duration.ofDays(2));
-    assertThat(watch.work().get()).isEqualTo("2 noted, 2 passed on");
+    assertThat(watch.work().get().said()).isEqualTo("2 noted, 2 passed on");
 
     Answer own = control.get(alice, "/v1/expiry-notices");
     Answer all = control.get(control.admin, "/v1/expiry-notices?limit=1");

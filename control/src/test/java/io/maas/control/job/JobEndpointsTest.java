@@ -55,7 +55,7 @@ class JobEndpointsTest {
             () -> {
               begun.countDown();
               awaitQuietly(end);
-              return "done";
+              return Job.Outcome.did("done");
             });
     Thread other =
         Thread.startVirtualThread(() -> control.jobs.run(slow, "there", control.now::get, false));

@@ -39,6 +39,7 @@ class VerifyEndpointTest {
             List.of(
                 new Verification.Chain(
                     "gateway-1",
+                    3,
                     50,
                     2,
                     7,
@@ -54,7 +55,7 @@ class VerifyEndpointTest {
     assertThat(answer.response().body())
         .isEqualTo(
             "{\"object\":\"ledger.verification\",\"chains\":[{\"chain\":\"gateway-1\","
-                + "\"records\":50,\"checkpoints\":2,\"unsigned\":7,\"found\":1,\"findings\":"
+                + "\"begins\":3,\"records\":50,\"checkpoints\":2,\"unsigned\":7,\"found\":1,\"findings\":"
                 + "[{\"kind\":\"altered\",\"seq\":3,"
                 + "\"id\":\"00000000-0000-0000-0000-000000000001\",\"what\":\"it is not\"}]}],"
                 + "\"other_keys\":[\"ab12\"],\"next\":\"1:50\"}");

@@ -1,6 +1,9 @@
 package io.maas.domain.audit;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at when, to the millisecond
 /// @param actor who
 /// @param from where from
-/// @param action what, by the route: `POST /maas-api/v1/users`
+/// @param action what, by the operation's id in the API's document: `createUser`
 /// @param object on what
 /// @param before what was there, as JSON without secrets; null where nothing is said of it
 /// @param after what is there now, likewise
@@ -50,6 +53,30 @@ public record AuditEntry(
   /// @param kind such as `users`
   /// @param name empty where it has none yet
   public record Thing(String kind, String name) {}
+
+  /// The texts that its hash in the chain is of, in an order that never changes.
+  public List<@Nullable String> texts() {
+    return Arrays.asList(
+        tenant,
+        act.toString(),
+        at.toString(),
+        word(stage),
+        actor.name(),
+        word(actor.kind()),
+        actor.keyId(),
+        from.address(),
+        from.requestId(),
+        action,
+        object.kind(),
+        object.name(),
+        before,
+        after,
+        String.valueOf(status));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
 
   /// How it ended, in a word.
   public Result result() {

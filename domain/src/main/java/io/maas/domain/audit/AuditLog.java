@@ -1,5 +1,6 @@
 package io.maas.domain.audit;
 
+import io.maas.domain.chain.Checkpoint;
 import io.maas.domain.ledger.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,9 @@ public interface AuditLog {
   /// @param limit the most of a page
   List<Line> lines(
       String tenant, @Nullable Instant from, @Nullable Instant to, long after, int limit);
+
+  /// What was signed about a tenant's chain, in its order.
+  List<Checkpoint> checkpoints(String tenant);
 
   /// Looks whether anybody changed, deleted or slipped in a line: a bounded number of them, and
   /// where to go on.

@@ -11,8 +11,31 @@ import java.util.regex.Pattern;
 /// @param name unique, as in a path
 /// @param purpose what it is good for, in a sentence
 /// @param every from the start of one run to the start of the next
-/// @param work does it, and says what came of it in a few words; throws if it could not
-public record Job(String name, String purpose, Duration every, Supplier<String> work) {
+/// @param work does it, and says what came of it; throws if it could not
+public record Job(String name, String purpose, Duration every, Supplier<Outcome> work) {
+
+  /// What came of a run.
+  ///
+  /// @param said in a few words
+  /// @param changed whether anything is another than before, which the audit log is told
+  public record Outcome(String said, boolean changed) {
+    /// Something was done.
+    public static Outcome did(String said) {
+      return new Outcome(said, true);
+    }
+
+    /// There was nothing to do.
+    public static Outcome nothing(String said) {
+      return new Outcome(said, false);
+    }
+
+    /// So many.
+    ///
+    /// @param what such as `deleted`
+    public static Outcome of(long count, String what) {
+      return new Outcome(count + " " + what, count > 0);
+    }
+  }
 
   /// How soon one that failed, or that nobody finished, is tried again.
   public static final Duration RETRY = Duration.ofMinutes(1);

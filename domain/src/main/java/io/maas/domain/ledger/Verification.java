@@ -16,6 +16,8 @@ public record Verification(List<Chain> chains, List<String> otherKeys, @Nullable
   /// One chain, or a piece of it.
   ///
   /// @param name the gateway's id, or `imports`
+  /// @param begins the number of the first record that is kept; more than 1 where a signed stretch
+  ///   was dropped before it
   /// @param records how many records were looked at
   /// @param checkpoints how many signatures were looked at
   /// @param unsigned how many records at its end no checkpoint vouches for yet
@@ -23,6 +25,7 @@ public record Verification(List<Chain> chains, List<String> otherKeys, @Nullable
   /// @param found how much is wrong
   public record Chain(
       String name,
+      long begins,
       long records,
       long checkpoints,
       long unsigned,

@@ -2,44 +2,29 @@ package io.maas.store.postgres;
 
 import io.maas.domain.audit.Actor;
 import io.maas.domain.audit.AuditEntry;
+import io.maas.domain.audit.ChainedLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/// What a line of the audit log says, as columns have it and in the order that its hash has it.
+/// What a line of the audit log says, as columns have it.
 final class AuditColumn {
 
-  static final String ALL =
+  private static final String ALL =
       "tenant, act, at, stage, actor, actor_kind, key_id, address, request_id, action, object_kind,"
           + " object_name, before, after, status";
 
+  /// What [#line] reads.
+  static final String LINE = "seq, hash, " + ALL;
+
   private AuditColumn() {}
 
-  /// The texts that the hash is of.
-  static List<@Nullable String> texts(AuditEntry entry) {
-    return Arrays.asList(
-        entry.tenant(),
-        entry.act().toString(),
-        entry.at().toString(),
-        word(entry.stage()),
-        entry.actor().name(),
-        word(entry.actor().kind()),
-        entry.actor().keyId(),
-        entry.from().address(),
-        entry.from().requestId(),
-        entry.action(),
-        entry.object().kind(),
-        entry.object().name(),
-        entry.before(),
-        entry.after(),
-        String.valueOf(entry.status()));
+  static ChainedLine line(ResultSet row) throws SQLException {
+    return new ChainedLine(row.getLong("seq"), row.getBytes("hash"), read(row));
   }
 
-  static AuditEntry read(ResultSet row) throws SQLException {
+  private static AuditEntry read(ResultSet row) throws SQLException {
     return new AuditEntry(
         row.getString("tenant"),
         row.getObject("act", UUID.class),

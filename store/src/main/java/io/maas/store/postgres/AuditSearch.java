@@ -29,7 +29,7 @@ final class AuditSearch {
         handle
             .createQuery(
                 "select "
-                    + StoredLine.COLUMNS
+                    + AuditColumn.LINE
                     + """
                      from audit_records r where tenant = :tenant and seq < :before
                       and (stage <> 'begun' or not exists (
@@ -45,7 +45,7 @@ final class AuditSearch {
     if (!query.actions().isEmpty()) {
       sql.bindArray("actions", String.class, query.actions());
     }
-    return sql.map((row, _) -> StoredLine.read(row).line()).list();
+    return sql.map((row, _) -> AuditColumn.line(row).line()).list();
   }
 
   private static void add(

@@ -90,7 +90,7 @@ final class DayDrop {
   /// The stretches of each chain that go with the day: around midnight, records of two days take
   /// turns in a chain.
   private void sign(Handle handle, String part, LocalDate day) {
-    CheckpointWriter writer = new CheckpointWriter(handle, seal, now);
+    CheckpointWriter writer = new CheckpointWriter(handle, CheckpointRows.LEDGER, seal, now);
     handle
         .createQuery(
             """

@@ -1,7 +1,11 @@
 package io.maas.store.postgres;
 
+import io.maas.domain.chain.Book;
+import io.maas.domain.chain.ChainHash;
+import io.maas.domain.chain.ChainWalk;
+import io.maas.domain.chain.Checkpoint;
+import io.maas.domain.chain.Signatures;
 import io.maas.domain.ledger.Verification;
-import io.maas.domain.ledger.Verification.Kind;
 import io.maas.domain.ledger.VerificationQuery;
 import io.maas.domain.ledger.VerificationQuery.Cursor;
 import java.time.Instant;
@@ -34,7 +38,7 @@ final class LedgerCheck {
   private final VerificationQuery query;
   private final String ownKey;
   private final int most;
-  private final CheckpointCheck signatures;
+  private final Signatures signatures;
 
   /// @param ownKey the key that needs no comparing
   /// @param most how many records to look at
@@ -43,7 +47,7 @@ final class LedgerCheck {
     this.query = query;
     this.ownKey = ownKey;
     this.most = most;
-    this.signatures = new CheckpointCheck(handle);
+    this.signatures = CheckpointRows.signatures(handle, Book.LEDGER);
   }
 
   private record Head(int id, String name, long seq) {}
@@ -126,7 +130,7 @@ final class LedgerCheck {
       records = wholeNumbers(records);
     }
     long last = more ? records.getLast().seq() : Math.min(stretch.last(), head.seq());
-    List<Checkpoint> checkpoints = checkpoints(head.id());
+    List<Checkpoint> checkpoints = CheckpointRows.LEDGER.all(handle, head.id());
     ChainWalk walk =
         new ChainWalk(
             after,
@@ -136,7 +140,7 @@ final class LedgerCheck {
             checkpoints);
     if (!resumed) {
       signatures.run(head.name(), checkpoints, walk);
-      expectReached(head, checkpoints, walk);
+      walk.expectReached(checkpoints);
       strays(head.id()).forEach(walk::stray);
     }
     for (List<StoredRecord> same : byNumber(records)) {
@@ -147,6 +151,7 @@ final class LedgerCheck {
     return new Piece(
         new Verification.Chain(
             head.name().isEmpty() ? "unknown-" + head.id() : head.name(),
+            walk.begins(),
             records.size(),
             resumed ? 0 : checkpoints.size(),
             Math.max(0, head.seq() - signed),
@@ -202,32 +207,9 @@ final class LedgerCheck {
     return groups;
   }
 
-  private List<Checkpoint> checkpoints(int chain) {
-    return handle
-        .createQuery(
-            "select "
-                + Checkpoint.COLUMNS
-                + " from ledger_checkpoints where chain = :chain order by number")
-        .bind("chain", chain)
-        .map((row, _) -> Checkpoint.read(row))
-        .list();
-  }
-
-  private static void expectReached(Head head, List<Checkpoint> checkpoints, ChainWalk walk) {
-    long signed = checkpoints.stream().mapToLong(Checkpoint::lastSeq).max().orElse(0);
-    if (signed > head.seq()) {
-      walk.report(
-          Kind.GAP,
-          head.seq() + 1,
-          null,
-          "the chain ends at %d (expected: at %d at least, which a checkpoint signed)"
-              .formatted(head.seq(), signed));
-    }
-  }
-
   private byte @Nullable [] hashAt(Head head, long seq, List<Checkpoint> checkpoints) {
     if (seq == 0) {
-      return RecordHash.none();
+      return ChainHash.none();
     }
     Optional<byte[]> stored =
         handle

@@ -1,5 +1,6 @@
 package io.maas.store.postgres;
 
+import io.maas.domain.chain.ChainHash;
 import io.maas.domain.metering.Intent;
 import io.maas.domain.metering.UsageRecord;
 import java.nio.ByteBuffer;
@@ -47,7 +48,7 @@ record Party(UUID id, List<String> values) {
   }
 
   private static UUID digest(List<String> values) {
-    MessageDigest digest = RecordHash.sha256();
+    MessageDigest digest = ChainHash.sha256();
     for (String value : values) {
       byte[] text = value.getBytes(StandardCharsets.UTF_8);
       digest.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));

@@ -3,6 +3,8 @@ package io.maas.store.postgres;
 import io.maas.domain.audit.AuditEntry;
 import io.maas.domain.audit.AuditLog;
 import io.maas.domain.audit.AuditQuery;
+import io.maas.domain.chain.ChainHash;
+import io.maas.domain.chain.Checkpoint;
 import io.maas.domain.ledger.Verification;
 import java.sql.Types;
 import java.time.Instant;
@@ -19,10 +21,13 @@ final class PostgresAuditLog implements AuditLog {
   static final int PAGE = 5_000;
 
   private final Jdbi jdbi;
+  private final String ownKey;
   private final int page;
 
-  PostgresAuditLog(Jdbi jdbi, int page) {
+  /// @param ownKey the key that signs here
+  PostgresAuditLog(Jdbi jdbi, String ownKey, int page) {
     this.jdbi = jdbi;
+    this.ownKey = ownKey;
     this.page = page;
   }
 
@@ -34,7 +39,7 @@ final class PostgresAuditLog implements AuditLog {
     jdbi.useTransaction(handle -> {
       Head head = lock(handle, entry.tenant());
       long seq = head.seq() + 1;
-      insert(handle, entry, seq, RecordHash.ofTexts(head.hash(), seq, AuditColumn.texts(entry)));
+      insert(handle, entry, seq, ChainHash.of(head.hash(), seq, entry.texts()));
     });
   }
 
@@ -94,7 +99,7 @@ final class PostgresAuditLog implements AuditLog {
         handle
             .createQuery(
                 "select "
-                    + StoredLine.COLUMNS
+                    + AuditColumn.LINE
                     + """
                      from audit_records
                     where tenant = :tenant and seq > :after
@@ -107,14 +112,19 @@ final class PostgresAuditLog implements AuditLog {
             .bindBySqlType("from", Columns.timeOrNull(from), Types.TIMESTAMP_WITH_TIMEZONE)
             .bindBySqlType("to", Columns.timeOrNull(to), Types.TIMESTAMP_WITH_TIMEZONE)
             .bind("limit", limit)
-            .map((row, _) -> StoredLine.read(row).line())
+            .map((row, _) -> AuditColumn.line(row).line())
             .list());
+  }
+
+  @Override
+  public List<Checkpoint> checkpoints(String tenant) {
+    return jdbi.withHandle(handle -> CheckpointRows.AUDIT.all(handle, tenant));
   }
 
   @Override
   public Verification verify(String tenant, long after) {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
-        handle -> new AuditCheck(handle, tenant, page).run(after));
+        handle -> new AuditCheck(handle, tenant, ownKey, page).run(after));
   }
 }

@@ -59,7 +59,7 @@ final class PostgresBookkeeping implements Bookkeeping {
                   """)
               .map((row, _) -> new Head(row.getInt(1), row.getLong(2), row.getBytes(3)))
               .list();
-      CheckpointWriter writer = new CheckpointWriter(handle, seal, now);
+      CheckpointWriter writer = new CheckpointWriter(handle, CheckpointRows.LEDGER, seal, now);
       grown.forEach(head -> writer.add(head.chain(), null, head.seq(), head.hash(), null));
       return grown.size();
     });

@@ -8,6 +8,7 @@ import io.maas.domain.access.Identities;
 import io.maas.domain.access.Passwords;
 import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
+import io.maas.domain.audit.AuditKeeping;
 import io.maas.domain.audit.AuditLog;
 import io.maas.domain.expiry.ExpiryNotices;
 import io.maas.domain.job.JobBook;
@@ -148,8 +149,17 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Who did what.
-  public AuditLog auditLog() {
-    return new PostgresAuditLog(jdbi, PostgresAuditLog.PAGE);
+  ///
+  /// @param seal signs here; whoever verifies is told of what other keys signed
+  public AuditLog auditLog(Seal seal) {
+    return new PostgresAuditLog(jdbi, seal.keyId(), PostgresAuditLog.PAGE);
+  }
+
+  /// What the audit logs need over the years.
+  ///
+  /// @param seal signs; its private half is not in the database
+  public AuditKeeping auditKeeping(Seal seal) {
+    return new PostgresAuditKeeping(jdbi, seal, PostgresAuditKeeping.AT_ONCE);
   }
 
   /// What gateways that share counters agree on.

@@ -121,7 +121,7 @@ final class PostgresJobBook implements JobBook {
 
   private Attempt work(Job job, InstantSource clock) {
     try {
-      String outcome = job.work().get();
+      String outcome = job.work().get().said();
       end(job, clock.instant(), outcome, null);
       return new Attempt.Done(outcome);
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.maas.store.postgres;
 
+import io.maas.domain.chain.Link;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.maas.store.postgres;
 import static io.maas.testkit.metering.Records.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.chain.ChainHash;
 import io.maas.domain.ledger.Retention;
 import io.maas.domain.ledger.Seal;
 import io.maas.domain.ledger.Verification;
@@ -195,7 +196,7 @@ class LedgerVerificationTest {
   /// As somebody would who knows how hashes are made.
   private void writeAnew() {
     jdbi.useTransaction(handle -> {
-      byte[] before = RecordHash.none();
+      byte[] before = ChainHash.none();
       List<StoredRecord> all =
           handle
               .createQuery("select " + StoredRecord.COLUMNS + " from usage_records order by seq")

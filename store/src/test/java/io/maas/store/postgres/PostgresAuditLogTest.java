@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.domain.audit.AuditEntry.Stage;
 import io.maas.domain.audit.AuditLog;
+import io.maas.domain.ledger.Seal;
 import io.maas.domain.ledger.Verification;
 import io.maas.domain.ledger.Verification.Finding;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(EmbeddedPostgresExtension.class)
 class PostgresAuditLogTest extends AuditLogContract {
 
+  private static final Seal SEAL = FixedSeal.fresh();
+
   private final PostgresDatabase database;
   private final Jdbi jdbi;
 
@@ -35,7 +38,7 @@ class PostgresAuditLogTest extends AuditLogContract {
 
   @Override
   protected AuditLog log() {
-    return database.auditLog();
+    return database.auditLog(SEAL);
   }
 
   private void lines(int count) {
@@ -111,7 +114,7 @@ class PostgresAuditLogTest extends AuditLogContract {
   @Test
   void verifiesPageByPage() {
     lines(5);
-    PostgresAuditLog paged = new PostgresAuditLog(jdbi, 2);
+    PostgresAuditLog paged = new PostgresAuditLog(jdbi, SEAL.keyId(), 2);
     List<Long> looked = new ArrayList<>();
     long after = 0;
     Verification page;

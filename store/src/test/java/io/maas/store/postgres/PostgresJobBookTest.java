@@ -36,7 +36,7 @@ class PostgresJobBookTest extends JobBookContract {
   @Test
   void freesAJobWhoseRunnerDied() {
     JobBook book = book();
-    Job job = new Job("sweep", "Sweeps.", Duration.ofHours(1), () -> "swept");
+    Job job = new Job("sweep", "Sweeps.", Duration.ofHours(1), () -> Job.Outcome.did("swept"));
     try (Handle other = jdbi.open()) {
       other.execute("select pg_advisory_lock(x'6d616173'::int, hashtext('sweep'))");
       other.execute(
@@ -68,7 +68,7 @@ class PostgresJobBookTest extends JobBookContract {
                   handle.execute(
                       "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
                           + " and classid = x'6d616173'::int::oid"));
-              return "swept";
+              return Job.Outcome.did("swept");
             });
 
     assertThat(book.run(job, "one", InstantSource.system(), true))

@@ -2,6 +2,7 @@ package io.maas.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.domain.chain.ChainHash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -28,7 +29,7 @@ class RecordHashTest {
   }
 
   private String hash() {
-    return HexFormat.of().formatHex(RecordHash.of(RecordHash.none(), 7, values));
+    return HexFormat.of().formatHex(RecordHash.of(ChainHash.none(), 7, values));
   }
 
   @Test

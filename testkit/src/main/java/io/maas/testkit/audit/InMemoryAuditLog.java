@@ -5,6 +5,7 @@ import io.maas.domain.audit.AuditEntry;
 import io.maas.domain.audit.AuditEntry.Stage;
 import io.maas.domain.audit.AuditLog;
 import io.maas.domain.audit.AuditQuery;
+import io.maas.domain.chain.Checkpoint;
 import io.maas.domain.ledger.Verification;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryAuditLog implements AuditLog {
 
   private final List<Line> lines = new ArrayList<>();
+  private final List<Checkpoint> checkpoints = new ArrayList<>();
   private int room = Integer.MAX_VALUE;
 
   /// From now on it takes so many lines more, and then fails.
@@ -67,11 +69,24 @@ public final class InMemoryAuditLog implements AuditLog {
         .toList();
   }
 
+  /// What somebody signed, who has no key.
+  public synchronized void signs(long seq) {
+    byte[] some = {10};
+    checkpoints.add(
+        new Checkpoint(
+            checkpoints.size() + 1L, null, seq, some, null, Instant.EPOCH, "nobody", some));
+  }
+
+  @Override
+  public synchronized List<Checkpoint> checkpoints(String tenant) {
+    return List.copyOf(checkpoints);
+  }
+
   @Override
   public synchronized Verification verify(String tenant, long after) {
     int count = of(tenant).size();
     Verification.Chain chain =
-        new Verification.Chain(tenant, Math.max(0, count - after), 0, count, List.of(), 0);
+        new Verification.Chain(tenant, 1, Math.max(0, count - after), 0, count, List.of(), 0);
     return new Verification(List.of(chain), List.of(), null);
   }
 

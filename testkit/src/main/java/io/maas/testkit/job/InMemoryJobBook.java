@@ -39,7 +39,7 @@ public final class InMemoryJobBook implements JobBook {
               job.name(), runner, now, null, true, null, null, runs(before), failures(before)));
     }
     try {
-      String outcome = job.work().get();
+      String outcome = job.work().get().said();
       end(job, runner, now, clock.instant(), outcome, null, before);
       return new Attempt.Done(outcome);
     } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package io.maas.store.postgres;
+package io.maas.domain.chain;
 
 import io.maas.domain.ledger.Verification.Chain;
 import io.maas.domain.ledger.Verification.Finding;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A walk along one chain, record by record. Knows nothing of where they come from.
-final class ChainWalk {
+public final class ChainWalk {
 
   private final List<Finding> findings = new ArrayList<>();
   private final NavigableMap<Long, Checkpoint> dropped = new TreeMap<>();
@@ -30,7 +30,7 @@ final class ChainWalk {
   /// @param end the number of the chain's last record
   /// @param hashed whether its records have hashes
   /// @param checkpoints what was signed about this piece
-  ChainWalk(
+  public ChainWalk(
       long after,
       byte @Nullable [] before,
       long end,
@@ -52,7 +52,7 @@ final class ChainWalk {
   }
 
   /// Looks at the records of one number: there should be one.
-  void take(List<? extends Link> same) {
+  public void take(List<? extends Link> same) {
     long seq = same.getFirst().seq();
     if (seq > end) {
       same.forEach(this::stray);
@@ -75,7 +75,7 @@ final class ChainWalk {
   }
 
   /// A record that has no number that the chain gave.
-  void stray(Link each) {
+  public void stray(Link each) {
     report(
         Kind.INSERTED,
         each.seq(),
@@ -115,7 +115,7 @@ final class ChainWalk {
   }
 
   /// Goes on to a number: over stretches that were dropped, and over gaps.
-  void advance(long target) {
+  public void advance(long target) {
     while (expected < target) {
       Map.Entry<Long, Checkpoint> stretch = dropped.floorEntry(expected);
       if (stretch != null && stretch.getValue().lastSeq() >= expected) {
@@ -131,6 +131,33 @@ final class ChainWalk {
     }
   }
 
+  /// The number of the first record that is kept: one more than that of the last which was dropped
+  /// from the chain's beginning.
+  public long begins() {
+    long begins = 1;
+    Map.Entry<Long, Checkpoint> stretch = dropped.floorEntry(begins);
+    while (stretch != null && stretch.getValue().lastSeq() >= begins) {
+      begins = stretch.getValue().lastSeq() + 1;
+      stretch = dropped.floorEntry(begins);
+    }
+    return begins;
+  }
+
+  /// That a chain reaches as far as was signed.
+  ///
+  /// @param checkpoints all of the chain
+  public void expectReached(List<Checkpoint> checkpoints) {
+    long signed = checkpoints.stream().mapToLong(Checkpoint::lastSeq).max().orElse(0);
+    if (signed > end) {
+      report(
+          Kind.GAP,
+          end + 1,
+          null,
+          "the chain ends at %d (expected: at %d at least, which a checkpoint signed)"
+              .formatted(end, signed));
+    }
+  }
+
   private void gap(long first, long last) {
     report(
         Kind.GAP,
@@ -141,18 +168,21 @@ final class ChainWalk {
             : "records " + first + " to " + last + " are missing");
   }
 
-  void report(Kind kind, long seq, @Nullable UUID id, String what) {
+  /// Says that something is wrong.
+  public void report(Kind kind, long seq, @Nullable UUID id, String what) {
     found++;
     if (findings.size() < Chain.MOST_FINDINGS) {
       findings.add(new Finding(kind, seq, id, what));
     }
   }
 
-  List<Finding> findings() {
+  /// What is wrong, the first of it.
+  public List<Finding> findings() {
     return findings;
   }
 
-  long found() {
+  /// How much is wrong.
+  public long found() {
     return found;
   }
 }

@@ -1,4 +1,4 @@
-package io.maas.store.postgres;
+package io.maas.domain.chain;
 
 import io.maas.domain.ledger.Verification.Kind;
 import java.security.GeneralSecurityException;
@@ -13,27 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Handle;
 
 /// Looks at all checkpoints of chains: whether none is missing, and each is signed.
-final class CheckpointCheck {
+public final class Signatures {
 
   private static final int ID_BYTES = 16;
 
   private final Map<String, PublicKey> keys = new HashMap<>();
   private final Set<String> used = new TreeSet<>();
 
-  CheckpointCheck(Handle handle) {
-    handle
-        .createQuery("select id, public_key from ledger_keys")
-        .map((row, _) -> Map.entry(row.getString(1), row.getBytes(2)))
-        .forEach(key -> add(key.getKey(), key.getValue()));
+  private final Book book;
+
+  /// @param known public keys as X.509 encodes them, by the names that they go by
+  public Signatures(Book book, Map<String, byte[]> known) {
+    this.book = book;
+    known.forEach(this::add);
+  }
+
+  /// What a public key is called.
+  public static String nameOf(byte[] encoded) {
+    return HexFormat.of().formatHex(ChainHash.sha256().digest(encoded), 0, ID_BYTES);
   }
 
   /// A key whose name is not its own is as good as none.
   private void add(String id, byte[] encoded) {
-    byte[] digest = RecordHash.sha256().digest(encoded);
-    if (HexFormat.of().formatHex(digest, 0, ID_BYTES).equals(id)) {
+    if (nameOf(encoded).equals(id)) {
       try {
         keys.put(
             id, KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
@@ -44,7 +48,7 @@ final class CheckpointCheck {
   }
 
   /// Reports what is wrong with the checkpoints of a chain, in their order.
-  void run(String chain, List<Checkpoint> checkpoints, ChainWalk walk) {
+  public void run(String chain, List<Checkpoint> checkpoints, ChainWalk walk) {
     long expected = 1;
     byte[] before = new byte[0];
     for (Checkpoint each : checkpoints) {
@@ -55,7 +59,7 @@ final class CheckpointCheck {
             null,
             "checkpoint %d follows %d (expected: %d)"
                 .formatted(each.number(), expected - 1, expected));
-      } else if (!isSigned(each, each.message(chain, before))) {
+      } else if (!isSigned(each, each.message(book, chain, before))) {
         walk.report(
             Kind.CHECKPOINT,
             each.lastSeq(),
@@ -84,7 +88,7 @@ final class CheckpointCheck {
   }
 
   /// The keys that signed what was looked at.
-  Set<String> usedKeys() {
+  public Set<String> usedKeys() {
     return used;
   }
 }

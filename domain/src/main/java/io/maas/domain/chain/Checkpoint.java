@@ -1,8 +1,6 @@
-package io.maas.store.postgres;
+package io.maas.domain.chain;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number counts the chain's checkpoints, from 1 on without a gap
 /// @param hash null for records from before there were chains
-record Checkpoint(
+public record Checkpoint(
     long number,
     @Nullable Long firstSeq,
     long lastSeq,
@@ -23,26 +21,14 @@ record Checkpoint(
     String keyId,
     byte[] signature) {
 
-  static final String COLUMNS = "number, first_seq, last_seq, hash, dropped, at, key_id, signature";
-
-  static Checkpoint read(ResultSet row) throws SQLException {
-    return new Checkpoint(
-        row.getLong("number"),
-        row.getObject("first_seq", Long.class),
-        row.getLong("last_seq"),
-        row.getBytes("hash"),
-        row.getObject("dropped", LocalDate.class),
-        Columns.instant(row, "at"),
-        row.getString("key_id"),
-        row.getBytes("signature"));
-  }
-
   /// What is signed: lines that a person can read, and check with any tool that knows Ed25519. The
   /// last one is the signature before, so that none can be taken out.
-  byte[] message(String chain, byte[] before) {
+  ///
+  /// @param before the signature before; empty for the first
+  public byte[] message(Book book, String chain, byte[] before) {
     return String.join(
             "\n",
-            "maas ledger checkpoint 1",
+            "maas " + book.word() + " checkpoint 1",
             "chain " + chain,
             "number " + number,
             "first " + (firstSeq == null ? "-" : firstSeq),
@@ -56,7 +42,8 @@ record Checkpoint(
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  Checkpoint signed(byte[] with) {
+  /// The same with a signature.
+  public Checkpoint signed(byte[] with) {
     return new Checkpoint(number, firstSeq, lastSeq, hash, dropped, at, keyId, with);
   }
 }

@@ -1,10 +1,10 @@
-package io.maas.store.postgres;
+package io.maas.domain.chain;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A record of a chain, as its table has it now.
-interface Link {
+/// A record of a chain, as it is kept now.
+public interface Link {
 
   UUID id();
 

@@ -8,11 +8,13 @@ import io.maas.domain.access.LocalToken;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.ledger.Seal;
 import io.maas.domain.resource.Compilation;
 import io.maas.domain.resource.GrantedOwners;
 import io.maas.domain.resource.Resources.Selection;
 import io.maas.domain.resource.Surroundings;
 import io.maas.domain.resource.compile.Compiler;
+import io.maas.store.file.SealKey;
 import io.maas.store.postgres.PostgresDatabase;
 import io.maas.store.postgres.PostgresSettings;
 import io.maas.store.postgres.embedded.EmbeddedPostgres;
@@ -39,6 +41,7 @@ final class StoredControl implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final CountingLink link;
   private final PostgresDatabase database;
+  private final Seal seal;
 
   final ControlServer server;
 
@@ -50,6 +53,7 @@ final class StoredControl implements AutoCloseable {
     database =
         PostgresDatabase.open(
             new PostgresSettings(link.jdbcUrl(), direct.user(), direct.password(), 1));
+    seal = SealKey.in(folder);
     compile();
     server = ControlServer.start(this::stored);
   }
@@ -67,7 +71,7 @@ final class StoredControl implements AutoCloseable {
         memory.clock(),
         memory.random(),
         memory.quota(),
-        database.auditLog(),
+        database.auditLog(seal),
         memory.secrets(),
         memory.jobs(),
         memory.expiryNotices(),

@@ -119,6 +119,12 @@ final class PeopleRoutes {
             FLAT,
             groups::delete,
             UserOperations.DELETE_GROUP),
+        get(
+            "/maas-api/v1/groups/:group/members",
+            READ_USERS,
+            FLAT,
+            groups::members,
+            UserOperations.LIST_MEMBERS),
         put(
             "/maas-api/v1/groups/:group/members/:user",
             MANAGE_USERS,

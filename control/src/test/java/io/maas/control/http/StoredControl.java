@@ -79,7 +79,9 @@ final class StoredControl implements AutoCloseable {
             database.passwords(),
             memory.login().hash(),
             database.sessions(),
-            memory.login().issuers()),
+            memory.login().issuers(),
+            database.signInAttempts(),
+            database.memberships()),
         database.accessRequests());
   }
 
@@ -93,13 +95,14 @@ final class StoredControl implements AutoCloseable {
             Yaml::tree,
             ControlServer.GATEWAY);
     Compilation compilation =
-        Compiler.compile(
-            1,
-            GrantedOwners.in(
-                database.resources().list(Selection.ALL),
-                database.accessRequests().granted(null, ControlServer.NOW)),
-            around,
-            ControlServer.NOW);
+        new Compiler()
+            .compile(
+                1,
+                GrantedOwners.in(
+                    database.resources().list(Selection.ALL),
+                    database.accessRequests().granted(null, ControlServer.NOW)),
+                around,
+                ControlServer.NOW);
     compiled.set(compilation);
   }
 

@@ -23,7 +23,10 @@ public final class Listeners {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
   private static final long PEM_CHECK_MILLIS = 1000;
   private static final int LONGEST_HEADERS = 64 * 1024;
-  private static final int LONGEST_REQUEST_LINE = 8 * 1024;
+
+  /// What is asked of a model by a name of 1024 characters has up to 12 bytes for each of them.
+  static final int LONGEST_REQUEST_LINE = 32 * 1024;
+
   private static final int BACKLOG = 4096;
 
   private Listeners() {}

@@ -65,6 +65,17 @@ class DoorTest {
   }
 
   @Test
+  void takesWhatIsAskedOfTheLongestName() {
+    try (RawClient client = new RawClient(door.port())) {
+      assertThat(client.ask("/?model=" + "%F0%9F%98%80".repeat(1024))).contains("http/1.1 200 ok");
+    }
+    try (RawClient client = new RawClient(door.port())) {
+      assertThat(client.ask("/" + "x".repeat(Listeners.LONGEST_REQUEST_LINE)))
+          .contains("http/1.0 414 request-uri too long");
+    }
+  }
+
+  @Test
   void tellsAClientThatItsConnectionEndsBeforeItDoes() {
     try (RawClient client = new RawClient(door.port())) {
       // given

@@ -19,6 +19,9 @@ public record Schema(Map<String, Object> tree, @Nullable String name, @Nullable 
 
   private static final String NULL = "null";
 
+  private static final String DURATION =
+      "^((([0-9]{1,15}(\\.[0-9]{0,9})?)|(\\.[0-9]{1,9}))(ns|us|µs|ms|s|m|h|d))*$";
+
   public Schema {
     tree = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tree));
   }
@@ -70,6 +73,11 @@ public record Schema(Map<String, Object> tree, @Nullable String name, @Nullable 
   /// A moment in ISO 8601 with an offset.
   public static Schema moment() {
     return text().with("format", "date-time");
+  }
+
+  /// A duration such as 30d or 2h30m, or a number of seconds. An empty text is none.
+  public static Schema duration() {
+    return typed("string", "number").matching(DURATION).with("minimum", 0);
   }
 
   public static Schema flag() {

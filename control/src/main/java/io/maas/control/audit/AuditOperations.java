@@ -19,7 +19,9 @@ public final class AuditOperations {
           .query("object", Schema.text(), "Only on the thing of this name.")
           .query("limit", Schema.integer(1, 100).otherwise(50), "The most of an answer.")
           .query(
-              "after", Schema.text().matching("^[0-9]{1,18}$"), "The `next` of the answer before.")
+              "after",
+              Schema.text().matching("^[1-9][0-9]{0,17}$"),
+              "The `next` of the answer before.")
           .answers(200, AuditEndpoints.Found.class);
 
   public static final Operation EXPORT =

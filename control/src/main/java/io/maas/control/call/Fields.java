@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// all of it, and reading goes on as if the field were missing.
 public final class Fields {
 
+  /// As far as a number with a point is exact.
+  private static final double EXACT = 1L << 53;
+
   private final String prefix;
   private final Map<?, ?> tree;
   private final List<String> complaints;
@@ -115,8 +118,9 @@ public final class Fields {
     if (value == null) {
       return otherwise;
     }
-    if (value instanceof Integer number) {
-      return number;
+    Long number = whole(value);
+    if (number != null && number == number.intValue()) {
+      return number.intValue();
     }
     refuse(field, value instanceof Number ? value.toString() : type(value), "a whole number");
     return otherwise;
@@ -128,14 +132,23 @@ public final class Fields {
     if (value == null) {
       return OptionalLong.empty();
     }
-    if (value instanceof Integer || value instanceof Long) {
-      long number = ((Number) value).longValue();
-      if (number >= 0) {
-        return OptionalLong.of(number);
-      }
+    Long number = whole(value);
+    if (number != null && number >= 0) {
+      return OptionalLong.of(number);
     }
     refuse(field, value instanceof Number ? value.toString() : type(value), "a whole number, >= 0");
     return OptionalLong.empty();
+  }
+
+  /// JSON knows one kind of number: `5.0` and `1e2` are whole ones too. Null for all others.
+  private static @Nullable Long whole(Object value) {
+    return switch (value) {
+      case Integer number -> number.longValue();
+      case Long number -> number;
+      case Double number when number == Math.rint(number) && Math.abs(number) <= EXACT ->
+          number.longValue();
+      default -> null;
+    };
   }
 
   /// An object within; one without fields if it is missing.

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// nothing else: not even that it is there.
 public final class ExplainEndpoint {
 
+  /// Of a model, by any of its names.
+  static final int LONGEST_NAME = 1024;
+
   private final Whose whose;
   private final Snapshots snapshots;
 
@@ -37,6 +40,11 @@ public final class ExplainEndpoint {
     String model = call.asked("model");
     if (model == null) {
       return Reply.badRequest("model: missing (expected: a name)");
+    }
+    int length = model.codePointCount(0, model.length());
+    if (length > LONGEST_NAME) {
+      return Reply.badRequest(
+          "model: %d characters (expected: at most %d)".formatted(length, LONGEST_NAME));
     }
     return switch (whose.of(call, call.asked("user"), "explanations")) {
       case Whose.Sought.Refused(var refused) -> refused;

@@ -8,7 +8,7 @@ public final class ExplainOperations {
 
   public static final Operation EXPLAIN =
       Operation.of("explain", "Access", "Whether a call would be allowed, and what decides")
-          .needsQuery("model", Schema.text(1, 1024), "Any name of a model.")
+          .needsQuery("model", Schema.text(1, ExplainEndpoint.LONGEST_NAME), "Any name of a model.")
           .query("user", Schema.text(), "Whose call; the caller's own if absent.")
           .query("subscription", Schema.text(), "Through this one only.")
           .header("X-MaaS-Subscription", Schema.text(), "The same, for identity tokens.")

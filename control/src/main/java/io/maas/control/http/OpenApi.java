@@ -131,6 +131,9 @@ final class OpenApi {
     tree.put("in", parameter.place().name().toLowerCase(Locale.ROOT));
     tree.put("required", parameter.required());
     tree.put("description", parameter.says());
+    if (parameter.place() == Parameter.Place.QUERY && !parameter.required()) {
+      tree.put("allowEmptyValue", true); // as if it were left out, as Call.asked says
+    }
     tree.put("schema", written(parameter.schema()));
     return tree;
   }

@@ -10,7 +10,10 @@ public final class InternalOperations {
 
   public static final Operation VALIDATE =
       Operation.of("validateApiKey", TAG, "Whose a key is, and why it is none")
-          .takes(Schema.object().needs("key", Schema.text()).called("KeyQuestion"))
+          .takes(
+              Schema.object()
+                  .needs("key", Schema.text().with("minLength", 1))
+                  .called("KeyQuestion"))
           .answers(200, InternalKeys.Validated.class)
           .refuses(400, 413, 503);
 

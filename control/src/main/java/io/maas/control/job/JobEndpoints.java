@@ -2,6 +2,7 @@ package io.maas.control.job;
 
 import io.maas.control.call.Call;
 import io.maas.control.call.GoDuration;
+import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
 import io.maas.domain.job.Job;
 import io.maas.domain.job.LastRun;
@@ -23,8 +24,11 @@ public final class JobEndpoints {
   /// `GET /v1/jobs`.
   public Reply list(Call call) {
     Map<String, LastRun> last = runner.lastRuns();
-    return Reply.list(
-        runner.jobs().stream().map(job -> JobView.of(job, last.get(job.name()))).toList());
+    return Paging.answer(
+        call,
+        paging ->
+            paging.pageOf(
+                runner.jobs().stream().map(job -> JobView.of(job, last.get(job.name()))).toList()));
   }
 
   /// `GET /v1/jobs/{job}`.

@@ -10,7 +10,8 @@ public final class JobOperations {
 
   public static final Operation LIST =
       Operation.of("listJobs", TAG, "What is done without being asked, and when it was last")
-          .answers(200, Schema.listed(Schema.of(JobEndpoints.JobView.class)).called("JobList"));
+          .paged()
+          .answers(200, Schema.paged(Schema.of(JobEndpoints.JobView.class)).called("JobList"));
 
   public static final Operation READ =
       Operation.of("readJob", TAG, "One job")

@@ -97,6 +97,8 @@ public final class KeyOperations {
                   .may("enforcement", Schema.oneOf("strict", "settle"))
                   .may(KeyScopes.MODELS, scope(MODELS))
                   .may(KeyScopes.ADDRESSES, scope(ADDRESSES))
+                  .with("minProperties", 1)
+                  .with("additionalProperties", false)
                   .called("ApiKeyPatch"))
           .answers(200, KeyView.class)
           .refuses(404, 409);
@@ -148,7 +150,7 @@ public final class KeyOperations {
   private KeyOperations() {}
 
   private static Schema duration() {
-    return Schema.typed("string", "number").says(DURATION);
+    return Schema.duration().says(DURATION);
   }
 
   private static Schema scope(String what) {

@@ -8,11 +8,14 @@ public final class LoginOperations {
 
   private static final String TAG = "Signing in";
 
+  private static final Schema CHOSEN =
+      Schema.text(PasswordRule.SHORTEST, PasswordRule.LONGEST).with("writeOnly", true);
+
   private static final Schema PASSWORD_OF_SOMEBODY =
       Schema.object()
           .needs("username", Schema.text(1, PasswordRule.LONGEST_NAME))
           .needs("password", Schema.text(1, PasswordRule.LONGEST).with("writeOnly", true))
-          .may("newPassword", Schema.text().with("writeOnly", true))
+          .may("newPassword", CHOSEN)
           .called("LoginRequest");
 
   private static final Schema CODE = Schema.oneOf("password_change_required", "too_many_attempts");
@@ -89,7 +92,7 @@ public final class LoginOperations {
               Schema.object()
                   .needs(
                       "oldPassword", Schema.text(1, PasswordRule.LONGEST).with("writeOnly", true))
-                  .needs("newPassword", Schema.text().with("writeOnly", true))
+                  .needs("newPassword", CHOSEN)
                   .called("PasswordChange"))
           .answers(204);
 

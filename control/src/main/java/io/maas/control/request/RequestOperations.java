@@ -7,7 +7,12 @@ import io.maas.control.api.Schema;
 public final class RequestOperations {
 
   private static final String TAG = "Subscriptions";
-  private static final Schema NOTE = Schema.text(0, 1024).says("For whoever reads it later.");
+
+  /// As [Texts#bounded] takes them: lines may end, and nothing else is there that cannot be read.
+  private static final Schema WORDS =
+      Schema.text(0, 1024).matching("^[^\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F]*$");
+
+  private static final Schema NOTE = WORDS.says("For whoever reads it later.");
 
   public static final Operation OFFERS =
       Operation.of("listSubscriptionOffers", TAG, "What the caller may ask for and has not")
@@ -19,8 +24,8 @@ public final class RequestOperations {
       Operation.of("askForSubscription", TAG, "Asks for a subscription")
           .takes(
               Schema.object()
-                  .needs("subscription", Schema.text())
-                  .may("reason", Schema.text(0, 1024))
+                  .needs("subscription", Schema.text().with("minLength", 1))
+                  .may("reason", WORDS)
                   .called("SubscriptionWish"))
           .answers(201, RequestView.class)
           .refuses(404, 409);
@@ -52,7 +57,7 @@ public final class RequestOperations {
                   .may("note", NOTE)
                   .may(
                       "expiresIn",
-                      Schema.typed("string", "number")
+                      Schema.duration()
                           .says(
                               "A duration such as 30d, or a number of seconds; for good if absent."))
                   .called("Approval"))

@@ -8,7 +8,14 @@ public final class SecretOperations {
 
   private static final String TAG = "Secrets";
 
-  private static final Schema VALUE = Schema.text(1, SecretData.LONGEST).with("writeOnly", true);
+  private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+  private static final Schema NAMESPACE = Schema.text(1, 63).matching("^" + LABEL + "$");
+  private static final Schema NAME =
+      Schema.text(1, 253).matching("^" + LABEL + "(\\." + LABEL + ")*$");
+  private static final Schema KEY = Schema.text(1, 253).matching("^[A-Za-z0-9_-][A-Za-z0-9._-]*$");
+
+  private static final Schema VALUE =
+      Schema.text(1, SecretData.LONGEST).matching("\\S").with("writeOnly", true);
 
   public static final Operation LIST =
       Operation.of("listSecrets", TAG, "Names, the names of keys, and when they changed")
@@ -35,15 +42,16 @@ public final class SecretOperations {
   private SecretOperations() {}
 
   private static Operation one(Operation operation) {
-    return operation
-        .path("namespace", Schema.text(), "Where it is.")
-        .path("name", Schema.text(), "Its name.");
+    return operation.path("namespace", NAMESPACE, "Where it is.").path("name", NAME, "Its name.");
   }
 
   private static Schema data(Schema value) {
     return Schema.object()
         .needs(
             "data",
-            Schema.map(value).with("minProperties", 1).with("maxProperties", SecretData.MOST));
+            Schema.map(value)
+                .with("propertyNames", KEY)
+                .with("minProperties", 1)
+                .with("maxProperties", SecretData.MOST));
   }
 }

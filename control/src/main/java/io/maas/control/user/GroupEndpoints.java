@@ -1,5 +1,6 @@
 package io.maas.control.user;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.maas.control.api.Shape;
 import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
@@ -16,6 +17,9 @@ public final class GroupEndpoints {
 
   private static final String PLATFORM_ONLY =
       "a group of platform admins (expected: a platform admin who asks)";
+
+  /// How many members a list of groups shows of each.
+  private static final int SHOWN = 100;
 
   private final Users users;
 
@@ -34,19 +38,31 @@ public final class GroupEndpoints {
     if (!users.createGroup(call.principal().tenant(), name)) {
       return Reply.conflict("group " + name + " already exists");
     }
-    return Reply.created(new GroupView(name, List.of()));
+    return Reply.created(new GroupView(name, List.of(), false));
   }
 
-  /// `GET /v1/groups`.
+  /// `GET /v1/groups`, each with the first of its members.
   public Reply list(Call call) {
     String tenant = call.principal().tenant();
     return Paging.answer(
         call,
         paging ->
             paging.page(
-                users.groups(tenant, paging.oneMore(), paging.offset()).stream()
+                users.groups(tenant, paging.oneMore(), paging.offset(), SHOWN + 1).stream()
                     .map(GroupView::of)
                     .toList()));
+  }
+
+  /// `GET /v1/groups/{group}/members`: all of them, by name, a page of them.
+  public Reply members(Call call) {
+    String name = call.part("group");
+    return Paging.answer(
+        call,
+        paging ->
+            users
+                .members(call.principal().tenant(), name, paging.oneMore(), paging.offset())
+                .map(paging::page)
+                .orElseGet(() -> missing(name)));
   }
 
   /// `DELETE /v1/groups/{group}`.
@@ -57,14 +73,12 @@ public final class GroupEndpoints {
     }
     call.act()
         .before(
-            users.groups(call.principal().tenant()).stream()
-                .filter(group -> group.name().equals(name))
-                .findFirst()
-                .map(Group::members)
+            users
+                .members(call.principal().tenant(), name, Integer.MAX_VALUE, 0)
                 .map(members -> Map.of("members", members))
                 .orElse(null));
     if (!users.deleteGroup(call.principal().tenant(), name)) {
-      return Reply.notFound("group " + name + " not found");
+      return missing(name);
     }
     return Reply.done();
   }
@@ -95,10 +109,19 @@ public final class GroupEndpoints {
     return Reply.done();
   }
 
+  private static Reply missing(String group) {
+    return Reply.notFound("group " + group + " not found");
+  }
+
+  /// @param members the first of them, by name
+  /// @param hasMoreMembers whether there are more
   @Shape(name = "Group")
-  record GroupView(String name, List<String> members) {
+  record GroupView(
+      String name, List<String> members, @JsonProperty("has_more_members") boolean hasMoreMembers) {
     static GroupView of(Group group) {
-      return new GroupView(group.name(), group.members().stream().sorted().toList());
+      List<String> some = group.members();
+      return new GroupView(
+          group.name(), some.stream().limit(SHOWN).sorted().toList(), some.size() > SHOWN);
     }
   }
 }

@@ -80,7 +80,7 @@ public final class UserOperations {
               Schema.object()
                   .may(
                       "expiresIn",
-                      Schema.typed("string", "number")
+                      Schema.duration()
                           .says("A duration such as 30d or 12h, or a number of seconds."))
                   .called("UserTokenRequest"))
           .answers(201, UserTokens.Token.class)
@@ -94,7 +94,7 @@ public final class UserOperations {
           .refuses(404, 409);
 
   public static final Operation LIST_GROUPS =
-      Operation.of("listGroups", GROUPS, "All local groups and who is in them")
+      Operation.of("listGroups", GROUPS, "All local groups, each with its first 100 members")
           .paged()
           .answers(
               200, Schema.paged(Schema.of(GroupEndpoints.GroupView.class)).called("GroupPage"));
@@ -109,6 +109,13 @@ public final class UserOperations {
       Operation.of("deleteGroup", GROUPS, "Deletes a local group")
           .path("group", Schema.text(), "The group's name.")
           .answers(204)
+          .refuses(404);
+
+  public static final Operation LIST_MEMBERS =
+      Operation.of("listGroupMembers", GROUPS, "Who is in a group, by name")
+          .path("group", Schema.text(), "The group's name.")
+          .paged()
+          .answers(200, Schema.paged(Schema.text()).called("GroupMemberPage"))
           .refuses(404);
 
   public static final Operation ADD_MEMBER =

@@ -83,6 +83,18 @@ class ExplainEndpointTest {
     assertThat(none).isEqualTo(why);
   }
 
+  /// Of characters, whatever each of them takes to write.
+  @Test
+  void takesNamesOfModelsAsLongAsTheDocumentSays() {
+    assertThat(explain(alice, "model=" + "%F0%9F%98%80".repeat(1024 / 8)).path("status").asInt())
+        .isEqualTo(404);
+
+    Answer longer = control.get(alice, "/v1/explain?model=" + "x".repeat(1025));
+
+    assertThat(longer.status()).isEqualTo(400);
+    assertThat(longer.error()).isEqualTo("model: 1025 characters (expected: at most 1024)");
+  }
+
   @Test
   void letsOnlyAdministratorsAskAboutOthers() {
     Answer answer = control.get(alice, "/v1/explain?model=granite&user=bob");

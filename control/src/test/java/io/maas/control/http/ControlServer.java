@@ -7,6 +7,7 @@ import io.maas.control.ControlPorts;
 import io.maas.control.ControlSettings;
 import io.maas.control.LoginPorts;
 import io.maas.control.audit.AuditTrail;
+import io.maas.control.call.Json;
 import io.maas.control.job.EphemeralKeyCleanup;
 import io.maas.control.job.JobRunner;
 import io.maas.control.job.StatusWriter;
@@ -36,6 +37,8 @@ import io.maas.testkit.access.InMemorySessions;
 import io.maas.testkit.access.InMemorySignInAttempts;
 import io.maas.testkit.access.InMemoryUsers;
 import io.maas.testkit.access.ScriptedSignIn;
+import io.maas.testkit.api.Documented;
+import io.maas.testkit.api.HeldToTheDocument;
 import io.maas.testkit.audit.InMemoryAuditLog;
 import io.maas.testkit.expiry.InMemoryExpiryNotices;
 import io.maas.testkit.job.InMemoryJobBook;
@@ -156,11 +159,15 @@ public final class ControlServer implements AutoCloseable {
                 new LoginPorts(passwords, passwords, sessions, issuers, attempts, memberships),
                 requests));
     api = ControlApi.create(vertx, ports, settings);
-    documented = HeldToTheDocument.of(Routes.of(ports, settings));
+    documented = held(Routes.of(ports, settings));
     internal = listen(ControlApi.internal(vertx, ports, settings));
-    documentedInternal = HeldToTheDocument.of(InternalRoutes.of(ports, settings));
+    documentedInternal = held(InternalRoutes.of(ports, settings));
     server = listen(api);
     admin = token("root", Set.of(Role.PLATFORM_ADMIN));
+  }
+
+  private static HeldToTheDocument held(List<Route> routes) {
+    return new HeldToTheDocument(Documented.read(Json.write(OpenApi.of(routes, "http://here"))));
   }
 
   private HttpServer listen(Handler<HttpServerRequest> handler) throws Exception {

@@ -90,6 +90,13 @@ class HostileInputTest {
     assertThat(control.post(alice, "/v1/api-keys/search", search).status()).isEqualTo(400);
   }
 
+  /// JSON knows one kind of number.
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "2.0", "2e0", "0.2e1"})
+  void takesWholeNumbersHoweverTheyAreWritten(String two) {
+    assertThat(found("{'pagination':{'limit':" + two + "}}")).isEqualTo(2);
+  }
+
   @Test
   void takesFarPagesAndLongTexts() {
     assertThat(found("{'pagination':{'limit':100,'offset':2147483647}}")).isZero();

@@ -27,7 +27,7 @@ class PagesTest {
     control = ControlServer.start();
     for (int i = 0; i < MANY; i++) {
       String name = "n%03d".formatted(i);
-      control.user(name, "g" + name);
+      control.user(name, "g" + name, "all");
       control.secrets.put(new SecretName("llm", name), Map.of("api-key", new Secret("x")));
     }
     var all = new StringBuilder();
@@ -48,7 +48,8 @@ class PagesTest {
   @ParameterizedTest
   @CsvSource({
     "/v1/users, 121",
-    "/v1/groups, 120",
+    "/v1/groups, 121",
+    "/v1/groups/all/members, 120",
     "/v1/secrets, 120",
     "/v1/resources/maasmodelrefs, 120",
   })
@@ -65,9 +66,31 @@ class PagesTest {
   }
 
   @Test
+  void tellOfAGroupThatThereAreMoreThanTheyShow() {
+    JsonNode groups = control.get(control.admin, "/v1/groups?limit=2").json().path("data");
+
+    assertThat(groups.path(0).path("name").asText()).isEqualTo("all");
+    assertThat(groups.path(0).path("members")).hasSize(100);
+    assertThat(groups.path(0).path("has_more_members").asBoolean()).isTrue();
+    assertThat(groups.path(1).path("members")).hasSize(1);
+    assertThat(groups.path(1).path("has_more_members").asBoolean(true)).isFalse();
+    assertThat(control.get(control.admin, "/v1/groups/none/members").status()).isEqualTo(404);
+  }
+
+  @Test
+  void areOfJobsToo() {
+    Answer none = control.get(control.admin, "/v1/jobs?offset=1");
+    Answer one = control.get(control.admin, "/v1/jobs?limit=1");
+
+    assertThat(none.json().path("data")).isEmpty();
+    assertThat(one.json().path("data")).hasSize(1);
+    assertThat(one.json().path("has_more").asBoolean(true)).isFalse();
+  }
+
+  @Test
   void endWithTheListToTheEntry() {
-    Answer last = control.get(control.admin, "/v1/groups?limit=60&offset=60");
-    Answer behind = control.get(control.admin, "/v1/groups?offset=120");
+    Answer last = control.get(control.admin, "/v1/groups?limit=60&offset=61");
+    Answer behind = control.get(control.admin, "/v1/groups?offset=121");
 
     assertThat(last.json().path("data")).hasSize(60);
     assertThat(last.json().path("has_more").asBoolean(true)).isFalse();

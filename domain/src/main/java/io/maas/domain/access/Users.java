@@ -88,6 +88,8 @@ public interface Users {
   }
 
   /// A local group.
+  ///
+  /// @param members of it, by name; as many as were asked for
   record Group(String tenant, String name, List<String> members) {}
 
   /// Adds a user and the groups that do not exist yet; false if there is one of that name. Whoever
@@ -137,8 +139,24 @@ public interface Users {
   /// Some of them, by name.
   ///
   /// @param offset how many to skip
-  default List<Group> groups(String tenant, int limit, int offset) {
-    return groups(tenant).stream().skip(offset).limit(limit).toList();
+  /// @param members how many of each one's members at most
+  default List<Group> groups(String tenant, int limit, int offset, int members) {
+    return groups(tenant).stream()
+        .skip(offset)
+        .limit(limit)
+        .map(group ->
+            new Group(tenant, group.name(), group.members().stream().limit(members).toList()))
+        .toList();
+  }
+
+  /// Some of those who are in a group, by name; empty if there is no such group.
+  ///
+  /// @param offset how many to skip
+  default Optional<List<String>> members(String tenant, String group, int limit, int offset) {
+    return groups(tenant).stream()
+        .filter(each -> each.name().equals(group))
+        .findFirst()
+        .map(found -> found.members().stream().skip(offset).limit(limit).toList());
   }
 
   /// Adds a user to a group; false if either is missing.

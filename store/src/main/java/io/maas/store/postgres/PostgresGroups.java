@@ -3,6 +3,7 @@ package io.maas.store.postgres;
 import io.maas.domain.access.Users.Group;
 import io.maas.domain.notice.Notice;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -89,22 +90,44 @@ final class PostgresGroups {
     });
   }
 
-  List<Group> list(String tenant, int limit, int offset) {
+  List<Group> list(String tenant, int limit, int offset, int members) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 """
                 select name, array(
                   select user_name from group_members m
-                  where m.tenant = g.tenant and m.group_name = g.name order by user_name) as members
+                  where m.tenant = g.tenant and m.group_name = g.name order by user_name
+                  limit :members) as members
                 from groups g where tenant = :tenant order by name limit :limit offset :offset
                 """)
             .bind("tenant", tenant)
             .bind("limit", limit)
             .bind("offset", offset)
+            .bind("members", members)
             .map(
                 (row, _) -> new Group(tenant, row.getString("name"), Columns.texts(row, "members")))
             .list());
+  }
+
+  /// One statement, so that a group that is not there is told from one that nobody is in.
+  Optional<List<String>> members(String tenant, String group, int limit, int offset) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select array(
+                  select user_name from group_members m
+                  where m.tenant = g.tenant and m.group_name = g.name order by user_name
+                  limit :limit offset :offset) as members
+                from groups g where tenant = :tenant and name = :name
+                """)
+            .bind("tenant", tenant)
+            .bind("name", group)
+            .bind("limit", limit)
+            .bind("offset", offset)
+            .map((row, _) -> Columns.texts(row, "members"))
+            .findOne());
   }
 
   boolean add(String tenant, String group, String user) {

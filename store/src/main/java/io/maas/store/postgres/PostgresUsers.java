@@ -175,12 +175,17 @@ final class PostgresUsers implements Users {
 
   @Override
   public List<Group> groups(String tenant) {
-    return groups.list(tenant, Integer.MAX_VALUE, 0);
+    return groups.list(tenant, Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
   }
 
   @Override
-  public List<Group> groups(String tenant, int limit, int offset) {
-    return groups.list(tenant, limit, offset);
+  public List<Group> groups(String tenant, int limit, int offset, int members) {
+    return groups.list(tenant, limit, offset, members);
+  }
+
+  @Override
+  public Optional<List<String>> members(String tenant, String group, int limit, int offset) {
+    return groups.members(tenant, group, limit, offset);
   }
 
   @Override

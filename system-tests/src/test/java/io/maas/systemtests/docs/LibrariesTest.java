@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The table of libraries says what the build uses.
 class LibrariesTest {
@@ -50,17 +52,19 @@ class LibrariesTest {
                         + " \\|"));
   }
 
-  @Test
-  void theTableHasTheSdksForPython() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"sdks, 3", "schemathesis, 1"})
+  void theTableHasTheClientsInPython(String folder, int many) throws IOException {
     var requirements =
         Files.readString(
-            Repository.root().resolve("system-tests/src/test/python/sdks/requirements.txt"));
+            Repository.root()
+                .resolve("system-tests/src/test/python/" + folder + "/requirements.txt"));
     var table = Files.readString(Repository.root().resolve("docs/adr/0006-libraries.md"));
 
     var named = requirements.substring(0, requirements.indexOf("# What they are built on"));
     var versions = REQUIREMENT.matcher(named).results().toList();
 
-    assertThat(versions).hasSize(3);
+    assertThat(versions).hasSize(many);
     assertThat(versions)
         .allSatisfy(version ->
             assertThat(table)

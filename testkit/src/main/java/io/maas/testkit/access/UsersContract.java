@@ -113,7 +113,12 @@ public abstract class UsersContract {
     assertThat(users().list(TENANT, 1, 1)).extracting(User::name).containsExactly("bob");
     assertThat(users().list(TENANT, 5, 2)).extracting(User::name).containsExactly("cyd");
     assertThat(users().list(TENANT, 5, 3)).isEmpty();
-    assertThat(users().groups(TENANT, 1, 1)).extracting(Group::name).containsExactly("staff");
+    assertThat(users().groups(TENANT, 1, 1, 1))
+        .containsExactly(new Group(TENANT, "staff", List.of("ada")));
+    assertThat(users().members(TENANT, "staff", 1, 1)).contains(List.of("bob"));
+    assertThat(users().members(TENANT, "staff", 5, 2)).contains(List.of());
+    assertThat(users().members(TENANT, "none", 5, 0)).isEmpty();
+    assertThat(users().members("other", "staff", 5, 0)).isEmpty();
   }
 
   @Test

@@ -9,20 +9,19 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// A document of an API in OpenAPI 3.1. Calls and their answers are held against it: that a status
 /// is said, that a body is of the type and the shape that are said, and that no member is written
-/// that the document does not know.
+/// that the document does not know. Of a call that was taken, its parameters and its body are too;
+/// a member whose name begins with x is one that a test made up.
 public final class Documented {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -31,12 +30,15 @@ public final class Documented {
 
   private final JsonNode open;
   private final JsonNode closed;
+  private final JsonNode sent;
   private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
 
   private Documented(JsonNode document) {
     this.open = document;
     this.closed = document.deepCopy();
-    close(closed);
+    close(closed, false);
+    this.sent = document.deepCopy();
+    close(sent, true);
   }
 
   /// Reads a document.
@@ -76,6 +78,14 @@ public final class Documented {
     }
   }
 
+  /// Whether a path is one of this API's: an operation is there, or all of its operations begin so.
+  public boolean serves(String path) {
+    String below = below(path);
+    return below.startsWith("/maas-api/")
+        || open.path("paths").findValuesAsText("x-maas-alias").stream()
+            .anyMatch(alias -> Templates.pattern(alias).matcher(below).matches());
+  }
+
   /// What is wrong with an exchange, a line each; empty if nothing is.
   public List<String> complaints(Exchanged exchanged) {
     Optional<Place> found = find(exchanged);
@@ -93,6 +103,7 @@ public final class Documented {
     List<String> complaints = new ArrayList<>(answer(place, exchanged));
     if (exchanged.status() < 300) {
       complaints.addAll(taken(place, exchanged));
+      complaints.addAll(parameters(place, exchanged));
     }
     return complaints.stream().map(complaint -> exchanged + ": " + complaint).toList();
   }
@@ -145,20 +156,35 @@ public final class Documented {
     }
     return content.has(documented)
         ? held(
-            open,
-            "open",
+            sent,
+            "sent",
             place.pointer() + "/requestBody/content/" + escaped(documented) + "/schema",
             exchanged.sent())
         : List.of();
   }
 
+  private List<String> parameters(Place place, Exchanged exchanged) {
+    String path = below(exchanged.path());
+    String alias = place.operation().path("x-maas-alias").asText();
+    boolean aliased = !alias.isEmpty() && Templates.pattern(alias).matcher(path).matches();
+    int query = exchanged.path().indexOf('?');
+    return new SentParameters(place.operation(), place.pointer())
+        .complaints(
+            aliased ? alias : place.path(),
+            path,
+            query < 0 ? "" : exchanged.path().substring(query + 1),
+            (pointer, value) -> held(sent, "sent", pointer, value));
+  }
+
   private List<String> held(JsonNode document, String which, String pointer, String body) {
-    JsonNode value;
     try {
-      value = JSON.readTree(body);
+      return held(document, which, pointer, JSON.readTree(body));
     } catch (JsonProcessingException _) {
       return List.of("a body that is no JSON");
     }
+  }
+
+  private List<String> held(JsonNode document, String which, String pointer, JsonNode value) {
     return compiled
         .computeIfAbsent(which + pointer, _ -> compile(document, pointer))
         .validate(value)
@@ -174,8 +200,7 @@ public final class Documented {
   }
 
   private Optional<Place> find(Exchanged exchanged) {
-    // A tenant's API is the same below the tenant's path.
-    String path = exchanged.path().replaceFirst("\\?.*", "").replaceFirst("^/t/[^/]+(?=/)", "");
+    String path = below(exchanged.path());
     String method = exchanged.method().toLowerCase(Locale.ROOT);
     List<Place> places = new ArrayList<>();
     open.path("paths")
@@ -193,26 +218,29 @@ public final class Documented {
 
   private static boolean matches(String template, JsonNode operation, String path) {
     String alias = operation.path("x-maas-alias").asText();
-    return pattern(template).matcher(path).matches()
-        || (!alias.isEmpty() && pattern(alias).matcher(path).matches());
+    return Templates.pattern(template).matcher(path).matches()
+        || (!alias.isEmpty() && Templates.pattern(alias).matcher(path).matches());
   }
 
-  private static Pattern pattern(String template) {
-    return Pattern.compile(
-        Arrays.stream(template.split("(?<=\\})|(?=\\{)"))
-            .map(part -> part.startsWith("{") ? "[^/]+" : Pattern.quote(part))
-            .collect(Collectors.joining()));
+  /// A path without its query. A tenant's API is the same below the tenant's path.
+  private static String below(String path) {
+    return path.replaceFirst("\\?.*", "").replaceFirst("^/t/[^/]+(?=/)", "");
   }
 
   /// Says of every object whose members are named that it has no others.
-  private static void close(JsonNode node) {
+  ///
+  /// @param madeUp whether it may have some that a test made up
+  private static void close(JsonNode node, boolean madeUp) {
     if (node instanceof ObjectNode object
         && object.path("properties").isObject()
-        && object.path("type").asText().equals("object")
+        && object.path("type").toString().contains("\"object\"")
         && !object.has("additionalProperties")) {
       object.put("additionalProperties", false);
+      if (madeUp) {
+        object.putObject("patternProperties").put("^x", true);
+      }
     }
-    node.forEach(Documented::close);
+    node.forEach(inner -> close(inner, madeUp));
   }
 
   private static String mediaType(String header) {

@@ -1,7 +1,5 @@
-package io.maas.control.http;
+package io.maas.testkit.api;
 
-import io.maas.control.call.Json;
-import io.maas.testkit.api.Documented;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -11,14 +9,18 @@ import java.util.List;
 import java.util.concurrent.Flow;
 
 /// Holds every call that a test makes against the document of the API: a test fails on an answer
-/// that is not documented, whatever else it looks at.
-record HeldToTheDocument(Documented document) {
+/// that is not documented, and on a question that was taken and is not, whatever else it looks at.
+public record HeldToTheDocument(Documented document) {
 
-  static HeldToTheDocument of(List<Route> routes) {
-    return new HeldToTheDocument(Documented.read(Json.write(OpenApi.of(routes, "http://here"))));
+  /// Whether a request is one to this API.
+  public boolean isAbout(HttpRequest request) {
+    return document.serves(request.uri().getRawPath());
   }
 
-  void hold(HttpRequest request, HttpResponse<String> response) {
+  /// Looks at a call and its answer.
+  ///
+  /// @throws AssertionError if they are not as the document says
+  public void hold(HttpRequest request, HttpResponse<String> response) {
     String path = request.uri().getRawPath();
     String query = request.uri().getRawQuery();
     List<String> complaints =

@@ -54,6 +54,7 @@ final class StoredControl implements AutoCloseable {
     database =
         PostgresDatabase.open(
             new PostgresSettings(link.jdbcUrl(), direct.user(), direct.password(), 1));
+    seal = SealKey.in(folder);
     compile();
     server = ControlServer.start(this::stored);
   }

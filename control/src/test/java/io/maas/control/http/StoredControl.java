@@ -47,7 +47,6 @@ final class StoredControl implements AutoCloseable {
 
   StoredControl(Path folder) throws IOException {
     postgres = EmbeddedPostgres.start(folder, random);
-    seal = SealKey.in(folder);
     // One connection: the second one would ask for what the first has asked already.
     PostgresSettings direct = postgres.settings(1);
     link = CountingLink.to(direct.jdbcUrl());

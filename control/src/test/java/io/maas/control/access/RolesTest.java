@@ -61,6 +61,35 @@ class RolesTest {
   }
 
   @Test
+  void aTenantAdminSeesNothingWhereTenantsAreDeclared() {
+    String bob = control.granted("bob", Role.TENANT_ADMIN);
+    String secret = "{'data':{'api-key':'v'}}";
+    control.put(control.admin, "/v1/secrets/ai-tenants/theirs", secret);
+    control.put(control.admin, "/v1/secrets/llm/ours", secret);
+
+    assertThat(control.get(bob, "/v1/secrets").json().toString())
+        .contains("ours")
+        .doesNotContain("theirs");
+  }
+
+  @Test
+  void anAuditorWhoIsAnAdministratorTooChangesThings() {
+    String both = control.granted("eve", Role.AUDITOR, ControlServer.PLATFORM_GROUP);
+
+    assertThat(rolesOf(both)).contains("auditor", "platform-admin");
+    assertThat(control.post(both, "/v1/groups", "{'name':'new'}").status()).isEqualTo(201);
+  }
+
+  /// An issuer may vouch for any name.
+  @Test
+  void letsNobodyInWhoIsCalledLikeATeam() {
+    Answer answer = control.get(control.user("team:red"), "/v1/whoami");
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.error()).isEqualTo("user: team:red (expected: no name of a team)");
+  }
+
+  @Test
   void anOwnerSeesAndRevokesWhatMembersHave() {
     String id = keyId(alice, "gold");
 

@@ -10,6 +10,7 @@ import io.maas.domain.access.Users.User;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -184,6 +185,40 @@ class TenantsApartTest {
 
   private static Set<String> names(Answer answer) {
     return answer.response().headers().map().keySet();
+  }
+
+  /// The group that administers the installation is the platform's own of that name.
+  @Test
+  void makesNobodyAPlatformAdminByAGroupOfAnotherTenant() {
+    token("team-a", "mallory", false);
+    server.users.createGroup("team-a", ControlServer.PLATFORM_GROUP);
+    server.users.addToGroup("team-a", ControlServer.PLATFORM_GROUP, "mallory");
+    LocalToken token = LocalToken.generate(random);
+    Instant now = server.now.get();
+    server.users.insertToken("team-a", "mallory", token.hash(), now, now.plusSeconds(60));
+
+    Answer self = server.get(token.reveal(), at("team-a", "/whoami"));
+
+    assertThat(self.json().path("groups").toString()).contains(ControlServer.PLATFORM_GROUP);
+    assertThat(self.json().path("roles")).hasToString("[\"consumer\"]");
+    assertThat(server.get(token.reveal(), at("team-a", "/jobs")).status()).isEqualTo(403);
+  }
+
+  @Test
+  void tellsNobodyWhatAnotherTenantDid() {
+    server.post(adminA, at("team-a", "/groups"), "{'name':'only-a'}");
+
+    Answer listed = server.get(adminB, at("team-b", "/audit?kind=groups"));
+    String export = server.getText(adminB, at("team-b", "/audit/export")).response().body();
+    Answer verified = server.get(adminB, at("team-b", "/audit/verify"));
+
+    assertThat(server.get(adminA, at("team-a", "/audit?kind=groups")).json().path("data"))
+        .hasSize(1);
+    assertThat(server.getText(adminA, at("team-a", "/audit/export")).response().body())
+        .contains("only-a");
+    assertThat(listed.json().path("data")).isEmpty();
+    assertThat(export).contains("createApiKey").doesNotContain("only-a");
+    assertThat(verified.json().at("/chains/0/chain").asText()).isEqualTo("team-b");
   }
 
   @Test

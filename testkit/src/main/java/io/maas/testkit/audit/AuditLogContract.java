@@ -134,7 +134,11 @@ public abstract class AuditLogContract {
             Long.MAX_VALUE,
             10);
 
+    AuditQuery others =
+        new AuditQuery(TENANT, null, Set.of(), "groups", null, null, null, Long.MAX_VALUE, 10);
+
     assertThat(names(log().find(second))).containsExactly("user-2");
+    assertThat(log().find(others)).isEmpty();
     assertThat(log().lines(TENANT, NOON.plusSeconds(2), NOON.plusSeconds(3), 0, 10)).hasSize(2);
   }
 

@@ -14,6 +14,7 @@ import io.maas.store.postgres.PostgresDatabase;
 import io.maas.store.postgres.PostgresSettings;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
 import io.maas.testkit.metering.Records;
+import io.maas.testkit.outage.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -149,16 +153,38 @@ class BackupTest {
   }
 
   @Test
-  void isOfOneMoment() throws IOException {
+  void isOfOneMoment() throws Exception {
     // A row that comes while tables are read would have to be in none of them, or break a
     // reference.
-    Manifest before = Backup.write(settings, file, NOON);
-    database.users().create(new Users.User("acme", "late", false, List.of(), NOON));
+    Manifest written;
+    try (Handle late = jdbi.open();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      late.begin();
+      late.execute("lock table users in access exclusive mode");
+      Future<Manifest> backup = threads.submit(() -> Backup.write(settings, file, NOON));
+      Eventually.holds("it waits for the users", Duration.ofSeconds(30), this::isHeldUp);
+      late.execute(
+          "insert into users (tenant, name, admin, created_at) values ('acme', 'late', false,"
+              + " now())");
+      late.commit();
+      written = backup.get();
+    }
 
-    assertThat(Restore.read(other, file)).isEqualTo(before);
+    assertThat(Restore.read(other, file)).isEqualTo(written);
+    assertThat(database.users().find("acme", "late")).isPresent();
     try (PostgresDatabase restored = PostgresDatabase.open(other)) {
       assertThat(restored.users().find("acme", "late")).isEmpty();
     }
+  }
+
+  private boolean isHeldUp() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select exists (select from pg_locks where not granted and relation ="
+                    + " 'users'::regclass)")
+            .mapTo(Boolean.class)
+            .one());
   }
 
   @Test

@@ -47,6 +47,7 @@ class TenantTablesTest {
     FATES.put("usage_records", "kept: the ledger, which somebody has to pay");
     FATES.put("usage_parties", "kept: the ledger, whose sums are of these");
     FATES.put("audit_chains", "kept: the audit log, which is only appended to");
+    FATES.put("audit_checkpoints", "kept: what was signed of the audit log");
     FATES.put("audit_records", "kept: the audit log, which tells of the deletion too");
   }
 

@@ -13,7 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who calls over HTTP/1.1, with one credential or none.
+/// Somebody who calls over HTTP/1.1, with one credential or none. What is answered by the API is
+/// held to its document.
 ///
 /// @param url the root of what is called
 /// @param credential sent as a bearer
@@ -76,7 +77,9 @@ public record Caller(HttpClient client, String url, @Nullable String credential)
 
   /// @throws UncheckedIOException if no whole answer comes
   public Answer send(HttpRequest.Builder request) {
-    HttpResponse<String> response = exchange(request.build(), BodyHandlers.ofString());
+    HttpRequest whole = request.build();
+    HttpResponse<String> response = exchange(whole, BodyHandlers.ofString());
+    PublishedApi.hold(whole, response);
     return new Answer(response.statusCode(), response.headers(), response.body());
   }
 

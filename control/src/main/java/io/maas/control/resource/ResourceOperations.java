@@ -40,6 +40,8 @@ public final class ResourceOperations {
           .may("labels", Schema.map(Schema.text()))
           .may("annotations", Schema.map(Schema.text()))
           .may("finalizers", Schema.list(Schema.text()))
+          // What the store says of a resource may be sent back: it is not looked at.
+          .with("additionalProperties", true)
           .called("MetadataRequest");
 
   private static final Schema WANTED =

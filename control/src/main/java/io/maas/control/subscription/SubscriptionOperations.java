@@ -18,6 +18,8 @@ public final class SubscriptionOperations {
           .may("window", Schema.text().says("Such as 1m, 24h, day or month."))
           .may("timeZone", Schema.text())
           .may("scope", Schema.oneOf("key"))
+          // What an answer says of a limit besides may be sent back: it is not looked at.
+          .with("additionalProperties", true)
           .called("LimitRequest");
 
   public static final Operation LIST =

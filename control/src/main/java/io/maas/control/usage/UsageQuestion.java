@@ -56,8 +56,9 @@ record UsageQuestion(UsageQuery query, List<String> complaints) {
     for (String value : call.query().getOrDefault("group_by", List.of())) {
       for (String name : value.split(",", -1)) {
         Optional<Group> group = group(name.strip());
-        if (!name.isBlank() && group.isEmpty()) {
-          complaints.add("group_by: " + name.strip() + " (expected: " + expectedGroups() + ")");
+        if (!value.isBlank() && group.isEmpty()) {
+          String found = name.isBlank() ? "nothing before or after a comma" : name.strip();
+          complaints.add("group_by: " + found + " (expected: " + expectedGroups() + ")");
         }
         group.filter(g -> !groups.contains(g)).ifPresent(groups::add);
       }

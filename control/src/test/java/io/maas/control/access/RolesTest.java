@@ -165,7 +165,13 @@ class RolesTest {
             Declarations.policy("more", List.of("phi"), "gold")
                 .replace("namespace: models-as-a-service", "namespace: llm"));
 
+    Answer inTheirOwn =
+        apply(
+            bob,
+            Declarations.model("evil").replace("namespace: llm", "namespace: models-as-a-service"));
+
     assertThat(own.status()).isEqualTo(200);
+    assertThat(inTheirOwn.status()).isEqualTo(403);
     assertThat(model.status()).isEqualTo(403);
     assertThat(model.error()).contains("llm/evil").endsWith("nothing was applied");
     assertThat(elsewhere.status()).isEqualTo(403);

@@ -197,6 +197,8 @@ class AuditedActsTest {
     assertThat(first.json().path("has_more").asBoolean()).isTrue();
     assertThat(names(second)).containsExactly("a");
     assertThat(second.json().path("has_more").asBoolean()).isFalse();
+    Answer whole = control.get(control.admin, "/v1/audit?kind=users&limit=3");
+    assertThat(whole.json().path("has_more").asBoolean()).isFalse();
     assertThat(names(control.get(control.admin, "/v1/audit?object=b"))).containsExactly("b");
     assertThat(names(control.get(control.admin, "/v1/audit?actor=nobody"))).isEmpty();
   }

@@ -256,6 +256,9 @@ class OthersIdsTest {
           """
               .formatted(names.get(":name"), names.get(":namespace"));
     }
+    if (path.endsWith("/users/:user")) {
+      return "{\"groups\":[]}";
+    }
     return path.endsWith("/api-keys/:id") ? "{\"name\":\"mine\"}" : "{}";
   }
 

@@ -94,6 +94,19 @@ class KeyOwnersTest {
   }
 
   @Test
+  void showsNothingOfATeamToTheOwnersOfAnother() {
+    control.apply(Declarations.team("blue", "dave", "silver"));
+    String dave = control.user("dave", "silver");
+    Answer made =
+        control.post(control.admin, "/v1/api-keys", "{'name':'ci','owner':{'team':'red'}}");
+    String path = "/v1/api-keys/" + made.text("id");
+
+    assertThat(control.get(dave, path).status()).isEqualTo(404);
+    assertThat(control.delete(dave, path).status()).isEqualTo(404);
+    assertThat(stored(made).status()).isEqualTo(StoredKey.Status.ACTIVE);
+  }
+
+  @Test
   void letsATeamsOwnersMakeAndManageItsKeys() {
     String carol = control.user("carol", "silver");
     Answer made = control.post(carol, "/v1/api-keys", "{'name':'ci','owner':{'team':'red'}}");

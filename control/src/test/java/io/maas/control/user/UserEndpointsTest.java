@@ -44,8 +44,8 @@ class UserEndpointsTest {
     assertThat(read.text("createdAt")).isEqualTo("2026-03-01T12:00:00Z");
     assertThat(groups.json().path("data").toString())
         .isEqualTo(
-            "[{\"name\":\"blue\",\"members\":[\"dora\"]},"
-                + "{\"name\":\"red\",\"members\":[\"dora\"]}]");
+            "[{\"name\":\"blue\",\"members\":[\"dora\"],\"has_more_members\":false},"
+                + "{\"name\":\"red\",\"members\":[\"dora\"],\"has_more_members\":false}]");
   }
 
   @Test

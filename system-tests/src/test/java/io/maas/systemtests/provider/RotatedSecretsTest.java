@@ -88,7 +88,7 @@ class RotatedSecretsTest {
       assertThat(listed.json().at("/data/0/keys/0/key").asText()).isEqualTo("api-key");
       String model = Administrator.API + "/resources/externalmodel.maas.opendatahub.io/llm/rotated";
       assertThat(listed.body() + administrator.caller().get(model).body() + maas.said())
-          .contains("provider-key", "secret.replace")
+          .contains("provider-key", "putSecret")
           .doesNotContain("sk-first", "sk-second", "sk-third", master);
 
       // when it is deleted, then the model is not served

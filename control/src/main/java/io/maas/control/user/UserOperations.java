@@ -63,6 +63,8 @@ public final class UserOperations {
                   .may(
                       "disabled",
                       Schema.flag().says("Whether the user and their keys are refused."))
+                  .with("minProperties", 1)
+                  .with("additionalProperties", false)
                   .called("UserChange"))
           .answers(200, UserEndpoints.UserView.class)
           .refuses(404, 409);

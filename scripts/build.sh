@@ -18,7 +18,7 @@ newer_than_build() {
   find "$ROOT/pom.xml" "$ROOT/.mvn" "$ROOT"/scripts/[Oo]ne* "${sources[@]}" -newer "$STAMP" -print -quit 2>/dev/null
 }
 
-is_built() { [[ -e $JAR && -e $STAMP && -z $(newer_than_build) ]]; }
+is_built() { [[ -e $JAR && -e $ONE_FILE && -e $STAMP && -z $(newer_than_build) ]]; }
 
 # build_if_needed: quick when there is nothing to do. Two commands at once wait for one build.
 # MAAS_NO_BUILD is for the tests that Maven runs: they must not start Maven inside Maven.

@@ -30,6 +30,7 @@ class StartsTheProgramTest {
           "testkit/src/main/java/Fake.java",
           "domain/src/test/java/FactTest.java",
           "app/target/maas/lib/maas-app.jar",
+          "cli/target/maas",
           "target/built"
         }) {
       var path = folder.resolve(file);
@@ -95,6 +96,13 @@ class StartsTheProgramTest {
   @Test
   void buildsWhereTheProgramIsMissing() throws Exception {
     Files.delete(folder.resolve("app/target/maas/lib/maas-app.jar"));
+
+    assertThat(functions().run("is_built").code()).isEqualTo(1);
+  }
+
+  @Test
+  void buildsWhereTheOneFileIsMissing() throws Exception {
+    Files.delete(folder.resolve("cli/target/maas"));
 
     assertThat(functions().run("is_built").code()).isEqualTo(1);
   }

@@ -50,7 +50,7 @@ public final class Wire {
     } else if ("http".equals(root.getScheme())) {
       builder.sslContext(new InClear()).sslParameters(new SSLParameters());
     }
-    this.client = builder.build();
+    this.client = OpenClients.with(builder.build());
   }
 
   /// Where the server is.

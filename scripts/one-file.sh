@@ -17,6 +17,19 @@ if [ ! -x "$java" ]; then
   echo "maas: no Java: ${java:-nothing on the PATH} (expected: Java 25 or newer, by JAVA_HOME or on the PATH)" >&2
   exit 1
 fi
+real=$(readlink -f -- "$java" 2>/dev/null) || real=$java
+# What Java says of itself lies beside it: to ask it would take as long as half a command.
+version=
+if [ -r "${real%/bin/java}/release" ]; then
+  while IFS='="' read -r name _ value _; do
+    if [ "$name" = JAVA_VERSION ]; then version=$value; fi
+  done <"${real%/bin/java}/release"
+fi
+major=${version%%[!0-9]*}
+if [ -n "$major" ] && [ "$major" -lt 25 ]; then
+  echo "maas: $java is Java $version (expected: Java 25 or newer, by JAVA_HOME or on the PATH)" >&2
+  exit 1
+fi
 flags='--enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djdk.console=java.base -Xlog:disable -Xlog:all=off'
 
 # remember FILE: lets Java take notes, in a process that nobody waits for.
@@ -33,7 +46,6 @@ cache=
 folder=${MAAS_CACHE:-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/maas}
 if [ "$folder" != off ]; then
   # The cache is good for one Java, and for this file at this place.
-  real=$(readlink -f -- "$java" 2>/dev/null) || real=$java
   key=$({ ls -lnL -- "$self" "$real" && echo "$build"; } | cksum | tr -d ' ')
   cache=$folder/$key.aot
   if [ ! -f "$cache" ]; then

@@ -117,6 +117,23 @@ class OneFileTest {
   }
 
   @Test
+  void saysWhatItNeedsWhereTheJavaIsTooOld() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nexit 0\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"17.0.15\"\n");
+
+    Script.Ended ended = maas(Map.of("JAVA_HOME", folder.toString()), "--version");
+
+    assertThat(ended.code()).isOne();
+    assertThat(ended.err())
+        .isEqualTo(
+            "maas: "
+                + java
+                + " is Java 17.0.15 (expected: Java 25 or newer, by JAVA_HOME or on the PATH)\n");
+  }
+
+  @Test
   void isTheSameWhereItIsMadeOfTheSame() throws Exception {
     assertThat(made("again").code()).isZero();
 

@@ -7,18 +7,14 @@ import io.maas.domain.access.Memberships.Change;
 import io.maas.domain.access.Memberships.Due;
 import io.maas.domain.audit.AuditEntry.Thing;
 import io.maas.domain.catalog.Snapshots;
+import io.maas.domain.notice.Lookout;
 import io.maas.domain.notice.Notice;
 import io.maas.domain.notice.Notices;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class KeyReviews {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyReviews.class);
-  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(30);
-  private static final Duration GATHERING = Duration.ofMillis(20);
   private static final int MOST_AT_ONCE = 1000;
 
   private final Memberships memberships;
   private final Snapshots snapshots;
   private final AuditTrail trail;
   private final InstantSource clock;
-  private final AtomicBoolean scheduled = new AtomicBoolean();
 
   public KeyReviews(
       Memberships memberships, Snapshots snapshots, AuditTrail trail, InstantSource clock) {
@@ -47,34 +40,18 @@ public final class KeyReviews {
 
   /// Looks whenever somebody changes, and now and then in case nobody said so.
   public void schedule(ScheduledExecutorService jobs, Notices notices) {
-    notices.subscribe(notice -> {
-      switch (notice) {
-        case Notice.UserChanged _, Notice.Resynchronised _ -> soon(jobs);
-        case Notice.ResourcesChanged _,
-            Notice.KeyRevoked _,
-            Notice.KeyChanged _,
-            Notice.EpochChanged _ -> {}
-      }
-    });
-    ScheduledFuture<?> _ =
-        jobs.scheduleWithFixedDelay(this::run, 0, AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void soon(ScheduledExecutorService jobs) {
-    if (scheduled.compareAndSet(false, true)) {
-      try {
-        ScheduledFuture<?> _ =
-            jobs.schedule(
-                () -> {
-                  scheduled.set(false); // before looking: who changes meanwhile is looked at again
-                  run();
-                },
-                GATHERING.toMillis(),
-                TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException _) {
-        // The process ends; the next one looks again.
-      }
-    }
+    new Lookout(this::run, jobs)
+        .start(
+            notices,
+            notice ->
+                switch (notice) {
+                  case Notice.UserChanged _, Notice.Resynchronised _ -> true;
+                  case Notice.ResourcesChanged _,
+                      Notice.KeyRevoked _,
+                      Notice.KeyChanged _,
+                      Notice.EpochChanged _ ->
+                      false;
+                });
   }
 
   /// Looks at all who are due. Blocks, and never fails: what cannot be done now is done later.

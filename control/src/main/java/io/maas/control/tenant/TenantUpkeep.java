@@ -6,22 +6,18 @@ import io.maas.domain.access.Memberships;
 import io.maas.domain.access.Sessions;
 import io.maas.domain.access.Users;
 import io.maas.domain.catalog.Tenant;
+import io.maas.domain.notice.Lookout;
 import io.maas.domain.notice.Notice;
 import io.maas.domain.notice.Notices;
 import io.maas.domain.resource.Kind;
 import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +30,11 @@ public final class TenantUpkeep {
   public static final String FINALIZER = "maas.opendatahub.io/aitenant-cleanup";
 
   private static final Logger LOG = LoggerFactory.getLogger(TenantUpkeep.class);
-  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(30);
-  private static final Duration GATHERING = Duration.ofMillis(50);
   private static final String CONFIG = "default-tenant";
 
   private final Resources resources;
   private final Demolition demolition;
   private final LegacyTenants legacy;
-  private final AtomicBoolean scheduled = new AtomicBoolean();
 
   /// @param trail where it is written down what of a tenant is removed
   public TenantUpkeep(
@@ -71,34 +64,18 @@ public final class TenantUpkeep {
 
   /// Looks after all tenants whenever something changes, and now and then in case nobody said so.
   public void schedule(ScheduledExecutorService jobs, Notices notices) {
-    notices.subscribe(notice -> {
-      switch (notice) {
-        case Notice.ResourcesChanged _, Notice.Resynchronised _ -> soon(jobs);
-        case Notice.KeyRevoked _,
-            Notice.KeyChanged _,
-            Notice.UserChanged _,
-            Notice.EpochChanged _ -> {}
-      }
-    });
-    ScheduledFuture<?> _ =
-        jobs.scheduleWithFixedDelay(this::run, 0, AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void soon(ScheduledExecutorService jobs) {
-    if (scheduled.compareAndSet(false, true)) {
-      try {
-        ScheduledFuture<?> _ =
-            jobs.schedule(
-                () -> {
-                  scheduled.set(false); // before looking: what changes meanwhile is looked at again
-                  run();
-                },
-                GATHERING.toMillis(),
-                TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException _) {
-        // The process ends; the next one looks again.
-      }
-    }
+    new Lookout(this::run, jobs)
+        .start(
+            notices,
+            notice ->
+                switch (notice) {
+                  case Notice.ResourcesChanged _, Notice.Resynchronised _ -> true;
+                  case Notice.KeyRevoked _,
+                      Notice.KeyChanged _,
+                      Notice.UserChanged _,
+                      Notice.EpochChanged _ ->
+                      false;
+                });
   }
 
   /// Looks after all tenants once. Blocks, and never fails: what cannot be done now is done later.

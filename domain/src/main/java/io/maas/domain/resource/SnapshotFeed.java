@@ -4,16 +4,12 @@ import io.maas.domain.catalog.Snapshot;
 import io.maas.domain.catalog.Snapshots;
 import io.maas.domain.catalog.Tenants;
 import io.maas.domain.metering.Layout;
+import io.maas.domain.notice.Lookout;
 import io.maas.domain.notice.Notice;
 import io.maas.domain.notice.Notices;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -24,16 +20,10 @@ import java.util.stream.Stream;
 /// A compilation that fails leaves the last snapshots in force: an old answer is better than none.
 public final class SnapshotFeed implements Snapshots, AutoCloseable {
 
-  /// How long changes are gathered before they are compiled.
-  private static final Duration GATHERING = Duration.ofMillis(20);
-
-  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(30);
-
   private final Resources resources;
   private final Compile compile;
   private final Listeners listeners;
-  private final ScheduledExecutorService executor;
-  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final Lookout lookout;
   private volatile boolean closed;
   private volatile Compilation current;
 
@@ -46,7 +36,7 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
     this.resources = resources;
     this.compile = compile;
     this.listeners = listeners;
-    this.executor = executor;
+    this.lookout = new Lookout(this::refresh, executor);
     this.current = first;
   }
 
@@ -76,15 +66,17 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
     Compilation first =
         compile.compile(resources.version(), resources.list(Resources.Selection.ALL));
     SnapshotFeed feed = new SnapshotFeed(resources, compile, listeners, executor, first);
-    notices.subscribe(feed::hear);
-    // What changed between the first look and the subscription is found by the first of these.
-    feed.soon();
-    ScheduledFuture<?> _ =
-        executor.scheduleWithFixedDelay(
-            feed::refresh,
-            AT_LEAST_EVERY.toMillis(),
-            AT_LEAST_EVERY.toMillis(),
-            TimeUnit.MILLISECONDS);
+    feed.lookout.start(
+        notices,
+        notice ->
+            switch (notice) {
+              case Notice.ResourcesChanged(), Notice.Resynchronised() -> true;
+              case Notice.KeyRevoked _,
+                  Notice.KeyChanged _,
+                  Notice.UserChanged _,
+                  Notice.EpochChanged _ ->
+                  false;
+            });
     return feed;
   }
 
@@ -115,41 +107,13 @@ public final class SnapshotFeed implements Snapshots, AutoCloseable {
 
   /// Something that resources refer to has changed: they are compiled anew, soon.
   public void changed() {
-    soon();
+    lookout.soon();
   }
 
   /// Compiles no more; the last snapshot stays.
   @Override
   public void close() {
     closed = true;
-  }
-
-  private void hear(Notice notice) {
-    switch (notice) {
-      case Notice.ResourcesChanged(), Notice.Resynchronised() -> soon();
-      case Notice.KeyRevoked _,
-          Notice.KeyChanged _,
-          Notice.UserChanged _,
-          Notice.EpochChanged _ -> {}
-    }
-  }
-
-  private void soon() {
-    if (closed || !scheduled.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      ScheduledFuture<?> _ =
-          executor.schedule(this::gathered, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      listeners.failures().accept(e);
-    }
-  }
-
-  private void gathered() {
-    // Before looking: a change that comes while we look must be looked at again.
-    scheduled.set(false);
-    refresh();
   }
 
   private synchronized void refresh() {

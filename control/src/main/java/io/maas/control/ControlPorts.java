@@ -45,89 +45,43 @@ public record ControlPorts(
 
   /// The same with another ledger.
   public ControlPorts writingTo(Ledger other) {
-    return new ControlPorts(
-        keys,
-        users,
-        resources,
-        other,
-        bookkeeping,
-        epochs,
-        identities,
-        snapshots,
-        clock,
-        random,
-        quota,
-        audit,
-        secrets,
-        jobs,
-        expiryNotices,
-        login,
-        accessRequests);
-  }
-
-  /// The same with another audit log.
-  public ControlPorts auditing(AuditLog other) {
-    return new ControlPorts(
-        keys,
-        users,
-        resources,
-        ledger,
-        bookkeeping,
-        epochs,
-        identities,
-        snapshots,
-        clock,
-        random,
-        quota,
-        other,
-        secrets,
-        jobs,
-        expiryNotices,
-        login,
-        accessRequests);
+    return with(other, quota, audit, login);
   }
 
   /// The same with another way of signing in.
   public ControlPorts signingIn(LoginPorts other) {
-    return new ControlPorts(
-        keys,
-        users,
-        resources,
-        ledger,
-        bookkeeping,
-        epochs,
-        identities,
-        snapshots,
-        clock,
-        random,
-        quota,
-        audit,
-        secrets,
-        jobs,
-        expiryNotices,
-        other,
-        accessRequests);
+    return with(ledger, quota, audit, other);
   }
 
   /// The same with other counters.
   public ControlPorts counting(@Nullable Quota other) {
+    return with(ledger, other, audit, login);
+  }
+
+  /// The same with another audit log.
+  public ControlPorts auditing(AuditLog other) {
+    return with(ledger, quota, other, login);
+  }
+
+  private ControlPorts with(
+      Ledger writes, @Nullable Quota counts, AuditLog tells, LoginPorts signsIn) {
     return new ControlPorts(
         keys,
         users,
         resources,
-        ledger,
+        writes,
         bookkeeping,
         epochs,
         identities,
         snapshots,
         clock,
         random,
-        other,
-        audit,
+        counts,
+        tells,
         secrets,
         jobs,
         expiryNotices,
-        login,
+        signsIn,
         accessRequests);
   }
 }

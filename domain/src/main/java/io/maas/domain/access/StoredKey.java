@@ -167,24 +167,7 @@ public record StoredKey(
 
   /// The same with the groups that its owner is in by now.
   public StoredKey in(List<String> others) {
-    return new StoredKey(
-        id,
-        tenant,
-        user,
-        name,
-        description,
-        subscription,
-        others,
-        labels,
-        ephemeral,
-        status,
-        createdAt,
-        expiresAt,
-        lastUsedAt,
-        limits,
-        scope,
-        team,
-        oldSecretUntil);
+    return said(name, description, labels, others);
   }
 
   /// The same, good until then.
@@ -222,15 +205,23 @@ public record StoredKey(
   /// The same in other words.
   public StoredKey called(
       String otherName, @Nullable String otherDescription, Map<String, String> otherLabels) {
+    return said(otherName, otherDescription, otherLabels, groups);
+  }
+
+  private StoredKey said(
+      String ofName,
+      @Nullable String ofDescription,
+      Map<String, String> ofLabels,
+      List<String> ofGroups) {
     return new StoredKey(
         id,
         tenant,
         user,
-        otherName,
-        otherDescription,
+        ofName,
+        ofDescription,
         subscription,
-        groups,
-        otherLabels,
+        ofGroups,
+        ofLabels,
         ephemeral,
         status,
         createdAt,

@@ -12,14 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Where the checkpoints of a book lie: two tables of the same columns.
+/// Where the chains of a book and their checkpoints lie: two tables each, of the same columns.
 ///
-/// @param chain the column that says whose they are
-record CheckpointRows(Book book, String table, String chain) {
+/// @param table of the checkpoints
+/// @param chain its column that says whose they are
+/// @param ends the table of the chains
+/// @param id its column that the one above is of
+/// @param lock the function that keeps others from writing
+record CheckpointRows(Book book, String table, String chain, String ends, String id, String lock) {
 
   static final CheckpointRows LEDGER =
-      new CheckpointRows(Book.LEDGER, "ledger_checkpoints", "chain");
-  static final CheckpointRows AUDIT = new CheckpointRows(Book.AUDIT, "audit_checkpoints", "tenant");
+      new CheckpointRows(
+          Book.LEDGER, "ledger_checkpoints", "chain", "ledger_chains", "id", "ledger_lock");
+  static final CheckpointRows AUDIT =
+      new CheckpointRows(
+          Book.AUDIT, "audit_checkpoints", "tenant", "audit_chains", "tenant", "audit_lock");
 
   private static final String COLUMNS =
       "number, first_seq, last_seq, hash, dropped, at, key_id, signature";
@@ -32,6 +39,23 @@ record CheckpointRows(Book book, String table, String chain) {
         .map((row, _) -> Map.entry(row.getString(1), row.getBytes(2)))
         .forEach(key -> keys.put(key.getKey(), key.getValue()));
     return new Signatures(book, keys);
+  }
+
+  /// The end of a chain.
+  record End(Object chain, long seq, byte[] hash) {}
+
+  /// The ends of the chains that grew since their last one was signed.
+  List<End> grown(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select %1$s, seq, hash from %2$s c where seq > coalesce(
+              (select max(last_seq) from %3$s p where p.%4$s = c.%1$s and first_seq is null), 0)
+            order by 1
+            """
+                .formatted(id, ends, table, chain))
+        .map((row, _) -> new End(row.getObject(1), row.getLong(2), row.getBytes(3)))
+        .list();
   }
 
   /// All of a chain, in their order.

@@ -5,8 +5,10 @@ import io.maas.domain.ledger.Seal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Signs checkpoints, in a transaction that holds the lock of the book.
@@ -26,6 +28,19 @@ final class CheckpointWriter {
         "insert into ledger_keys (id, public_key) values (?, ?) on conflict do nothing",
         seal.keyId(),
         seal.publicKey());
+  }
+
+  /// Signs the end of every chain of a book that grew.
+  ///
+  /// @return how many did
+  static int ends(Jdbi jdbi, CheckpointRows rows, Seal seal, Instant now) {
+    return jdbi.inTransaction(handle -> {
+      handle.execute("select " + rows.lock() + "()");
+      List<CheckpointRows.End> grown = rows.grown(handle);
+      CheckpointWriter writer = new CheckpointWriter(handle, rows, seal, now);
+      grown.forEach(end -> writer.add(end.chain(), null, end.seq(), end.hash(), null));
+      return grown.size();
+    });
   }
 
   /// Signs one more about a chain.

@@ -2,7 +2,6 @@ package io.maas.store.postgres;
 
 import io.maas.domain.audit.AuditKeeping;
 import io.maas.domain.ledger.Seal;
-import io.maas.store.postgres.PostgresAuditLog.Head;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,29 +24,9 @@ final class PostgresAuditKeeping implements AuditKeeping {
     this.atOnce = atOnce;
   }
 
-  private record Grown(String tenant, Head head) {}
-
   @Override
   public int checkpoint(Instant now) {
-    return jdbi.inTransaction(handle -> {
-      handle.execute("select audit_lock()");
-      List<Grown> grown =
-          handle
-              .createQuery(
-                  """
-                  select tenant, seq, hash from audit_chains c where seq > coalesce(
-                    (select max(last_seq) from audit_checkpoints p
-                     where p.tenant = c.tenant and first_seq is null), 0)
-                  order by tenant
-                  """)
-              .map((row, _) ->
-                  new Grown(row.getString(1), new Head(row.getLong(2), row.getBytes(3))))
-              .list();
-      CheckpointWriter writer = new CheckpointWriter(handle, CheckpointRows.AUDIT, seal, now);
-      grown.forEach(
-          log -> writer.add(log.tenant(), null, log.head().seq(), log.head().hash(), null));
-      return grown.size();
-    });
+    return CheckpointWriter.ends(jdbi, CheckpointRows.AUDIT, seal, now);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.maas.domain.ledger.Verification;
 import io.maas.domain.ledger.VerificationQuery;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,27 +41,9 @@ final class PostgresBookkeeping implements Bookkeeping {
     new Days(jdbi).open(today.datesUntil(today.plusDays(ahead + 1)).toList());
   }
 
-  private record Head(int chain, long seq, byte[] hash) {}
-
   @Override
   public int checkpoint(Instant now) {
-    return jdbi.inTransaction(handle -> {
-      handle.execute("select ledger_lock()");
-      List<Head> grown =
-          handle
-              .createQuery(
-                  """
-                  select id, seq, hash from ledger_chains c where seq > coalesce(
-                    (select max(last_seq) from ledger_checkpoints p
-                     where p.chain = c.id and first_seq is null), 0)
-                  order by id
-                  """)
-              .map((row, _) -> new Head(row.getInt(1), row.getLong(2), row.getBytes(3)))
-              .list();
-      CheckpointWriter writer = new CheckpointWriter(handle, CheckpointRows.LEDGER, seal, now);
-      grown.forEach(head -> writer.add(head.chain(), null, head.seq(), head.hash(), null));
-      return grown.size();
-    });
+    return CheckpointWriter.ends(jdbi, CheckpointRows.LEDGER, seal, now);
   }
 
   @Override

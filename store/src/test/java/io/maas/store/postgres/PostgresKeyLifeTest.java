@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.Identities;
-import io.maas.domain.access.StoredKey;
 import io.maas.domain.notice.Notice;
 import io.maas.domain.notice.Notices;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
 import io.maas.testkit.access.KeyLifeContract;
+import io.maas.testkit.access.KeysAtHand;
 import io.maas.testkit.notice.NoticeInbox;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class PostgresKeyLifeTest extends KeyLifeContract {
 
   @Test
   void announcesWhatBecomesOfAKey() throws Exception {
-    keys().insert(key(), CredentialHash.of("1"));
+    keys().insert(KeysAtHand.key("id", "ada", "laptop"), CredentialHash.of("1"));
     NoticeInbox inbox = new NoticeInbox();
 
     try (Notices notices = PostgresNotices.listen(settings)) {
@@ -67,7 +66,7 @@ class PostgresKeyLifeTest extends KeyLifeContract {
   /// The gateway of the release before asks for a status and one hash.
   @Test
   void isRefusedByWhoKnowsNoPauses() {
-    keys().insert(key(), CredentialHash.of("1"));
+    keys().insert(KeysAtHand.key("id", "ada", "laptop"), CredentialHash.of("1"));
 
     keys().pause("acme", "id", NOW);
 
@@ -80,22 +79,5 @@ class PostgresKeyLifeTest extends KeyLifeContract {
                     .mapTo(String.class)
                     .one());
     assertThat(status).isEqualTo("revoked");
-  }
-
-  private static StoredKey key() {
-    return new StoredKey(
-        "id",
-        "acme",
-        "ada",
-        "laptop",
-        null,
-        "llm/free",
-        List.of(),
-        Map.of(),
-        false,
-        StoredKey.Status.ACTIVE,
-        NOW,
-        NOW.plus(Duration.ofDays(1)),
-        null);
   }
 }

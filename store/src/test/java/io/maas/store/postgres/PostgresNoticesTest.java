@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.CredentialHash;
-import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.notice.Notice;
@@ -17,6 +16,7 @@ import io.maas.domain.resource.Resource;
 import io.maas.domain.resource.ResourceKey;
 import io.maas.domain.resource.Resources;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
+import io.maas.testkit.access.KeysAtHand;
 import io.maas.testkit.notice.NoticeInbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,23 +50,6 @@ class PostgresNoticesTest {
 
   private List<Notice> within(int count) throws InterruptedException {
     return inbox.take(count, A_SECOND);
-  }
-
-  private static StoredKey key(String id) {
-    return new StoredKey(
-        id,
-        "acme",
-        "ada",
-        id,
-        null,
-        "llm/free",
-        List.of(),
-        Map.of(),
-        false,
-        StoredKey.Status.ACTIVE,
-        NOW,
-        NOW.plusSeconds(60),
-        null);
   }
 
   @Test
@@ -110,7 +93,8 @@ class PostgresNoticesTest {
   @Test
   void tellsOfRevokedKeysOneByOne() throws Exception {
     ApiKeys keys = database.apiKeys();
-    List.of("1", "2", "3").forEach(id -> keys.insert(key(id), CredentialHash.of(id)));
+    List.of("1", "2", "3")
+        .forEach(id -> keys.insert(KeysAtHand.key(id, "ada", id), CredentialHash.of(id)));
 
     // A dry run is not told of: the first notice is of what came after it.
     keys.revokeAll("acme", "ada", null, true, NOW);
@@ -141,7 +125,7 @@ class PostgresNoticesTest {
   @Test
   void tellsOfADeletedUserAndItsKeys() throws Exception {
     database.users().create(new User("acme", "ada", false, List.of(), NOW));
-    database.apiKeys().insert(key("1"), CredentialHash.of("1"));
+    database.apiKeys().insert(KeysAtHand.key("1", "ada", "1"), CredentialHash.of("1"));
     within(1);
 
     database.users().delete("acme", "ada");

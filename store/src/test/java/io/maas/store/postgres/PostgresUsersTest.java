@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.domain.access.ApiKeys;
 import io.maas.domain.access.CredentialHash;
-import io.maas.domain.access.StoredKey;
 import io.maas.domain.access.Users;
 import io.maas.domain.access.Users.User;
 import io.maas.domain.notice.Notice;
 import io.maas.domain.notice.Notices;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
+import io.maas.testkit.access.KeysAtHand;
 import io.maas.testkit.access.UsersContract;
 import io.maas.testkit.notice.NoticeInbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +32,7 @@ class PostgresUsersTest extends UsersContract {
   @Test
   void announcesWhoIsDisabledAndThatTheirKeysAreRefused() throws Exception {
     users().create(new User("acme", "ada", false, List.of("staff"), NOW));
-    keys().insert(key(), CredentialHash.of("1"));
+    keys().insert(KeysAtHand.key("id", "ada", "laptop"), CredentialHash.of("1"));
     NoticeInbox inbox = new NoticeInbox();
 
     try (Notices notices = database.notices()) {
@@ -46,23 +45,6 @@ class PostgresUsersTest extends UsersContract {
       assertThat(inbox.take(4, Duration.ofSeconds(20)))
           .containsExactly(ada, new Notice.KeyRevoked("id"), new Notice.KeyChanged("id"), ada);
     }
-  }
-
-  private static StoredKey key() {
-    return new StoredKey(
-        "id",
-        "acme",
-        "ada",
-        "laptop",
-        null,
-        "llm/free",
-        List.of(),
-        Map.of(),
-        false,
-        StoredKey.Status.ACTIVE,
-        NOW,
-        NOW.plus(Duration.ofDays(1)),
-        null);
   }
 
   @Override

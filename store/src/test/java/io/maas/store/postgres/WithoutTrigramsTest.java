@@ -8,6 +8,7 @@ import io.maas.domain.access.CredentialHash;
 import io.maas.domain.access.KeyFilter;
 import io.maas.domain.access.StoredKey;
 import io.maas.store.postgres.embedded.EmbeddedPostgresExtension;
+import io.maas.testkit.access.KeysAtHand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class WithoutTrigramsTest {
   void findsPartsOfNamesAllTheSame() {
     PostgresSettings guests = new PostgresSettings(settings.jdbcUrl(), GUEST, "guest", 2);
     try (PostgresDatabase database = PostgresDatabase.open(guests)) {
-      StoredKey key = key("the one");
+      StoredKey key = KeysAtHand.key("id", "ada", "the one");
       database.apiKeys().insert(key, CredentialHash.of(key.id()));
 
       assertThat(database.apiKeys().search("acme", named("E ON"), NOW).keys())
@@ -60,23 +61,6 @@ class WithoutTrigramsTest {
     }
     assertThat(texts("select extname from pg_extension")).doesNotContain("pg_trgm");
     assertThat(texts("select indexname from pg_indexes")).contains("api_keys_in_order_of_name");
-  }
-
-  private static StoredKey key(String name) {
-    return new StoredKey(
-        "id",
-        "acme",
-        "ada",
-        name,
-        null,
-        "llm/free",
-        List.of(),
-        Map.of(),
-        false,
-        StoredKey.Status.ACTIVE,
-        NOW,
-        NOW.plusSeconds(60),
-        null);
   }
 
   private static Search named(String part) {

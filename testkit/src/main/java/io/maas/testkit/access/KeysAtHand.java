@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Keys for tests: each differs from the plainest one by what its test is about.
-final class KeysAtHand {
+public final class KeysAtHand {
 
   static final String TENANT = "acme";
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -24,8 +24,13 @@ final class KeysAtHand {
   private KeysAtHand() {}
 
   static StoredKey key(String user, String name) {
+    return key(UUID.randomUUID().toString(), user, name);
+  }
+
+  /// A key of tenant `acme`, made at noon on 1 March 2026 and good for a day.
+  public static StoredKey key(String id, String user, String name) {
     return new StoredKey(
-        UUID.randomUUID().toString(),
+        id,
         TENANT,
         user,
         name,

@@ -35,7 +35,7 @@ final class PeopleRoutes {
   private PeopleRoutes() {}
 
   static List<Route> of(ControlPorts ports, ControlSettings settings) {
-    var users = new UserEndpoints(ports.users(), ports.clock());
+    var users = new UserEndpoints(ports.users(), ports.accessRequests(), ports.clock());
     var userChanges = new UserPatch(ports.users());
     var userTokens = new UserTokens(ports.users(), ports.clock(), ports.random());
     var tenantAdmins =

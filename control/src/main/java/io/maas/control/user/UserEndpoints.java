@@ -5,6 +5,8 @@ import io.maas.control.call.Call;
 import io.maas.control.call.Fields;
 import io.maas.control.call.Paging;
 import io.maas.control.call.Reply;
+import io.maas.domain.access.AccessRequest.Ending;
+import io.maas.domain.access.AccessRequests;
 import io.maas.domain.access.Role;
 import io.maas.domain.access.Subjects;
 import io.maas.domain.access.Users;
@@ -26,10 +28,12 @@ public final class UserEndpoints {
           + " asks)";
 
   private final Users users;
+  private final AccessRequests requests;
   private final InstantSource clock;
 
-  public UserEndpoints(Users users, InstantSource clock) {
+  public UserEndpoints(Users users, AccessRequests requests, InstantSource clock) {
     this.users = users;
+    this.requests = requests;
     this.clock = clock;
   }
 
@@ -85,8 +89,8 @@ public final class UserEndpoints {
         .orElseGet(() -> missing(name));
   }
 
-  /// `DELETE /v1/users/{user}`: tokens and keys go with the user. Nobody deletes themselves, so
-  /// that the last administrator cannot lock the door from outside.
+  /// `DELETE /v1/users/{user}`: tokens, keys and what was granted go with the user. Nobody deletes
+  /// themselves, so that the last administrator cannot lock the door from outside.
   public Reply delete(Call call) {
     String name = call.part("user");
     if (name.equals(call.principal().user())) {
@@ -97,6 +101,13 @@ public final class UserEndpoints {
       return Reply.forbidden(PLATFORM_ONLY);
     }
     call.act().before(there.map(UserView::of).orElse(null));
+    if (there.isPresent()) {
+      // Before the user goes: what fails in between is done by whoever asks again.
+      requests.endAll(
+          call.principal().tenant(),
+          name,
+          new Ending(call.principal().user(), clock.instant(), "the user was deleted"));
+    }
     if (!users.delete(call.principal().tenant(), name)) {
       return missing(name);
     }

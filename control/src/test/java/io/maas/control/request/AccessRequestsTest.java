@@ -88,6 +88,23 @@ class AccessRequestsTest {
     assertThat(mint(other).status()).isEqualTo(400);
   }
 
+  /// Whoever is called so later is somebody else.
+  @Test
+  void goesWithTheUserWhoIsDeleted() {
+    control.post(control.admin, "/v1/users", "{'name':'bob'}");
+    String id = ask(bob).text("id");
+    answer(lead, id, "approve", "");
+    assertThat(mint(bob).status()).isEqualTo(201);
+
+    assertThat(control.delete(control.admin, "/v1/users/bob").status()).isEqualTo(204);
+
+    control.post(control.admin, "/v1/users", "{'name':'bob'}");
+    String next = control.user("bob");
+    assertThat(mint(next).status()).isEqualTo(400);
+    assertThat(control.get(lead, "/v1/subscription-requests/" + id).text("status"))
+        .isEqualTo("revoked");
+  }
+
   @Test
   void outlivesWhateverIsAppliedAgain() {
     answer(lead, ask(bob).text("id"), "approve", "");

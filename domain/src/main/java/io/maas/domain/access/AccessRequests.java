@@ -30,6 +30,12 @@ public interface AccessRequests {
   /// Takes an approval back; empty if there is none that is in force.
   Optional<AccessRequest> revoke(String tenant, String id, AccessRequest.Ending ending);
 
+  /// Ends all that somebody who is deleted asked for and was given: whoever has the name later is
+  /// somebody else.
+  ///
+  /// @return how many requests that were
+  int endAll(String tenant, String user, AccessRequest.Ending ending);
+
   /// Forgets all that was asked for in a tenant that is no more, and so what was granted.
   ///
   /// @return how many requests that were

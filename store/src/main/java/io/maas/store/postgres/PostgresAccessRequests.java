@@ -193,6 +193,32 @@ final class PostgresAccessRequests implements AccessRequests {
   }
 
   @Override
+  public int endAll(String tenant, String user, Ending ending) {
+    return jdbi.inTransaction(handle -> {
+      int ended =
+          handle
+              .createUpdate(
+                  """
+                  update access_requests
+                  set state = case state when 'open' then 'withdrawn' else 'revoked' end,
+                    ended_by = :by, ended_at = :at, ending_note = :note
+                  where tenant = :tenant and username = :user and (state = 'open'
+                    or state = 'approved' and (granted_until is null or granted_until > :at))
+                  """)
+              .bind("tenant", tenant)
+              .bind("user", user)
+              .bind("by", ending.by())
+              .bind("at", Columns.time(ending.at()))
+              .bind("note", ending.note())
+              .execute();
+      if (ended > 0) {
+        changed(handle);
+      }
+      return ended;
+    });
+  }
+
+  @Override
   public int forgetAll(String tenant) {
     return jdbi.inTransaction(handle -> {
       int forgotten =

@@ -171,6 +171,27 @@ public abstract class AccessRequestsContract {
   }
 
   @Test
+  void endsWhatOneUserAskedForAndWasGiven() {
+    AccessRequest granted = asked("ada", "ns/gold");
+    requests().decide(TENANT, granted.id(), yes(null));
+    AccessRequest open = asked("ada", "ns/silver");
+    AccessRequest denied = asked("ada", "ns/bronze");
+    requests().decide(TENANT, denied.id(), no());
+    AccessRequest another = asked("bob", "ns/gold");
+
+    assertThat(requests().endAll("other", "ada", ENDING)).isZero();
+    assertThat(requests().endAll(TENANT, "ada", ENDING)).isEqualTo(2);
+
+    assertThat(requests().granted(TENANT, NOW)).isEmpty();
+    assertThat(requests().find(TENANT, granted.id()).map(AccessRequest::state))
+        .contains(State.REVOKED);
+    assertThat(requests().find(TENANT, open.id())).contains(open.ended(State.WITHDRAWN, ENDING));
+    assertThat(requests().find(TENANT, denied.id())).contains(denied.decided(no()));
+    assertThat(requests().find(TENANT, another.id())).contains(another);
+    assertThat(requests().endAll(TENANT, "ada", ENDING)).isZero();
+  }
+
+  @Test
   void forgetsATenantAndNoOther() {
     AccessRequest granted = asked("ada", "ns/gold");
     requests().decide(TENANT, granted.id(), yes(null));

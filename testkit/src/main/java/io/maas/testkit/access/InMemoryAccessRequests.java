@@ -95,6 +95,20 @@ public final class InMemoryAccessRequests implements AccessRequests {
   }
 
   @Override
+  public synchronized int endAll(String tenant, String user, Ending ending) {
+    int ended = 0;
+    for (AccessRequest request : List.copyOf(byId.values())) {
+      if (request.tenant().equals(tenant)
+          && request.user().equals(user)
+          && (withdraw(tenant, request.id(), ending).isPresent()
+              || revoke(tenant, request.id(), ending).isPresent())) {
+        ended++;
+      }
+    }
+    return ended;
+  }
+
+  @Override
   public synchronized int forgetAll(String tenant) {
     int before = byId.size();
     byId.values().removeIf(request -> request.tenant().equals(tenant));
